@@ -1,0 +1,115 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { logLevels } from './log.ts';
+import { Sentence } from './sentence.ts';
+
+const clone = fileURLToPath(new URL('../../../../', import.meta.url));
+
+const count = (least: number, most = Number.MAX_SAFE_INTEGER): z.ZodType<number, string> =>
+  z
+    .string()
+    .regex(/^\d+$/, 'is not a whole number')
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, most === Number.MAX_SAFE_INTEGER ? `is less than ${least}` : `is not between ${least} and ${most}`);
+
+const yesOrNo = z
+  .string()
+  .regex(/^(yes|no|true|false|1|0)$/i, 'is neither yes nor no')
+  .transform((text) => /^(yes|true|1)$/i.test(text));
+
+const timeZone = z.string().refine((zone) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}, 'is not a time zone, such as Asia/Shanghai');
+
+const folder = z.string().transform((path) => resolve(path));
+const webAddress = z
+  .string()
+  .regex(/^https?:\/\/[^/?#\s]+\/?$/, 'is not an address such as https://contracts.example.com')
+  .transform((address) => address.replace(/\/$/, ''));
+
+/** Every setting. A key's environment variable is its name in capitals behind QIGE_, but for DATABASE_URL. */
+const settings = z.object({
+  host: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for every network of this machine.'),
+  port: count(0, 65_535).default(8970).describe('Port to listen on; 0 takes a free one.'),
+  publicUrl: webAddress.optional().describe('The address people type, when a proxy stands in front; default http://HOST:PORT.'),
+  trustProxy: yesOrNo.default(false).describe('Believe X-Forwarded-* of the proxy in front: yes or no.'),
+  dataDir: folder.default(resolve(clone, 'data')).describe('Folder of everything kept: database, vault, inbox, secret.'),
+  databaseUrl: z
+    .string()
+    .regex(/^(postgres(ql)?|socket):/, 'does not start with postgres://')
+    .optional()
+    .describe('A PostgreSQL server (15 to 18) to use in place of the embedded one.'),
+  adminEmail: z.email('is not an e-mail address').optional().describe('First administrator, made on first start together with QIGE_ADMIN_PASSWORD.'),
+  adminPassword: z.string().min(10, 'is shorter than 10 characters').optional().describe('Password of that first administrator, 10 characters or more.'),
+  secret: z.string().min(32, 'is shorter than 32 characters').optional().describe('Key that signs sessions, 32 characters or more; default: made once in the data folder.'),
+  timeZone: timeZone.default('Asia/Shanghai').describe('The archive’s time zone: what “today” means, when schedules run.'),
+  ocrThreads: count(1, 256).default(availableParallelism()).describe('How many pages are read at once; default: the processors this process may use.'),
+  maxFileBytes: count(1).default(2 * 1024 ** 3).describe('Largest file taken in, in bytes.'),
+  maxPages: count(1).default(2000).describe('Most pages taken in from one file.'),
+  maxPixels: count(1_000_000).default(200_000_000).describe('Largest page in pixels; beyond it a file is taken for a decompression bomb.'),
+  logLevel: z.enum(logLevels, `is none of ${logLevels.join(', ')}`).default('warn').describe('How much is logged to standard error.'),
+});
+
+export type Config = z.output<typeof settings>;
+type Key = keyof Config;
+const keys = Object.keys(settings.shape) as Key[];
+const secretKeys: ReadonlySet<Key> = new Set(['adminPassword', 'secret']);
+
+const variableOf = (key: Key): string => (key === 'databaseUrl' ? 'DATABASE_URL' : `QIGE_${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`);
+
+/** Settings from the environment. An empty variable counts as absent; a wrong or unknown one is refused by name. */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  refuseUnknown(environment);
+  const given = keys.map((key) => [key, environment[variableOf(key)] || undefined] as const);
+  const read = settings.safeParse(Object.fromEntries(given));
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new Sentence(`${variableOf(issue?.path[0] as Key)} ${issue?.message}.`);
+  }
+  if (Boolean(read.data.adminEmail) !== Boolean(read.data.adminPassword)) {
+    throw new Sentence('QIGE_ADMIN_EMAIL and QIGE_ADMIN_PASSWORD go together; one of them is missing.');
+  }
+  return read.data;
+}
+
+/** A misspelt setting that is silently ignored is found out months later; QIGE_TEST_… belongs to the tests. */
+function refuseUnknown(environment: Record<string, string | undefined>): void {
+  const known = keys.map(variableOf);
+  const stranger = Object.keys(environment).find((name) => name.startsWith('QIGE_') && !name.startsWith('QIGE_TEST_') && !known.includes(name));
+  if (!stranger) return;
+  const [nearest] = known.toSorted((a, b) => distance(a, stranger) - distance(b, stranger));
+  throw new Sentence(`${stranger} is not a setting of Qige; did you mean ${nearest}?`);
+}
+
+/** How many letters must change to get from one word to the other (Levenshtein). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++) {
+      const change = (row[j] ?? 0) + (letter === b[j] ? 0 : 1);
+      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** The settings in force, one block a key, secrets hidden: what `main.ts config` prints. */
+export function describeConfig(config: Config): string {
+  return keys.map((key) => `# ${settings.shape[key].description}\n${variableOf(key)}=${shown(key, config)}\n`).join('\n');
+}
+
+function shown(key: Key, config: Config): string {
+  const value = config[key];
+  if (value === undefined) return '';
+  if (secretKeys.has(key)) return '********';
+  if (key === 'databaseUrl') return String(value).replace(/(:\/\/[^:@/]*:)[^@]*@/, '$1********@').replace(/(password=)[^&]*/, '$1********');
+  return String(value);
+}
