@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { PlainFacts } from './audit.queries.ts';
+
+/**
+ * Everything that can be read in the audit trail. A room adds its lines here; a kind that is not in this list cannot be recorded.
+ * `subjectId` is the thing acted on, `contractId` the contract it belongs to where there is one; the rest are facts.
+ */
+export type AuditEvent =
+  | { kind: 'house.set-up'; subjectId: string }
+  | { kind: 'person.added' | 'person.changed' | 'person.left'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'session.opened' | 'session.refused' | 'session.closed'; subjectId?: string; facts?: PlainFacts }
+  | { kind: 'key.made' | 'key.revoked'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'department.added' | 'department.changed'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'number-rule.changed'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'number.allocated' | 'number.voided'; subjectId: string; contractId?: string; facts?: PlainFacts }
+  | { kind: 'contract-type.added' | 'contract-type.changed'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'party.added' | 'party.changed' | 'party.merged'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'contract.registered' | 'contract.amended' | 'contract.viewed' | 'contract.noted'; subjectId: string; contractId: string; facts?: PlainFacts }
+  | { kind: 'contract.original-downloaded' | 'contract.archive-copy-downloaded'; subjectId: string; contractId: string; facts?: PlainFacts }
+  | { kind: 'contract.related' | 'contract.unrelated'; subjectId: string; contractId: string; facts?: PlainFacts }
+  | { kind: 'contracts.exported'; facts?: PlainFacts }
+  | { kind: 'batch.opened'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'file.received' | 'file.duplicate-received' | 'file.opened' | 'file.quarantined' | 'file.retried' | 'file.dismissed' | 'file.downloaded'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'scan.arranged' | 'scan.arrangement-undone' | 'scan.read' | 'scan.read-failed' | 'scan.viewed'; subjectId: string; contractId?: string; facts?: PlainFacts }
+  | { kind: 'scan.rejected' | 'scan.set-aside' | 'scan.rescan-asked' | 'scan.reopened'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'page.viewed'; subjectId: string; contractId?: string; facts?: PlainFacts }
+  | { kind: 'text.corrected' | 'field.corrected' | 'finding.answered'; subjectId: string; contractId?: string; facts?: PlainFacts }
+  | { kind: 'archive-copy.made' | 'archive-copy.failed'; subjectId: string; contractId?: string; facts?: PlainFacts }
+  | { kind: 'search.asked'; facts?: PlainFacts };
+
+export type AuditKind = AuditEvent['kind'];
+
+/** What a reaction's job is handed: enough to find the thing, nothing of its content. */
+export const AuditReaction = z.object({ subjectId: z.string(), contractId: z.string().optional() });

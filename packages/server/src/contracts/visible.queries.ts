@@ -1,0 +1,21 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { Actor } from '../actor.ts';
+import type { Tables } from '../tables.ts';
+
+/** Roles that answer for the whole archive. */
+export function seesAll(actor: Actor): boolean {
+  return actor.kind === 'system' || actor.roles.includes('administrator') || actor.roles.includes('archivist');
+}
+
+/**
+ * The one place that says who may see a contract; every query made for a person ends with it. Denied unless the contract is the
+ * person's own or stands in one of their departments. What has just arrived has neither, so only archivists see it.
+ */
+export function visibleTo(actor: Actor) {
+  return (eb: ExpressionBuilder<Tables, 'contract'>): Expression<SqlBool> => {
+    if (actor.kind === 'system' || seesAll(actor)) return eb.lit(true);
+    const own = eb('contract.ownerId', '=', actor.id);
+    if (actor.departmentIds.length === 0) return own;
+    return eb.or([own, eb('contract.departmentId', 'in', [...actor.departmentIds])]);
+  };
+}

@@ -1,0 +1,26 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { Actor } from '../actor.ts';
+import { seesAll, visibleTo } from '../contracts/visible.queries.ts';
+import type { Tables } from '../tables.ts';
+
+/**
+ * Who may see a scan. Once registered it follows its contract; before that it belongs to whoever brought it and to the clerks of
+ * the department it was brought for. A scan from the watch folder has no department: only archivists see it.
+ */
+export function scanVisibleTo(actor: Actor) {
+  return (eb: ExpressionBuilder<Tables, 'scan'>): Expression<SqlBool> => {
+    if (actor.kind === 'system' || seesAll(actor)) return eb.lit(true);
+    const ofContract = eb.exists(
+      eb.selectFrom('contract').select('contract.id').whereRef('contract.id', '=', 'scan.contractId').where(visibleTo(actor)),
+    );
+    const mayHandle = actor.permissions.has('intake.see');
+    const unregistered = eb.and([
+      eb('scan.contractId', 'is', null),
+      eb.lit(mayHandle),
+      actor.departmentIds.length > 0
+        ? eb.or([eb('scan.createdBy', '=', actor.id), eb('scan.departmentId', 'in', [...actor.departmentIds])])
+        : eb('scan.createdBy', '=', actor.id),
+    ]);
+    return eb.or([unregistered, ofContract]);
+  };
+}

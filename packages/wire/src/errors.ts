@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** The code is what programs and translations go by; each is a thing the person can understand and act on. */
+export const ErrorCode = z.enum([
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'invalid_request',
+  'too_many_requests',
+  'payload_too_large',
+  'setup_done',
+  'setup_token_wrong',
+  'email_taken',
+  'last_administrator',
+  'number_taken',
+  'number_voided',
+  'scan_not_ready',
+  'scan_closed',
+  'scan_changed',
+  'arrangement_impossible',
+  'nothing_to_undo',
+  'not_quarantined',
+  'password_wrong',
+  'no_file_waiting',
+  'party_in_use',
+  'relation_exists',
+  'search_unreadable',
+  'vault_full',
+  'unavailable',
+  'internal',
+]);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+export const ErrorBody = z.object({
+  error: z.object({ code: ErrorCode, message: z.string(), details: z.unknown().optional() }),
+});
+export type ErrorBody = z.infer<typeof ErrorBody>;

@@ -1,0 +1,17 @@
+import * as audit from './audit.ts';
+import * as contracts from './contracts.ts';
+import * as desk from './desk.ts';
+import type { Endpoint } from './endpoint.ts';
+import * as numbers from './numbers.ts';
+import * as parties from './parties.ts';
+import * as people from './people.ts';
+import * as reading from './reading.ts';
+import * as scans from './scans.ts';
+import * as search from './search.ts';
+
+const rooms: readonly object[] = [people, audit, numbers, parties, contracts, scans, reading, desk, search];
+
+/** Every endpoint of the house: an exported endpoint is in the table, the sweep and the API's description without further ado. */
+export const endpoints: readonly Endpoint[] = rooms.flatMap((room) =>
+  Object.entries(room).filter(([name]) => name.endsWith('Endpoint')).map(([, endpoint]) => endpoint as Endpoint),
+);
