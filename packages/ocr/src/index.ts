@@ -1,0 +1,10 @@
+export * from './types.ts';
+export { ArchiveCopyMismatch, PasswordNeeded, ReaderCrashed, UnreadableImage, UnreadablePdf } from './errors.ts';
+export type { UnreadableCode } from './errors.ts';
+export { openReader } from './pool.ts';
+export type { Reader, ReaderOptions, ReadImageOptions } from './pool.ts';
+export type { ModelPaths } from './engine.ts';
+export type { PageWithImage, ReadOptions } from './read-page.ts';
+export { countImages } from './decode.ts';
+export { ocrPaths } from './ocr-paths.ts';
+export type { OcrOptions, OcrProgress, OcrSummary } from './ocr-paths.ts';

@@ -1,0 +1,146 @@
+import { detectStrips } from './detect.ts';
+import { decodeImage } from './decode.ts';
+import type { DecodeOptions } from './decode.ts';
+import type { Engine } from './engine.ts';
+import { flatten } from './flatten.ts';
+import { arrangeLines } from './layout/arrange.ts';
+import { findRules } from './layout/rules.ts';
+import { apply, identity, invert, multiply, rectangleToQuad, rotation, translation } from './matrix.ts';
+import { turn, warp } from './raster.ts';
+import type { Raster } from './raster.ts';
+import { recogniseStrip } from './recognise.ts';
+import type { ReadStrip } from './recognise.ts';
+import { encodePage } from './straight-image.ts';
+import { findSheet } from './sheet.ts';
+import { middleAt, moveStrip, turnStrip } from './strip.ts';
+import type { Strip } from './strip.ts';
+import type { Matrix3, ReadPage } from './types.ts';
+
+export interface ReadOptions extends DecodeOptions {
+  /** Longer side of the picture the detector sees. */
+  detectSide?: number;
+  squeeze?: number;
+  /** False leaves the straightened image out. */
+  image?: boolean;
+}
+
+export interface PageWithImage extends ReadPage {
+  /** The straightened page; empty where `image: false` was asked. */
+  image: Buffer;
+}
+
+export async function readPage(engine: Engine, source: Buffer | string, options: ReadOptions = {}): Promise<PageWithImage> {
+  const received = await decodeImage(source, options);
+  const sheet = findSheet(received.raster);
+  let toWork: Matrix3 = identity;
+  let page = received.raster;
+  if (sheet) {
+    const [a, b, c, d] = sheet;
+    const width = Math.round((Math.hypot(b[0] - a[0], b[1] - a[1]) + Math.hypot(c[0] - d[0], c[1] - d[1])) / 2);
+    const height = Math.round((Math.hypot(d[0] - a[0], d[1] - a[1]) + Math.hypot(c[0] - b[0], c[1] - b[1])) / 2);
+    toWork = rectangleToQuad(width, height, sheet);
+    page = warp(page, toWork, width, height);
+  }
+
+  const detectOptions = options.detectSide === undefined ? {} : { side: options.detectSide };
+  let grey = flatten(page);
+  let strips = await detectStrips(engine, grey, detectOptions);
+  let quarter: 0 | 90 | 180 | 270 = 0;
+  if (liesOnSide(strips)) {
+    // Turned clockwise by 90° it may still be upside down, which the half-turn below settles.
+    quarter = 270;
+    toWork = multiply(toWork, turned(90, grey.height, grey.width));
+    grey = turn(grey, 90);
+    page = turn(page, 90);
+    strips = await detectStrips(engine, grey, detectOptions);
+  }
+
+  const skew = medianSkew(strips);
+  if (Math.abs(skew) > 0.05) {
+    const { width, height } = grey;
+    const back = multiply(translation(width / 2, height / 2), rotation(skew), translation(-width / 2, -height / 2));
+    const forth = invert(back);
+    strips = strips.map((s) => moveStrip(s, (x, y) => apply(forth, x, y)));
+    grey = warp(grey, back, width, height);
+    page = warp(page, back, width, height);
+    toWork = multiply(toWork, back);
+  }
+
+  let read = await readStrips(engine, grey, strips, options);
+  const upsideDown = await isUpsideDown(engine, grey, read, options);
+  if (upsideDown) {
+    quarter = ((quarter + 180) % 360) as 0 | 90 | 180 | 270;
+    const { width, height } = grey;
+    toWork = multiply(toWork, turned(180, width, height));
+    grey = turn(grey, 180);
+    page = turn(page, 180);
+    strips = strips.map((s) => turnStrip(s, width, height));
+    read = [];
+  }
+  const rules = findRules(grey);
+  const known = new Map(read.map((r) => [r.strip, r]));
+  const pieces: ReadStrip[] = [];
+  for (const strip of strips.flatMap((s) => rules.cut(s))) pieces.push(known.get(strip) ?? (await recogniseStrip(engine, grey, strip, cropOptions(options))));
+  const lines = arrangeLines(pieces.filter((p) => p.glyphs.length > 0 && p.confidence > 0.5), rules, grey.width, grey.height);
+  return {
+    width: grey.width,
+    height: grey.height,
+    lines,
+    seals: [],
+    quality: { dpi: received.dpi, rotation: quarter, skew, blur: 0, blank: lines.length === 0, cut: false, colour: received.bilevel ? 'bilevel' : received.raster.channels === 3 ? 'colour' : 'grey', photo: sheet !== undefined },
+    toReceived: multiply(received.toStored, toWork),
+    image: options.image === false ? Buffer.alloc(0) : await encodePage(page, received.bilevel),
+  };
+}
+
+const cropOptions = (options: ReadOptions) => (options.squeeze === undefined ? {} : { squeeze: options.squeeze });
+
+/** From the turned picture to the one before it was turned clockwise; width and height are those of the turned one. */
+function turned(degrees: 90 | 180, width: number, height: number): Matrix3 {
+  return degrees === 180 ? [-1, 0, width, 0, -1, height, 0, 0, 1] : [0, 1, 0, -1, 0, width, 0, 0, 1];
+}
+
+function liesOnSide(strips: readonly Strip[]): boolean {
+  let across = 0;
+  let along = 0;
+  for (const s of strips) {
+    const ratio = (s.x1 - s.x0) / (2 * s.half);
+    if (ratio > 1.6) across += s.x1 - s.x0;
+    else if (ratio < 0.6) along += 2 * s.half;
+  }
+  return along > across;
+}
+
+/** Degrees clockwise, the median over the lines weighted by their length. */
+function medianSkew(strips: readonly Strip[]): number {
+  const slopes = strips
+    .filter((s) => s.x1 - s.x0 > 12 * s.half)
+    .map((s) => ({ angle: (Math.atan2(middleAt(s, s.x1) - middleAt(s, s.x0), s.x1 - s.x0) * 180) / Math.PI, weight: s.x1 - s.x0 }))
+    .sort((m, n) => m.angle - n.angle);
+  let left = slopes.reduce((s, v) => s + v.weight, 0) / 2;
+  for (const { angle, weight } of slopes) if ((left -= weight) <= 0) return angle;
+  return 0;
+}
+
+/** Reads a few good lines first; the rest waits until it is known which way up the page is. */
+async function readStrips(engine: Engine, grey: Raster, strips: readonly Strip[], options: ReadOptions): Promise<ReadStrip[]> {
+  const length = (s: Strip): number => (s.x1 - s.x0) / s.half;
+  const tries = [...strips].sort((m, n) => Math.abs(length(m) - 18) - Math.abs(length(n) - 18)).slice(0, 4);
+  const read: ReadStrip[] = [];
+  for (const strip of tries) read.push(await recogniseStrip(engine, grey, strip, cropOptions(options)));
+  return read;
+}
+
+async function isUpsideDown(engine: Engine, grey: Raster, read: readonly ReadStrip[], options: ReadOptions): Promise<boolean> {
+  const upright = weigh(read);
+  if (upright > 0.9) return false;
+  const over = turn(grey, 180);
+  const again: ReadStrip[] = [];
+  for (const { strip } of read) again.push(await recogniseStrip(engine, over, turnStrip(strip, grey.width, grey.height), cropOptions(options)));
+  return weigh(again) > upright;
+}
+
+function weigh(read: readonly ReadStrip[]): number {
+  const glyphs = read.flatMap((r) => r.glyphs);
+  return glyphs.length ? glyphs.reduce((s, g) => s + g.confidence, 0) / glyphs.length : 0;
+}

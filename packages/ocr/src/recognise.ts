@@ -1,0 +1,128 @@
+import * as ort from 'onnxruntime-node';
+import type { Engine } from './engine.ts';
+import type { Raster } from './raster.ts';
+import { middleAt } from './strip.ts';
+import type { Strip } from './strip.ts';
+
+export interface ReadGlyph {
+  text: string;
+  /** Left and right edge on the page. */
+  x0: number;
+  x1: number;
+  confidence: number;
+}
+
+export interface ReadStrip {
+  strip: Strip;
+  glyphs: ReadGlyph[];
+  /** Mean over the glyphs; 0 without any. */
+  confidence: number;
+}
+
+const lineHeight = 48;
+const stepsPerPixel = 1 / 8;
+
+export interface CropOptions {
+  /** Width of a glyph on the recogniser's input against its true width; less is quicker and, below 0.7, worse. */
+  squeeze?: number;
+}
+
+/** Cuts a strip out of the page along its middle: `lineHeight` rows, width in proportion. */
+export function cropStrip(page: Raster, strip: Strip, options: CropOptions = {}): { data: Uint8Array; width: number } {
+  const squeeze = options.squeeze ?? 1;
+  const length = strip.x1 - strip.x0;
+  const width = Math.max(16, Math.min(3200, Math.round((length / (2 * strip.half)) * lineHeight * squeeze)));
+  const data = new Uint8Array(lineHeight * width);
+  const step = length / width;
+  const rowStep = (2 * strip.half) / lineHeight;
+  // Where the page is much larger than the crop, several samples a pixel keep thin strokes from falling between.
+  const taps = rowStep > 1.6 || step > 1.6 ? 2 : 1;
+  for (let x = 0; x < width; x++) {
+    const px = strip.x0 + (x + 0.5) * step;
+    const my = middleAt(strip, px);
+    for (let y = 0; y < lineHeight; y++) {
+      let v = 0;
+      for (let i = 0; i < taps; i++) {
+        for (let j = 0; j < taps; j++) {
+          const ox = taps === 1 ? 0 : (i - 0.5) * step * 0.5;
+          const oy = taps === 1 ? 0 : (j - 0.5) * rowStep * 0.5;
+          v += sample(page, px + ox - 0.5, my - strip.half + (y + 0.5) * rowStep + oy - 0.5);
+        }
+      }
+      data[y * width + x] = v / (taps * taps);
+    }
+  }
+  return { data, width };
+}
+
+function sample({ data, width, height }: Raster, x: number, y: number): number {
+  const cx = x < 0 ? 0 : x > width - 1 ? width - 1 : x;
+  const cy = y < 0 ? 0 : y > height - 1 ? height - 1 : y;
+  const x0 = cx | 0;
+  const y0 = cy | 0;
+  const fx = cx - x0;
+  const fy = cy - y0;
+  const right = x0 + 1 < width ? 1 : 0;
+  const down = y0 + 1 < height ? width : 0;
+  const p = y0 * width + x0;
+  const top = data[p]! * (1 - fx) + data[p + right]! * fx;
+  const low = data[p + down]! * (1 - fx) + data[p + down + right]! * fx;
+  return top * (1 - fy) + low * fy;
+}
+
+/** Reads one strip of a grey page. One line a run: the recogniser is quicker alone than padded into a batch. */
+export async function recogniseStrip(engine: Engine, page: Raster, strip: Strip, options: CropOptions = {}): Promise<ReadStrip> {
+  const crop = cropStrip(page, strip, options);
+  // Few distinct widths let the arena reuse its blocks.
+  const width = Math.ceil(crop.width / 16) * 16;
+  const size = lineHeight * width;
+  const input = new Float32Array(3 * size);
+  for (let y = 0; y < lineHeight; y++) {
+    for (let x = 0; x < crop.width; x++) {
+      const v = crop.data[y * crop.width + x]! / 127.5 - 1;
+      const o = y * width + x;
+      input[o] = v;
+      input[o + size] = v;
+      input[o + 2 * size] = v;
+    }
+  }
+  const feeds = { [engine.recogniser.inputNames[0]!]: new ort.Tensor('float32', input, [1, 3, lineHeight, width]) };
+  const result = (await engine.recogniser.run(feeds))[engine.recogniser.outputNames[0]!]!;
+  const glyphs = decode(result.data as Float32Array, result.dims[1]!, result.dims[2]!, engine.alphabet, (strip.x1 - strip.x0) / crop.width / stepsPerPixel, strip);
+  const confidence = glyphs.length ? glyphs.reduce((s, g) => s + g.confidence, 0) / glyphs.length : 0;
+  return { strip, glyphs, confidence };
+}
+
+/** CTC, best path. Edges of a glyph lie half-way to its neighbours' peaks, but no further than a glyph is wide. */
+function decode(data: Float32Array, steps: number, classes: number, alphabet: readonly string[], pixelsPerStep: number, strip: Strip): ReadGlyph[] {
+  const peaks: { text: string; at: number; confidence: number }[] = [];
+  let last = 0;
+  for (let t = 0; t < steps; t++) {
+    const base = t * classes;
+    let best = 0;
+    let value = data[base]!;
+    for (let k = 1; k < classes; k++) {
+      if (data[base + k]! > value) {
+        value = data[base + k]!;
+        best = k;
+      }
+    }
+    if (best !== 0) {
+      const peak = peaks[peaks.length - 1];
+      if (best === last && peak) {
+        peak.at += 0.5;
+        if (value > peak.confidence) peak.confidence = value;
+      } else peaks.push({ text: alphabet[best] ?? '', at: t + 0.5, confidence: value });
+    }
+    last = best;
+  }
+  const reach = strip.half * 0.9;
+  return peaks.map(({ text, at, confidence }, i) => {
+    const x = strip.x0 + at * pixelsPerStep;
+    const before = peaks[i - 1];
+    const after = peaks[i + 1];
+    const left = before ? (strip.x0 + before.at * pixelsPerStep + x) / 2 : strip.x0;
+    const right = after ? (strip.x0 + after.at * pixelsPerStep + x) / 2 : strip.x1;
+    return { text, x0: Math.max(left, x - reach), x1: Math.min(right, x + reach), confidence };
+  });
+}
