@@ -10,6 +10,7 @@ export * from './numbers.ts';
 export * from './parties.ts';
 export * from './contracts.ts';
 export * from './scans.ts';
+export * from './read-fields.ts';
 export * from './reading.ts';
 export * from './desk.ts';
 export * from './search.ts';
