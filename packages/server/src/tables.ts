@@ -1,6 +1,6 @@
 // Written by `npm run tables` from the migrated database; never edited.
 import type { ColumnType } from 'kysely';
-import type { ArrangementId, BatchId, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NoteId, NumberRuleId, PageId, PartyId, PersonId, RelationId, ScanId, PlainDate } from '@qige/wire';
+import type { ArrangementId, BatchId, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NoteId, NumberRuleId, PageId, PartyId, PersonId, RelationId, SavedSearchId, ScanId, PlainDate } from '@qige/wire';
 
 type Moment = ColumnType<Date, Date | string, Date | string>;
 /** Read as it was written; written as JSON text. */
@@ -47,6 +47,13 @@ export interface Tables {
     expiresAt: Moment | null;
     lastUsedAt: Moment | null;
     revokedAt: Moment | null;
+  };
+  archiveCopy: {
+    scanId: ScanId;
+    state: 'making' | 'made' | 'failed';
+    failure: string | null;
+    askedAt: Generated<Moment>;
+    madeAt: Moment | null;
   };
   arrangement: {
     id: ArrangementId;
@@ -176,6 +183,10 @@ export interface Tables {
     answeredBy: string;
     answeredAt: Generated<Moment>;
   };
+  gramShare: {
+    gram: number;
+    share: number;
+  };
   lineCorrection: {
     pageId: PageId;
     box: Json;
@@ -269,6 +280,14 @@ export interface Tables {
     receivedBy: string;
     receivedAt: Generated<Moment>;
   };
+  savedSearch: {
+    id: SavedSearchId;
+    personId: PersonId;
+    name: string;
+    words: string;
+    filters: Generated<Json>;
+    createdAt: Generated<Moment>;
+  };
   scan: {
     id: ScanId;
     batchId: BatchId;
@@ -285,12 +304,26 @@ export interface Tables {
     readAt: Moment | null;
     closedAt: Moment | null;
     version: Generated<number>;
+    rescanPageIds: Generated<string[]>;
   };
   scanReading: {
     scanId: ScanId;
     fields: Json;
     findings: Json;
     extractedAt: Generated<Moment>;
+  };
+  searchText: {
+    contractId: ContractId;
+    number: string;
+    title: string;
+    party: string;
+    place: string;
+    note: string;
+    folded: string;
+    shown: string;
+    pageIds: string[];
+    grams: number[];
+    indexedAt: Generated<Moment>;
   };
   session: {
     id: string;
