@@ -95,6 +95,7 @@ export function flatten(page: Raster): Raster {
       out[y * width + x] = v > 255 ? 255 : v;
     }
   }
+  whiten(out);
   return { width, height, channels: 1, data: out };
 }
 
@@ -103,4 +104,16 @@ function redInk(v: number, red: number): number {
   const lifted = (v - 70) * (250 / 100);
   const share = red > 60 ? 1 : (red - 18) / 42;
   return Math.max(0, v + (lifted - v) * share);
+}
+
+/** Print of the other side shines through much paler than this side's print: what is pale against the ink becomes paper. */
+function whiten(grey: Uint8Array): void {
+  const histogram = new Uint32Array(256);
+  for (const v of grey) histogram[v]!++;
+  let left = histogram.subarray(0, 170).reduce((s, n) => s + n, 0) * 0.2;
+  let ink = 0;
+  while (ink < 169 && (left -= histogram[ink]!) > 0) ink++;
+  const white = ink + (250 - ink) * 0.65;
+  const table = Uint8Array.from({ length: 256 }, (_, v) => Math.min(250, (v * 250) / white));
+  for (let i = 0; i < grey.length; i++) grey[i] = table[grey[i]!]!;
 }

@@ -28,14 +28,14 @@ export interface PageRules {
   cut(strip: Strip): Strip[];
 }
 
-const dark = 175;
+const dark = 185;
 
 /** Printed rules and the tables they form, on a straightened grey page. */
 export function findRules(page: Raster): PageRules {
   const half = darkest(page);
   const unit = Math.max(half.width, half.height) / 1170;
   const across = findRuns(half, true, 60 * unit).map(double);
-  const upright = findRuns(half, false, 15 * unit).map(double);
+  const upright = findRuns(half, false, 17 * unit).map(double);
   const tables = joinTables(across, upright, 2 * 8 * unit);
   return { tables, cut: (strip) => cutAtCells(strip, tables) };
 }
@@ -57,30 +57,36 @@ function darkest({ data, width, height }: Raster): Raster {
   return { width: w, height: h, channels: 1, data: out };
 }
 
-/** Runs of dark pixels, a pixel of sideways wander and small gaps allowed, joined into rules. */
+/**
+ * Runs of dark pixels, a pixel of sideways wander and small gaps allowed, joined into rules.
+ * A rule stands alone: a few pixels to either side of it there is mostly paper, which rows of print do not have.
+ */
 function findRuns({ data, width, height }: Raster, across: boolean, shortest: number): Rule[] {
   const lanes = across ? height : width;
   const length = across ? width : height;
   const laneStep = across ? width : 1;
   const step = across ? 1 : width;
+  const aside = 4 * laneStep;
   const runs: Rule[] = [];
-  for (let lane = 1; lane < lanes - 1; lane++) {
+  for (let lane = 4; lane < lanes - 4; lane++) {
     let from = -1;
     let gap = 0;
-    let ink = 0;
+    let [ink, before, behind] = [0, 0, 0];
     for (let i = 0; i <= length; i++) {
       const p = lane * laneStep + i * step;
       const on = i < length && (data[p]! < dark || data[p - laneStep]! < dark || data[p + laneStep]! < dark);
       if (on) {
         if (from < 0) {
           from = i;
-          ink = 0;
+          ink = before = behind = 0;
         }
         ink++;
+        if (data[p - aside]! > dark) before++;
+        if (data[p + aside]! > dark) behind++;
         gap = 0;
       } else if (from >= 0 && (++gap > 3 || i === length)) {
         const to = i - gap + 1;
-        if (to - from >= shortest && ink > (to - from) * 0.9) runs.push({ at: lane, from, to });
+        if (to - from >= shortest && ink > (to - from) * 0.9 && before > ink * 0.6 && behind > ink * 0.6) runs.push({ at: lane, from, to });
         from = -1;
         gap = 0;
       }
