@@ -3,9 +3,12 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { logLevels } from './log.ts';
+import { secretOf } from './secret.ts';
 import { Sentence } from './sentence.ts';
 
 const clone = fileURLToPath(new URL('../../../../', import.meta.url));
+
+export const demoFolder = resolve(clone, 'data-demo');
 
 const count = (least: number, most = Number.MAX_SAFE_INTEGER): z.ZodType<number, string> =>
   z
@@ -56,18 +59,24 @@ const settings = z.object({
   logLevel: z.enum(logLevels, `is none of ${logLevels.join(', ')}`).default('warn').describe('How much is logged to standard error.'),
 });
 
-export type Config = z.output<typeof settings>;
-type Key = keyof Config;
+type Settings = z.output<typeof settings>;
+export type Config = Settings & { publicUrl: string; secret: string };
+type Key = keyof Settings;
 const keys = Object.keys(settings.shape) as Key[];
 const secretKeys: ReadonlySet<Key> = new Set(['adminPassword', 'secret']);
 
 const variableOf = (key: Key): string => (key === 'databaseUrl' ? 'DATABASE_URL' : `QIGE_${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`);
 
-/** Settings from the environment. An empty variable counts as absent; a wrong or unknown one is refused by name. */
-export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+type Environment = Record<string, string | undefined>;
+
+/**
+ * Settings from the environment. An empty variable counts as absent, a wrong or unknown one is refused by name.
+ * `otherwise` stands in for what is not set.
+ */
+export function readConfig(environment: Environment = process.env, otherwise: { dataDir?: string } = {}): Config {
   refuseUnknown(environment);
   const given = keys.map((key) => [key, environment[variableOf(key)] || undefined] as const);
-  const read = settings.safeParse(Object.fromEntries(given));
+  const read = settings.safeParse({ ...otherwise, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)) });
   if (!read.success) {
     const [issue] = read.error.issues;
     throw new Sentence(`${variableOf(issue?.path[0] as Key)} ${issue?.message}.`);
@@ -75,11 +84,25 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   if (Boolean(read.data.adminEmail) !== Boolean(read.data.adminPassword)) {
     throw new Sentence('QIGE_ADMIN_EMAIL and QIGE_ADMIN_PASSWORD go together; one of them is missing.');
   }
-  return read.data;
+  const chosen = read.data;
+  return {
+    ...chosen,
+    publicUrl: chosen.publicUrl ?? addressOf(chosen),
+    // Made when it is first needed: `config` and `ocr` leave no data folder behind.
+    get secret() {
+      return secretOf(chosen);
+    },
+  };
+}
+
+/** Where a browser on this machine finds what listens there. */
+export function addressOf({ host, port }: Pick<Config, 'host' | 'port'>): string {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
 /** A misspelt setting that is silently ignored is found out months later; QIGE_TEST_… belongs to the tests. */
-function refuseUnknown(environment: Record<string, string | undefined>): void {
+function refuseUnknown(environment: Environment): void {
   const known = keys.map(variableOf);
   const stranger = Object.keys(environment).find((name) => name.startsWith('QIGE_') && !name.startsWith('QIGE_TEST_') && !known.includes(name));
   if (!stranger) return;
@@ -107,9 +130,9 @@ export function describeConfig(config: Config): string {
 }
 
 function shown(key: Key, config: Config): string {
+  if (secretKeys.has(key)) return '********';
   const value = config[key];
   if (value === undefined) return '';
-  if (secretKeys.has(key)) return '********';
   if (key === 'databaseUrl') return String(value).replace(/(:\/\/[^:@/]*:)[^@]*@/, '$1********@').replace(/(password=)[^&]*/, '$1********');
   return String(value);
 }

@@ -1,10 +1,17 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { Sentence } from './sentence.ts';
 
-const noteShape = z.object({ pid: z.number(), address: z.string().optional(), sockets: z.string().optional() });
+const noteShape = z.object({
+  pid: z.number(),
+  address: z.string().optional(),
+  /** Set when the owner has begun to end: whoever starts now waits for it. */
+  ending: z.boolean().optional(),
+  sockets: z.string().optional(),
+});
 export type RunningNote = z.infer<typeof noteShape>;
 
 export interface DataLock {
@@ -15,22 +22,26 @@ export interface DataLock {
   release(): void;
 }
 
+/** A killed process lets go a moment after it is gone from sight; one that ends politely takes up to ten seconds. */
+const patienceMs = { otherwise: 1_000, ending: 12_000 };
+
 /**
  * Takes a data folder for one process. The lock is the kernel's (a SQLite file lock), so it goes with its process
  * however that dies, and holds between containers that share the folder. Nobody else may open the lock file:
  * closing any handle on it would let go of the lock.
  */
-export function lockDataFolder(dataDir: string): DataLock {
+export async function lockDataFolder(dataDir: string): Promise<DataLock> {
   mkdirSync(join(dataDir, 'run'), { recursive: true });
   const notePath = join(dataDir, 'run', 'running.json');
-  const lock = new DatabaseSync(join(dataDir, 'run', 'lock'));
-  try {
-    lock.exec('begin exclusive');
-  } catch (error) {
-    lock.close();
-    if (!isBusy(error)) throw error;
-    throw new Sentence(alreadyRunning(dataDir, readNote(notePath)));
+  const began = Date.now();
+  let lock = take(join(dataDir, 'run', 'lock'));
+  while (!lock) {
+    const owner = readNote(notePath);
+    if (Date.now() - began > patienceMs[owner?.ending ? 'ending' : 'otherwise']) throw new Sentence(alreadyRunning(dataDir, owner));
+    await pause(100);
+    lock = take(join(dataDir, 'run', 'lock'));
   }
+  const held = lock;
   let note: RunningNote = { pid: process.pid };
   const before = readNote(notePath);
   return {
@@ -41,9 +52,21 @@ export function lockDataFolder(dataDir: string): DataLock {
     },
     release() {
       rmSync(notePath, { force: true });
-      lock.close();
+      held.close();
     },
   };
+}
+
+function take(path: string): DatabaseSync | undefined {
+  const lock = new DatabaseSync(path);
+  try {
+    lock.exec('begin exclusive');
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (isBusy(error)) return undefined;
+    throw error;
+  }
 }
 
 const isBusy = (error: unknown): boolean => error instanceof Error && 'errcode' in error && error.errcode === 5;

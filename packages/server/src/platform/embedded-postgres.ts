@@ -16,8 +16,8 @@ import { Sentence } from './sentence.ts';
 export interface EmbeddedPostgres {
   /** A connection string for the database `qige`; only this machine's user (or root) can follow it. */
   url: string;
-  /** Written where a second start on the same folder finds it. */
-  noteAddress(address: string): void;
+  /** Written where a second start on the same folder finds it: where the owner answers, or that it is ending. */
+  note(more: { address?: string; ending?: boolean }): void;
   /** Fast shutdown: open transactions roll back, everything committed is on disk. */
   stop(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export async function startEmbeddedPostgres({ dataDir, log, settings = {} }: Opt
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const root = realpathSync(dataDir);
   const folder = join(root, 'postgres');
-  const lock = lockDataFolder(root);
+  const lock = await lockDataFolder(root);
   try {
     const as = userFor(folder);
     const binaries = await findPostgres(as);
@@ -54,8 +54,9 @@ export async function startEmbeddedPostgres({ dataDir, log, settings = {} }: Opt
     await ensureDatabase(url);
     return {
       url,
-      noteAddress: (address) => lock.note({ address }),
+      note: (more) => lock.note(more),
       async stop() {
+        lock.note({ ending: true });
         await server.stop();
         dropSockets(sockets);
         lock.release();

@@ -68,7 +68,8 @@ function initdbArguments(folder: string, settings: Record<string, string>): stri
   const words = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const doors = ['--username=qige', '--auth-local=trust', '--auth-host=reject'];
   const set = Object.entries({ ...firstSettings, ...settings }).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
-  return [`--pgdata=${folder}`, ...words, ...doors, ...set];
+  const unsynced = settings['fsync'] === 'off' ? ['--no-sync'] : [];
+  return [`--pgdata=${folder}`, ...words, ...doors, ...set, ...unsynced];
 }
 
 function checkCluster(folder: string, binaries: PostgresBinaries): void {

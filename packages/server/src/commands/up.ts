@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { composeApp, prepareDatabase } from '../compose.ts';
+import { demoFolder, readConfig, type Config } from '../platform/config.ts';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../platform/embedded-postgres.ts';
+import { createLog, type Log } from '../platform/log.ts';
+import { ensureFirstAdministrator } from '../people/setup.actions.ts';
+import { startServing } from './serve.ts';
+import { closeAll, untilAskedToEnd } from './stay.ts';
+import { startWorking } from './work.ts';
+
+const usage = `qige up [--demo]
+
+Starts the embedded PostgreSQL (or uses DATABASE_URL), brings it up to date, serves web and API, and works.
+  --demo   a data folder of its own with a sample company and contracts`;
+
+export async function up(argv: string[]): Promise<number> {
+  const { values } = parseArgs({ args: argv, options: { demo: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } } });
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const asked = untilAskedToEnd();
+  const config = readConfig(undefined, values.demo ? { dataDir: demoFolder } : {});
+  const closers: (() => Promise<unknown>)[] = [];
+  try {
+    await open(config, values.demo, closers);
+    await asked;
+  } finally {
+    await closeAll(closers.toReversed());
+  }
+  return 0;
+}
+
+async function open(config: Config, demo: boolean, closers: (() => Promise<unknown>)[]): Promise<void> {
+  const log = createLog(config.logLevel);
+  const { url, postgres } = await database(config, log);
+  if (postgres) closers.push(() => postgres.stop());
+  await prepareDatabase(url);
+  const { app, close } = await composeApp(config, url, log);
+  closers.push(close);
+  const served = await startServing(app);
+  const workers = await startWorking(app, url);
+  closers.push(() => {
+    postgres?.note({ ending: true });
+    return Promise.all([served.close(), workers.stop()]);
+  });
+  postgres?.note({ address: app.config.publicUrl });
+  console.log(`Qige is at ${app.config.publicUrl}`);
+  const link = await ensureFirstAdministrator(app);
+  if (link) console.log(`Nobody can sign in yet. Make the first administrator here (works once): ${link}`);
+  if (demo) await (await import('../demo/demo.ts')).seedDemo(app);
+}
+
+async function database(config: Config, log: Log): Promise<{ url: string; postgres?: EmbeddedPostgres }> {
+  if (config.databaseUrl) return { url: config.databaseUrl };
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log });
+  return { url: postgres.url, postgres };
+}
