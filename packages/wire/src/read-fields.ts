@@ -17,8 +17,8 @@ const partyFields = { role: text, name: text, uscc: z.string().trim().min(1).max
 const forms = {
   contractNumber: z.string().trim().min(1).max(100),
   title: z.string().trim().min(1).max(200),
-  /** Code of a contract type, as the wording suggests it. */
-  contractType: z.string().trim().min(1).max(20),
+  /** Kind of contract, as title and roles suggest it: purchase, sales, service, lease … */
+  contractType: z.string().trim().min(1).max(40),
   signedOn: PlainDate,
   signedPlace: text,
   effectiveOn: PlainDate,
@@ -28,7 +28,8 @@ const forms = {
   currency: z.string().regex(/^[A-Z]{3}$/),
   amountUppercase: text,
   payments: z.array(ReadPayment).max(100),
-  deliveryBy: PlainDate,
+  /** A day, or the period as printed. */
+  deliveryBy: text,
   warranty: text,
   /** `court:<as printed>` or `arbitration:<body>`. */
   disputeResolution: text,

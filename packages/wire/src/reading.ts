@@ -73,13 +73,14 @@ export type ReadField = z.infer<typeof ReadField>;
 export const Finding = z.object({
   /** Stays the same when the scan is read again, as long as it is the same thing that does not add up. */
   id: z.string(),
-  /** The rule that found it, e.g. `amount-mismatch`; the screen has a sentence for each. */
-  code: z.string(),
-  severity: z.enum(['error', 'warning', 'notice']),
-  /** What the rule rests on. */
-  rule: z.string(),
-  message: z.string(),
-  details: z.record(z.string(), z.unknown()),
+  /** What does not add up: amountMismatch, usccInvalid, missingPage …; the screen has a sentence for each, filled from `params`. */
+  type: z.string(),
+  /** error: contradicts itself or the law; warning: a person must look; uncertain: may be the scan, not the paper; note: incomplete. */
+  severity: z.enum(['error', 'warning', 'uncertain', 'note']),
+  /** Law or standard the rule comes from. */
+  source: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  /** Fields it is about, for jumping there. */
   fields: z.array(FieldName),
   places: z.array(FieldPlace),
   answer: z.object({ answer: z.enum(['accepted', 'dismissed']), note: z.string(), by: z.string(), at: Moment }).nullable(),
