@@ -1,0 +1,42 @@
+import { findBlankDates } from '@qige/rules/chinese-dates';
+import { placeOf } from '../field.ts';
+import type { Finding } from './finding.ts';
+import type { Evidence } from './findings.ts';
+import { signatureBlocks } from './signature-blocks.ts';
+
+const emptyDate = /^(?:签[订署约字]|落款)?\s?(?:日\s?期|时\s?间)(?:\s?Date)?\s?:\s?_*\s?$/i;
+const emptySignature = /^(?:法定代表人|授权代表|委托代理人|签约代表|代表人|代表|负责人)?\s?[\/或、]?\s?(?:法定代表人|授权代表|委托代理人|代表)?(?:人)?\s?(?:[(](?:签字|签名|签章|签字或盖章|盖章)[)]|签字|签名)?(?:\s?Signature)?\s?:\s?_*\s?$/i;
+
+/** Dates left open where the contract is signed. */
+export function dateFindings(evidence: Evidence): Finding[] {
+  const { doc, main } = evidence;
+  const blanks = findBlankDates(doc.flow.text.slice(0, main)).filter(({ start, end }) => /[_\s]{1}|年月日/.test(doc.flow.text.slice(start, end)) && near(doc.flow.text, start));
+  const found: Finding[] = blanks.slice(0, 1).map((span) => ({ type: 'blankDate', severity: 'warning', source: '民法典 第490条', place: placeOf(doc.flow, span), params: {} }));
+  if (found.length > 0) return found;
+  for (const block of signatureBlocks(evidence)) {
+    const line = block.lines.find((each) => emptyDate.test(each.text));
+    if (line) return [{ type: 'blankDate', severity: 'uncertain', source: '民法典 第490条', place: { page: line.page, lines: [line.index], boxes: [line.box] }, params: { party: block.letter } }];
+  }
+  return [];
+}
+
+function near(text: string, at: number): boolean {
+  return /(?:日期|时间|签订|签署|签约|盖章|签字|代表|Date)[^。]{0,40}$/.test(text.slice(Math.max(0, at - 48), at)) || /\n\s*$/.test(text.slice(Math.max(0, at - 3), at));
+}
+
+/** A side that neither signed nor sealed. Handwriting is not always read, so it is doubtful even then. */
+export function signatureFindings(evidence: Evidence): Finding[] {
+  const { doc, fields } = evidence;
+  const found = new Map<string, Finding>();
+  for (const block of signatureBlocks(evidence)) {
+    const page = doc.pages[block.page];
+    const sealed = page?.seals?.some((seal) => !seal.partial && seal.box[0] < block.box[2] && seal.box[2] > block.box[0] && seal.box[1] < block.box[3] + 60 && seal.box[3] > block.box[1] - 60) ?? true;
+    const line = block.lines.slice(1).find((each) => emptySignature.test(each.text));
+    if (sealed || !line || found.has(block.letter)) continue;
+    found.set(block.letter, {
+      type: 'blankSignature', severity: 'uncertain', source: '民法典 第490条', place: { page: line.page, lines: [line.index], boxes: [line.box] },
+      params: { party: block.letter, name: fields.parties.find((party) => party.letter === block.letter)?.name?.value ?? null },
+    });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,98 @@
+import type { DocLine } from './doc.ts';
+import { isCjk } from './canonical.ts';
+import type { ExtractPage } from './page.ts';
+import { pageNumberOf } from './page-number.ts';
+import type { Row } from './rows.ts';
+import { endsLikeName, startsEntry } from './words.ts';
+
+/**
+ * The text of a contract in one string: lines wrapped by the page are joined, paragraphs parted by `\n`, cells of a row by `\t`, and `\f` stands where
+ * a page is missing. `line` and `char` lead every UTF-16 unit back to its line and its place in that line's canonical text (null for the marks).
+ */
+export interface Flow {
+  text: string;
+  line: readonly (DocLine | null)[];
+  char: readonly number[];
+}
+
+export function flowOf(pages: readonly ExtractPage[], rows: readonly Row<DocLine>[]): Flow {
+  const text: string[] = [];
+  const line: (DocLine | null)[] = [];
+  const char: number[] = [];
+  const mark = (c: string) => {
+    for (const unit of c) {
+      text.push(unit);
+      line.push(null);
+      char.push(0);
+    }
+  };
+  const add = (each: DocLine) => {
+    for (let i = 0; i < each.text.length; i++) {
+      text.push(each.text.charAt(i));
+      line.push(each);
+      char.push(i);
+    }
+  };
+  const margins = pages.map((page, number) => rightMargin(page, rows, number));
+  let before: Row<DocLine> | null = null;
+  for (const row of rows) {
+    if (before) mark(joint(before, row, pages, margins));
+    for (const [i, cell] of row.cells.entries()) {
+      if (i > 0) mark('\t');
+      for (const [k, each] of cell.entries()) {
+        if (k > 0) mark(glue(cell[k - 1] as DocLine, each));
+        add(each);
+      }
+    }
+    before = row;
+  }
+  return { text: text.join(''), line, char };
+}
+
+function rightMargin(page: ExtractPage, rows: readonly Row<DocLine>[], number: number): number {
+  const ends = rows.flatMap((row) => (row.cells.length === 1 && row.cells[0]?.length === 1 ? row.cells[0] : [])).filter((each) => each.page === number && each.text.length >= 16).map((each) => each.box[2]).sort((a, b) => a - b);
+  return ends[Math.floor(ends.length * 0.8)] ?? page.width * 0.87;
+}
+
+function joint(before: Row<DocLine>, row: Row<DocLine>, pages: readonly ExtractPage[], margins: readonly number[]): string {
+  const a = before.cells.at(-1)?.at(-1) as DocLine;
+  const b = row.cells[0]?.[0] as DocLine;
+  if (a.page !== b.page && skips(pages, a.page, b.page)) return '\f';
+  if (before.cells.length > 1 || row.cells.length > 1) return '\n';
+  if (startsEntry(b.text)) return '\n';
+  const width = (a.box[2] - a.box[0]) / Math.max(1, a.text.length);
+  const full = a.box[2] >= (margins[a.page] ?? 0) - 2.6 * Math.max(width, 0.6 * (a.box[3] - a.box[1]));
+  // A sentence that fills its line to the margin exactly and ends there is as good as a paragraph's end.
+  if (full && !/[。;:]$/.test(a.text) && a.text.length >= 8) return glue(a, b);
+  if (a.page === b.page && continuesName(a, b)) return '';
+  return '\n';
+}
+
+function continuesName(a: DocLine, b: DocLine): boolean {
+  const value = /:(.{4,})$/.exec(a.text)?.[1];
+  if (value === undefined || endsLikeName(value) || b.text.length > 14 || /[:,。;\d]/.test(b.text)) return false;
+  const under = b.box[1] > a.box[1] && b.box[1] - a.box[3] < 1.5 * (a.box[3] - a.box[1]) && b.box[0] < a.box[2];
+  return under && endsLikeName(value + b.text);
+}
+
+function glue(a: DocLine, b: DocLine): string {
+  const left = a.text.at(-1) ?? '';
+  const right = b.text.charAt(0);
+  if (isCjk(left) || isCjk(right) || /[-/(¥"'.]/.test(left) && /\d/.test(right) || /[,.]/.test(left) && /\d\d/.test(b.text.slice(0, 2)) && /\d[,.]$/.test(a.text)) return '';
+  return /[A-Za-z0-9,;.)"']/.test(left) && /[A-Za-z("']/.test(right) ? ' ' : '';
+}
+
+function skips(pages: readonly ExtractPage[], a: number, b: number): boolean {
+  const [left, right] = [a, b].map((number) => printedNumber(pages[number]));
+  return left !== null && left !== undefined && right !== null && right !== undefined && right > left + (b - a);
+}
+
+/** Page number printed on a page, from its last or first lines. */
+export function printedNumber(page: ExtractPage | undefined): number | null {
+  const lines = page?.lines ?? [];
+  for (const line of [...lines.slice(-3).reverse(), ...lines.slice(0, 3)]) {
+    const found = pageNumberOf(line.text.normalize('NFKC').replace(/[—–－]/g, '-'));
+    if (found) return found.page;
+  }
+  return null;
+}

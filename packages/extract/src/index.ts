@@ -1,0 +1,14 @@
+export { extractContract } from './extract.ts';
+export type { ExtractedFields, Extraction } from './extract.ts';
+export type { Field, Place } from './field.ts';
+export type { Finding, FindingType, Severity } from './findings/finding.ts';
+export type { ContractKind } from './kind.ts';
+export type { Amount } from './money.ts';
+export type { ExtractLine, ExtractPage } from './page.ts';
+export { pageNumberOf } from './page-number.ts';
+export type { PageNumber } from './page-number.ts';
+export type { Party } from './parties.ts';
+export type { PartyLetter } from './party-mentions.ts';
+export type { Payment } from './payments.ts';
+export { toTruthShape } from './truth-shape.ts';
+export type { TruthFields, TruthParty } from './truth-shape.ts';

@@ -1,0 +1,19 @@
+import type { Flow } from './flow.ts';
+
+const annex = /^(?:附件|附录|附表|合同附件|补充协议|补充合同|变更协议|(?:Annex|Appendix|Schedule|Exhibit)\b)/i;
+const closing = /(?:盖章|签章|签字|签名|代表人|签署|Signature|Seal)/;
+
+/**
+ * Where the contract itself ends in the flowing text: before an annex or a second agreement that begins, as a short line of its own, after the parties
+ * have signed. The text's length where nothing follows.
+ */
+export function mainEnd(flow: Flow): number {
+  let start = 0;
+  let signed = false;
+  for (const line of flow.text.split(/[\n\f]/)) {
+    if (start > 150 && signed && line.length < 40 && annex.test(line.trim())) return start;
+    if (/^.{0,30}[(]?(?:盖章|签章|签字|公章)/.test(line) || (closing.test(line) && line.length < 60)) signed = true;
+    start += line.length + 1;
+  }
+  return flow.text.length;
+}

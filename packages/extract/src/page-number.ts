@@ -1,0 +1,31 @@
+import { parseChineseNumber } from '@qige/rules/chinese-numbers';
+
+export interface PageNumber {
+  page: number;
+  of: number | null;
+}
+
+const number = '[0-9一二三四五六七八九十]{1,4}';
+const patterns: readonly RegExp[] = [
+  new RegExp(`^第?\\s?(${number})\\s?页\\s?[,、/|(]?\\s?[(]?\\s?[共总]\\s?(${number})\\s?页?\\s?[)]?$`),
+  new RegExp(`^共\\s?(${number})\\s?页\\s?[,、/|]?\\s?第\\s?(${number})\\s?页$`),
+  new RegExp(`^第\\s?(${number})\\s?页$`),
+  /^(?:page|p\.?)\s?(\d{1,4})\s?(?:of|\/)\s?(\d{1,4})$/i,
+  /^page\s?(\d{1,4})$/i,
+  /^[-~·]{0,2}\s?(\d{1,3})\s?[/|]\s?(\d{1,3})\s?[-~·]{0,2}$/,
+  /^[-~·—_]{1,3}\s?(\d{1,3})\s?[-~·—_]{1,3}$/,
+];
+
+/** Page number a line prints and nothing else: 第 2 页 共 3 页, 2 / 3, - 2 -, Page 2 of 3, 共3页第2页. Null for any other line. */
+export function pageNumberOf(text: string): PageNumber | null {
+  const clean = text.trim().replace(/(?<=\d)\s(?=\d)/g, '');
+  for (const [i, pattern] of patterns.entries()) {
+    const match = pattern.exec(clean);
+    if (!match) continue;
+    const [first, second] = [match[1], match[2]].map((part) => (part === undefined ? null : parseChineseNumber(part)));
+    const [page, of] = i === 1 ? [second, first] : [first, second ?? null];
+    if (page === null || page === undefined || page < 1 || (of !== null && of !== undefined && page > of)) return null;
+    return { page, of: of ?? null };
+  }
+  return null;
+}

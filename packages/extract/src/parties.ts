@@ -1,0 +1,82 @@
+import { squash } from './canonical.ts';
+import type { Doc } from './doc.ts';
+import type { Entry } from './entries.ts';
+import type { Field } from './field.ts';
+import { round, textAt } from './field.ts';
+import { assignCodes, codesOf } from './party-codes.ts';
+import type { Code } from './party-codes.ts';
+import { columnMentions } from './party-columns.ts';
+import { mentionsOf } from './party-mentions.ts';
+import type { Mention, PartyLetter } from './party-mentions.ts';
+import { endsLikeName } from './words.ts';
+
+export interface Party {
+  letter: PartyLetter;
+  role: Field | null;
+  name: Field | null;
+  uscc: Field | null;
+}
+
+export interface PartyEvidence {
+  parties: Party[];
+  mentions: (Mention & { letter: PartyLetter })[];
+}
+
+/** The sides of the contract, 甲方 first; where no letter is printed, in the order in which their roles first appear. */
+export function partiesOf(doc: Doc, entries: readonly Entry[], main: number): PartyEvidence {
+  const all = [...columnMentions(doc), ...mentionsOf(doc.flow, entries)].sort((a, b) => a.at - b.at);
+  const own = all.filter((mention) => mention.at < main);
+  const mentions = lettered(own.some((mention) => mention.name) ? own : all);
+  const codes = assignCodes(doc, codesOf(doc.flow), mentions);
+  const present = [...new Set(mentions.filter((mention) => mention.name).map((mention) => mention.letter))].sort();
+  return {
+    mentions,
+    parties: present.map((letter) => {
+      const mine = mentions.filter((mention) => mention.letter === letter);
+      return { letter, role: roleOf(doc, mine), name: nameOf(doc, mine), uscc: codeOf(codes.get(letter) ?? []) };
+    }),
+  };
+}
+
+function lettered(mentions: readonly Mention[]): (Mention & { letter: PartyLetter })[] {
+  const byRole = new Map<string, PartyLetter>();
+  const byName = new Map<string, PartyLetter>();
+  for (const { letter, roleText } of mentions) if (letter && roleText && !byRole.has(roleText)) byRole.set(roleText, letter);
+  const lettersUsed = mentions.some((mention) => mention.letter);
+  // Without 甲方 and 乙方 the first role named is the first side; a role without any name (买受人应当…) does not count.
+  if (!lettersUsed) {
+    for (const { roleText, name } of mentions) if (roleText && name && !byRole.has(roleText) && byRole.size < 5) byRole.set(roleText, 'ABCDE'.charAt(byRole.size) as PartyLetter);
+  }
+  for (const mention of mentions) if (mention.letter && mention.name) byName.set(String(mention.name.start), mention.letter);
+  return mentions.flatMap((mention) => {
+    const letter = mention.letter ?? (mention.roleText ? byRole.get(mention.roleText) : undefined);
+    return letter ? [{ ...mention, letter }] : [];
+  });
+}
+
+function roleOf(doc: Doc, mine: readonly Mention[]): Field | null {
+  const best = mine.find((mention) => mention.role && mention.name && mention.kind !== 'signature') ?? mine.find((mention) => mention.role && mention.kind !== 'signature') ?? mine.find((mention) => mention.role);
+  return best?.role ? textAt(doc.flow, best.role) : null;
+}
+
+function nameOf(doc: Doc, mine: readonly Mention[]): Field | null {
+  const named = mine.flatMap((mention) => (mention.name ? [{ kind: mention.kind, span: mention.name, text: squash(doc.flow.text.slice(mention.name.start, mention.name.end)) }] : []));
+  const rest = squash(doc.flow.text);
+  const scored = named.map((each) => {
+    const field = textAt(doc.flow, each.span);
+    const votes = named.filter((other) => other.text === each.text).length;
+    const elsewhere = Math.min(4, rest.split(each.text).length - 1);
+    // A misread name stands once; the true one is repeated in the signature block, the account, the running head.
+    const score = votes + 0.4 * elsewhere + field.confidence + (endsLikeName(each.text) ? 1.5 : 0) + (each.kind === 'signature' ? 0 : 0.5) + (each.text.length > 3 ? 0.3 : 0);
+    return { field, score, votes };
+  });
+  const best = scored.sort((a, b) => b.score - a.score)[0];
+  if (!best) return null;
+  return { ...best.field, confidence: round(best.field.confidence * (best.votes > 1 ? 1 : 0.93)) };
+}
+
+function codeOf(codes: readonly Code[]): Field | null {
+  const rank = (code: Code) => (code.valid ? 4 : code.field.suggested ? 2 : 0) + (code.labelled ? 1 : 0) + codes.filter((other) => other.field.value === code.field.value).length * 0.5;
+  return [...codes].sort((a, b) => rank(b) - rank(a))[0]?.field ?? null;
+}
+

@@ -1,0 +1,103 @@
+import type { Entry } from './entries.ts';
+import type { Span } from './field.ts';
+import type { Flow } from './flow.ts';
+import { nameAt } from './party-name.ts';
+import { englishRoles, letters, roleWords, side } from './words.ts';
+
+export type PartyLetter = 'A' | 'B' | 'C' | 'D' | 'E';
+
+/** One place where a contract names a side. */
+export interface Mention {
+  letter: PartyLetter | null;
+  role: Span | null;
+  /** Role in canonical spelling, to tell sides apart where no letter is printed. */
+  roleText: string | null;
+  name: Span | null;
+  kind: 'head' | 'signature' | 'prose';
+  at: number;
+}
+
+const roles = roleWords.join('|');
+const word = `(?:${side}|${roles}|(?:${englishRoles})\\b)`;
+const note = '\\s?[(\\[][^()\\[\\]]{0,30}[)\\]]';
+const extra = `(?:${note}|\\s?(?:单位)?(?:名称|全称|姓名)|\\s?单位|\\s(?:${englishRoles})\\b|\\s?/\\s?${word}|\\s?[、暨]\\s?${word})`;
+const lead = '^(?:[(]?[一二三四五六七八九\\d]{1,2}[)、.]\\s?|[-·*]\\s?)?';
+const head = new RegExp(`${lead}(${word})(${extra}*)\\s?(:|;(?=[\\u4e00-\\u9fff])|$)?`, 'i');
+const signing = /盖\s?章|签\s?章|公\s?章|签\s?字|签\s?名|章[)]|signature|seal|签署/i;
+
+/** Mentions of the sides at the beginning of entries (`甲方（买方）：X`, `出卖人：X`, `甲方（盖章）：X`) and in prose (`X（以下简称“甲方”）`). */
+export function mentionsOf(flow: Flow, entries: readonly Entry[]): Mention[] {
+  const found: Mention[] = [];
+  for (const [i, entry] of entries.entries()) {
+    const mention = headMention(flow, entry, entries[i + 1], entries[i + 2]);
+    if (mention) found.push(mention);
+  }
+  found.push(...proseMentions(flow));
+  return found.sort((a, b) => a.at - b.at);
+}
+
+function headMention(flow: Flow, entry: Entry, next: Entry | undefined, afterNext: Entry | undefined): Mention | null {
+  const match = head.exec(entry.text);
+  if (!match) return null;
+  const [whole, first = '', rest = '', colon] = match;
+  const value = entry.start + whole.length;
+  const sign = signing.test(rest) || signing.test(entry.text.slice(whole.length, whole.length + 8));
+  // Without a colon, prose such as 甲方应当… begins the same way: only a complete name may follow.
+  let name = colon === undefined && !/[)]$/.test(whole.trim()) ? bareName(flow, entry, value) : nameAt(flow, { start: value, end: entry.end });
+  if (colon === undefined && name === null && whole.trim().length < entry.text.trim().length) return null;
+  if (!name && value >= entry.end - 6) name = nextName(flow, next, afterNext);
+  const { letter, role } = sides(`${first}${rest}`, entry.start + (whole.indexOf(first)));
+  return { letter, role, roleText: role ? flow.text.slice(role.start, role.end) : null, name, kind: sign ? 'signature' : 'head', at: entry.start };
+}
+
+function bareName(flow: Flow, entry: Entry, start: number): Span | null {
+  const name = nameAt(flow, { start, end: entry.end });
+  return name && name.end >= entry.end - 1 && !/[应须向将按对于由]/.test(flow.text.slice(name.start, name.start + 2)) ? name : null;
+}
+
+function nextName(flow: Flow, next: Entry | undefined, afterNext: Entry | undefined): Span | null {
+  for (const entry of [next, afterNext]) {
+    if (!entry) continue;
+    const label = /^(?:单位|公司|企业)?(?:名称|全称|姓名)(?:[(][^)]*[)])?\s?:?\s?/.exec(entry.text);
+    if (label && label[0].length < entry.text.length) return nameAt(flow, { start: entry.start + label[0].length, end: entry.end });
+    if (label) continue;
+    if (/:/.test(entry.text) || new RegExp(`^${word}`).test(entry.text)) return null;
+    const name = nameAt(flow, entry, true);
+    return name && name.start === entry.start ? name : null;
+  }
+  return null;
+}
+
+function sides(text: string, offset: number): { letter: PartyLetter | null; role: Span | null } {
+  const letterMatch = new RegExp(`([${letters}])\\s?方`).exec(text) ?? /Party\s?([ABC])\b/i.exec(text);
+  const letter = letterMatch ? letterOf(letterMatch[1] ?? '') : null;
+  const roleMatch = new RegExp(roles).exec(text) ?? /[(](?:以下|下)?(?:简?称)?[:为"\s]*([\u4e00-\u9fff]{1,5}[方人商])"?[)]/.exec(text) ?? new RegExp(`\\b(${englishRoles.replace('Party\\s?[ABC]|', '')})\\b`, 'i').exec(text);
+  if (!roleMatch || new RegExp(side).test(roleMatch[1] ?? roleMatch[0])) return { letter, role: null };
+  const printed = roleMatch[1] ?? roleMatch[0];
+  const at = offset + roleMatch.index + roleMatch[0].indexOf(printed);
+  return { letter, role: { start: at, end: at + printed.length } };
+}
+
+function letterOf(c: string): PartyLetter {
+  const at = letters.indexOf(c);
+  return (at >= 0 ? 'ABCDE'.charAt(at) : c.toUpperCase()) as PartyLetter;
+}
+
+const naming = new RegExp(`[(](?:(?:以下|下)(?:文|称)?(?:均|统)?(?:简?称)?(?:为)?|简称|合称|作为|hereinafter[^")]{0,40})?[:,\\s]*["']?(${word})["']?(?:(?:或|、|/|or|and)\\s?["']?[^)"']{1,16}["']?)?[)]`, 'gi');
+
+function proseMentions(flow: Flow): Mention[] {
+  const found: Mention[] = [];
+  for (const match of flow.text.matchAll(naming)) {
+    const before = flow.text.slice(0, match.index);
+    const from = Math.max(...['\n', '\t', '\f', ':', ';', '。'].map((c) => before.lastIndexOf(c))) + 1;
+    const stretch = before.slice(from);
+    if (!/(?:简|下)称|hereinafter|"/i.test(match[0]) && new RegExp(`${word}$`).test(stretch)) continue;
+    if (new RegExp(`^\\s?${word}\\s?$`).test(stretch)) continue;
+    const lead = /^.*(?:\bbetween\b|\band\b|(?<![\u4e00-\u9fff])由|协议由|合同由|下列双方|,\s?(?![A-Z]))|^(?:由|与|和|及|同|[(]?\d{1,2}[).、]|[(]?[一二三四][)、])\s?/i.exec(stretch);
+    const start = from + (lead?.[0].length ?? 0);
+    const { letter, role } = sides(match[0], match.index);
+    const name = nameAt(flow, { start, end: match.index }, true);
+    if (name && name.end >= match.index - 30) found.push({ letter, role, roleText: role ? flow.text.slice(role.start, role.end) : null, name, kind: 'prose', at: match.index });
+  }
+  return found;
+}

@@ -1,0 +1,95 @@
+import { parsePercent } from '@qige/rules/chinese-numbers';
+import type { Doc, DocLine } from './doc.ts';
+import { certainty, placeOf, round, textAt } from './field.ts';
+import type { Span } from './field.ts';
+import { digitsOf, figureValue } from './money.ts';
+import type { Payment } from './payments.ts';
+import type { Row } from './rows.ts';
+
+const heads = {
+  label: /^(?:期次|期数|批次|阶段|付款阶段|支付阶段|款项|款项名称|付款名称|款项性质|费用名称|付款期次|节点|里程碑|项目|Instal?lment|Milestone)$/i,
+  due: /(?:付款|支付)(?:条件|时间|节点|时点|期限|日期)|条件|时间|节点|期限|(?:约定|应付|付款)日期?|Due|When|Condition/i,
+  percent: /比例|占比|百分比|%|Percent|Share/i,
+  amount: /金额|款额|价款|应付|Amount/i,
+} as const;
+type Column = keyof typeof heads;
+
+/** Instalments set as a table: a head row that names a share or an amount and a time, then one row for each. */
+export function tablePayments(doc: Doc, main: number): Payment[] {
+  for (const [i, row] of doc.rows.entries()) {
+    const first = row.cells[0]?.[0];
+    if (!first || row.cells.length < 3 || doc.flow.line.indexOf(first) > main) continue;
+    const columns = columnsOf(row);
+    if (!columns) continue;
+    const found = rowsBelow(doc, i, columns);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function textOf(cell: readonly DocLine[]): string {
+  return cell.map((line) => line.text).join('').replace(/\s/g, '');
+}
+
+function columnsOf(row: Row<DocLine>): Map<Column, number> | null {
+  const found = new Map<Column, number>();
+  for (const [at, cell] of row.cells.entries()) {
+    const text = textOf(cell).replace(/[(][^)]*[)]$/, '');
+    const kind = (['label', 'percent', 'due', 'amount'] as const).find((column) => !found.has(column) && heads[column].test(text));
+    if (text === '单价' || text === '数量' || text === '规格型号') return null;
+    if (kind) found.set(kind, at);
+  }
+  return found.has('due') && (found.has('percent') || found.has('amount')) ? found : null;
+}
+
+function rowsBelow(doc: Doc, head: number, columns: Map<Column, number>): Payment[] {
+  const width = doc.rows[head]?.cells.length ?? 0;
+  const found: Payment[] = [];
+  for (const row of doc.rows.slice(head + 1)) {
+    if (row.cells.length < 2 || /^(?:合计|总计|小计)/.test(textOf(row.cells[0] ?? []))) break;
+    // A row that lost or gained a cell is read by its content, not by its columns.
+    const payment = row.cells.length === width ? byColumn(doc, row, columns) : byContent(doc, row);
+    if (payment) found.push(payment);
+    else break;
+  }
+  return found;
+}
+
+function byColumn(doc: Doc, row: Row<DocLine>, columns: Map<Column, number>): Payment | null {
+  const cell = (column: Column) => (columns.has(column) ? (row.cells[columns.get(column) ?? -1] ?? []) : []);
+  const percent = parsePercent(textOf(cell('percent'))) ?? number(textOf(cell('percent')).replace(/^(\d+(?:\.\d+)?)$/, '$1%'));
+  const amount = money(textOf(cell('amount')));
+  if (percent === null && amount === null) return null;
+  const label = textOf(cell('label')) || textOf(row.cells[0] ?? []);
+  return payment(doc, row, cell('due'), label, percent, amount);
+}
+
+function number(text: string): number | null {
+  return parsePercent(text);
+}
+
+function byContent(doc: Doc, row: Row<DocLine>): Payment | null {
+  const texts = row.cells.map(textOf);
+  const percentAt = texts.findIndex((text) => parsePercent(text) !== null);
+  const amountAt = texts.findLastIndex((text) => /\d/.test(text) && /^[¥\d,.]+元?$/.test(text) && text.length > 2);
+  if (percentAt < 0 && amountAt < 0) return null;
+  const dueAt = texts.findLastIndex((text, i) => i !== percentAt && i !== amountAt && /[\u4e00-\u9fff]{3}/.test(text));
+  return payment(doc, row, row.cells[dueAt] ?? [], texts[0] ?? '', percentAt < 0 ? null : parsePercent(texts[percentAt] ?? ''), amountAt < 0 ? null : money(texts[amountAt] ?? ''));
+}
+
+function money(text: string): string | null {
+  const marked = digitsOf(text)[0];
+  if (marked) return (marked.fen / 100).toFixed(2);
+  const value = /^[\d,.]+$/.test(text) ? figureValue(text) : null;
+  return value === null ? null : value.toFixed(2);
+}
+
+function payment(doc: Doc, row: Row<DocLine>, due: readonly DocLine[], label: string, percent: number | null, amount: string | null): Payment {
+  const all = row.cells.flat();
+  const span = spanOf(doc, all);
+  return { label, percent, amount, due: due.length > 0 ? textAt(doc.flow, spanOf(doc, due)) : null, place: placeOf(doc.flow, span), confidence: round(certainty(doc.flow, span)) };
+}
+
+function spanOf(doc: Doc, lines: readonly DocLine[]): Span {
+  return { start: doc.flow.line.indexOf(lines[0] as DocLine), end: doc.flow.line.lastIndexOf(lines.at(-1) as DocLine) + 1 };
+}

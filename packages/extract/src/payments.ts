@@ -1,0 +1,131 @@
+import { parsePercent } from '@qige/rules/chinese-numbers';
+import type { Doc } from './doc.ts';
+import { dueIn } from './due.ts';
+import type { Field, Span } from './field.ts';
+import { certainty, placeOf, round, textAt } from './field.ts';
+import type { Place } from './field.ts';
+import type { Flow } from './flow.ts';
+import { capitalsOf, digitsOf } from './money.ts';
+import type { Amount } from './money.ts';
+import { tablePayments } from './payment-table.ts';
+import { instalment, notPayment, payVerb } from './payment-words.ts';
+
+export interface Payment {
+  label: string;
+  percent: number | null;
+  /** `1234.50` */
+  amount: string | null;
+  due: Field | null;
+  place: Place;
+  confidence: number;
+}
+
+const share = /(?:\d{1,3}(?:\.\d{1,2})?\s?%|百\s?分\s?之\s?[一二三四五六七八九十百零点两]{1,6}|[一二三四五六七八九]成(?=[\u4e00-\u9fff]{0,3}(?:款|作为|,)))/;
+const heading = /^\s?(?:第[一二三四五六七八九十\d]+[条章]|[一二三四五六七八九十]+[、.]|\d{1,2}[、.]?)?\s?[^,。;]{0,16}(?:付款|支付|结算|价款|费用|报酬|租金|货款|Payment)[^,。;]{0,14}$/i;
+const periodic = /(?:每月|按月|月结|次月|每季|按季|当月|每年|按年|按半年|每半年|月末|月底|对账)/;
+
+/** Instalments in the order of the text: from a table of them where there is one, else from the sentences and list items of the payment clause. */
+export function paymentsOf(doc: Doc, main: number, total: Amount | null): Payment[] {
+  const table = tablePayments(doc, main);
+  if (table.length > 0) return table;
+  const found: Payment[] = [];
+  for (const item of itemsOf(doc.flow, main)) {
+    const payment = paymentIn(doc.flow, item, total);
+    if (payment && !found.some((other) => same(other, payment))) found.push(payment);
+  }
+  const sure = found.filter((payment) => payment.percent !== null || payment.amount !== null);
+  if (sure.some((payment) => payment.percent !== null)) return sure.filter((payment) => payment.percent !== null || !/总|全部/.test(payment.label));
+  return found;
+}
+
+function same(a: Payment, b: Payment): boolean {
+  return a.percent === b.percent && a.amount === b.amount && a.due?.value === b.due?.value;
+}
+
+interface Item extends Span {
+  text: string;
+  /** Stands under a heading of payment. */
+  clause: boolean;
+}
+
+/** Sentences and list items: the text parted at 。; line ends and list marks inside a sentence. */
+function itemsOf(flow: Flow, main: number): Item[] {
+  const items: Item[] = [];
+  const text = flow.text.slice(0, main);
+  let clause = false;
+  for (const part of text.matchAll(/[^。;\n\f]+[。;\n\f]?/g)) {
+    const body = part[0];
+    if (/^\s?(?:第[一二三四五六七八九十\d]+条|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]?\s)/.test(body)) clause = heading.test(body.replace(/[。;\n\f]$/, '').slice(0, 40)) || /^[^,]{0,24}(?:付款|支付|结算)/.test(body);
+    // What the missing page cut off is half a sentence: its figures prove nothing.
+    if (body.endsWith('\f') || !/[\u4e00-\u9fff]/.test(body) && /[\u4e00-\u9fff]/.test(text)) continue;
+    const marks = [...body.matchAll(/(?:^|(?<=[,:、)\s]))(?:[(][一二三四五六\d][)]|[①-⑩]|(?<![\d.])\d[.、)](?!\d))\s?/g)].filter((mark) => mark.index > 0);
+    const cuts = [0, ...marks.map((mark) => mark.index), body.length];
+    for (let i = 0; i + 1 < cuts.length; i++) {
+      const [from, to] = [cuts[i] ?? 0, cuts[i + 1] ?? 0];
+      items.push({ text: body.slice(from, to).replace(/[。;\n]$/, ''), start: part.index + from, end: part.index + to, clause });
+    }
+  }
+  return items.flatMap(splitShares);
+}
+
+/** 合同签订后付30%，货到付60%，验收后付10% : one sentence, several instalments. */
+function splitShares(item: Item): Item[] {
+  const all = [...item.text.matchAll(new RegExp(share, 'g'))].filter((match) => !/税|违约|年化|利/.test(item.text.slice(match.index, match.index + 8)));
+  if (all.length < 2) return [item];
+  const commas = [...item.text.matchAll(/,/g)].map((match) => match.index);
+  const cuts: number[] = [0];
+  for (let i = 0; i + 1 < all.length; i++) {
+    const [a, b] = [all[i], all[i + 1]];
+    if (!a || !b) continue;
+    const between = commas.filter((comma) => comma > a.index && comma < b.index);
+    // The first comma after which a new occasion or label begins.
+    const cut = between.find((comma) => !/^,\s?(?:即|计|共计|合计|金额|人民币|¥|为|作为|大写|小写)/.test(item.text.slice(comma)));
+    if (cut === undefined) return [item];
+    cuts.push(cut + 1);
+  }
+  cuts.push(item.text.length);
+  return cuts.slice(0, -1).map((from, i) => ({ ...item, text: item.text.slice(from, cuts[i + 1] ?? item.text.length).replace(/,$/, ''), start: item.start + from, end: item.start + (cuts[i + 1] ?? item.text.length) }));
+}
+
+function paymentIn(flow: Flow, item: Item, total: Amount | null): Payment | null {
+  const { text } = item;
+  if (notPayment.test(coreOf(text)) || text.length < 6) return null;
+  const verb = payVerb.test(text);
+  const label = labelOf(text);
+  if (!verb && !label) return null;
+  const portion = share.exec(text.replace(/\d{1,2}(?:\.\d)?\s?%\s?(?:的)?(?:增值税|税|专用发票)|税率[^,]{0,6}\d{1,2}%/g, (tax) => ' '.repeat(tax.length)));
+  const percent = portion ? parsePercent(portion[0]) : null;
+  const amount = amountIn(text, total);
+  if (percent !== null && (percent > 100 || percent < 1)) return null;
+  const span = dueIn(text);
+  const due = span ? textAt(flow, { start: item.start + span.start, end: item.start + span.end }) : null;
+  if (percent === null && amount === null && !(due && verb && periodic.test(text) && /付|结/.test(text) && item.clause)) return null;
+  if (percent === null && amount !== null && !label && !due) return null;
+  if (percent !== null && !verb && !due && !/款|金/.test(label ?? '')) return null;
+  if (percent === null && amount !== null && !due && /总|合计|单价|每月租金|月租金为/.test(text) && !/押金|保证金|定金/.test(label ?? '')) return null;
+  return { label: label ?? '', percent, amount, due, place: placeOf(flow, item), confidence: round(certainty(flow, item) * (due ? 0.95 : 0.7)) };
+}
+
+/** What an item says up to the clause with its last figure: conditions hung on behind (期满无息退还) do not tell what it is. */
+function coreOf(text: string): string {
+  const figures = [...text.matchAll(/\d\s?%|分之[一二三四五六七八九十]+|\d\s?(?:万元|元)|[元角分]\s?整|¥[\d,.]+/g)].at(-1);
+  if (!figures) return text;
+  const comma = text.indexOf(',', figures.index + figures[0].length);
+  return comma < 0 ? text : text.slice(0, comma);
+}
+
+function labelOf(text: string): string | null {
+  const head = /^\s*(?:[(]?[一二三四五六七八九十\d.]{1,4}[)、.．]?\s?|[①-⑩])?([^,:]{2,14}):/.exec(text)?.[1];
+  if (head && instalment.test(head)) return instalment.exec(head)?.[0] ?? head;
+  const after = new RegExp(`${payVerb.source}[^,]{0,12}?(${instalment.source})`).exec(text)?.[1];
+  return after ?? instalment.exec(text)?.[0] ?? null;
+}
+
+function amountIn(text: string, total: Amount | null): string | null {
+  const digits = digitsOf(text).filter((each) => each.marked && !/每|单价|不低于/.test(text.slice(Math.max(0, each.start - 6), each.start)));
+  const capitals = capitalsOf(text);
+  const all = [...digits.map((each) => each.fen), ...(digits.length === 0 ? capitals.map((each) => each.fen) : [])];
+  const instalments = all.filter((fen) => fen !== total?.digits?.fen || all.length === 1);
+  const fen = instalments[0];
+  return fen === undefined ? null : (fen / 100).toFixed(2);
+}
