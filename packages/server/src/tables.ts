@@ -232,6 +232,8 @@ export interface Tables {
     engine: string;
     seconds: number | null;
     readAt: Generated<Moment>;
+    lineCount: Generated<number>;
+    confidence: number | null;
   };
   party: {
     id: PartyId;

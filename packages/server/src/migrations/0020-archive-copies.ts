@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
-// Whether a scan's archive copy is wanted, there or failed. The copy itself is a blob, named in scan.archive_sha256.
+// Whether a scan's archive copy is wanted, there or failed; the copy itself is a blob, named in scan.archive_sha256. And what a list
+// shows of a page without opening its lines.
 const archiveCopy = `
   create table archive_copy (
     scan_id text primary key references scan,
@@ -9,6 +10,7 @@ const archiveCopy = `
     asked_at timestamptz not null default now(),
     made_at timestamptz
   );
+  alter table page_reading add column line_count int not null default 0, add column confidence real;
   alter table scan add column rescan_page_ids text[] not null default '{}';
 `;
 
