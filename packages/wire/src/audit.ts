@@ -1,1 +1,56 @@
-export {};
+import { z } from 'zod';
+import { endpoint, paging } from './endpoint.ts';
+import { Moment, PlainDate } from './plain-date.ts';
+
+export const AuditEntry = z.object({
+  id: z.int(),
+  at: Moment,
+  actor: z.object({ kind: z.string(), id: z.string(), name: z.string().nullable() }),
+  keyId: z.string().nullable(),
+  address: z.string().nullable(),
+  /** What happened, `noun.past-participle`; the screen has a sentence for each. */
+  kind: z.string(),
+  subjectId: z.string().nullable(),
+  contractId: z.string().nullable(),
+  facts: z.record(z.string(), z.unknown()),
+  /** Its place in the sealed chain; null until the next sealing, a minute at most. */
+  sealNumber: z.int().nullable(),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+const id = z.string().min(1).max(60);
+
+export const listAuditEndpoint = endpoint('GET /audit', {
+  access: 'audit.read',
+  summary: 'What happened, newest first.',
+  query: z.object({
+    subjectId: id.optional(),
+    contractId: id.optional(),
+    personId: id.optional(),
+    /** A kind, or its first part: `contract` for all that begin with `contract.`. */
+    kind: z.string().regex(/^[a-z-]+(\.[a-z-]+)?$/).optional(),
+    from: PlainDate.optional(),
+    /** The last day that counts. */
+    to: PlainDate.optional(),
+    ...paging,
+  }),
+  reply: z.object({ entries: z.array(AuditEntry), next: z.string().nullable() }),
+});
+
+export const AuditVerification = z.object({
+  intact: z.boolean(),
+  /** How many events are sealed, and how many wait for the next sealing. */
+  sealed: z.int(),
+  waiting: z.int(),
+  /** The last seal, hex; written down elsewhere it proves later that nothing before it changed. */
+  lastSeal: z.string().nullable(),
+  /** The first place where the chain does not hold. */
+  broken: z.object({ sealNumber: z.int(), eventId: z.int().nullable(), why: z.enum(['changed', 'missing']) }).nullable(),
+});
+export type AuditVerification = z.infer<typeof AuditVerification>;
+
+export const verifyAuditEndpoint = endpoint('GET /audit/verification', {
+  access: 'audit.read',
+  summary: 'Recomputes the whole chain of seals and names the first that does not hold.',
+  reply: AuditVerification,
+});
