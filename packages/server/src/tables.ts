@@ -118,6 +118,7 @@ export interface Tables {
     registeredAt: Generated<Moment>;
     updatedAt: Generated<Moment>;
     version: Generated<number>;
+    counterpartyKey: Generated<string>;
   };
   contractNote: {
     id: NoteId;
@@ -246,6 +247,7 @@ export interface Tables {
     note: Generated<string>;
     createdAt: Generated<Moment>;
     updatedAt: Generated<Moment>;
+    allNames: Generated<string>;
   };
   person: {
     id: PersonId;
