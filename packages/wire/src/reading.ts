@@ -38,6 +38,7 @@ export const QualityVerdict = z.object({
 export type QualityVerdict = z.infer<typeof QualityVerdict>;
 
 export const SealSeen = z.object({ box: PageBox, shape: z.enum(['round', 'oval', 'square', 'paging']), partial: z.boolean() });
+export type SealSeen = z.infer<typeof SealSeen>;
 
 export const ReadingPage = z.object({
   pageId: PageId,
