@@ -1,6 +1,5 @@
 import { findDates } from '@qige/rules/chinese-dates';
 import { parseChineseNumber } from '@qige/rules/chinese-numbers';
-import { squash } from './canonical.ts';
 import type { Field, Span } from './field.ts';
 import { fieldAt, textAt } from './field.ts';
 import type { Flow } from './flow.ts';
@@ -80,7 +79,7 @@ export function disputeOf(flow: Flow, main: number): Dispute {
   const boxes = tickChoice(text, seats, courts);
   const choose = (kind: 'court' | 'arbitration', span: Span): Field => {
     const field = textAt(flow, span);
-    return { ...field, value: `${kind}:${squash(field.printed).replace(/^(?:中华人民共和国)?(?=.{2,}法院)/, '')}` };
+    return { ...field, value: `${kind}:${field.value.replace(/^(?:中华人民共和国)?(?=.{2,}法院)/, '')}` };
   };
   if (boxes === 'arbitration' && seats) return { choice: choose('arbitration', seats), arbitration: seats, court: null };
   if (boxes === 'court' && courts) return { choice: choose('court', courts), arbitration: null, court: courts };

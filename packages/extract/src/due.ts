@@ -3,8 +3,9 @@ import { dueEnding, instalment, payVerb } from './payment-words.ts';
 import { roleWords, side } from './words.ts';
 
 const who = `(?:${side}|${roleWords.join('|')}|双方|我方|对方|一方)`;
+const anyVerb = new RegExp(`${payVerb.source}|退还|返还|释放`, 'g');
 const subject = new RegExp(`^(?:${who}\\s?)?(?:应当|应该|应|须|需(?!方)|将|可|必须|同意|保证)?\\s?(?:向\\s?${who}\\s?)?$`);
-const lead = new RegExp(`^(?:${who}\\s?)?(?:应当|应该|应|须|需(?!方)|将|必须|可)\\s?(?:于|在)?\\s?|^(?:于|在|待|自)(?=[\\u4e00-\\u9fff\\d])`);
+const lead = new RegExp(`^(?:${who}\\s?)?(?:应当|应该|应|须|需(?!方)|将|必须|可)\\s?(?:于|在)?\\s?|^(?:${who}\\s?)?(?:于|在|待|自)(?=[\\u4e00-\\u9fff\\d])`);
 const tail = new RegExp(`\\s?(?:,\\s?)?(?:由\\s?)?(?:${who}\\s?)?(?:应当|应该|应|须|需(?!方)|将|可|必须|即)?\\s?(?:向\\s?${who}\\s?|给\\s?${who}\\s?|以[^,]{1,12}方式\\s?|通过[^,]{1,14}(?:方式)?\\s?|按[^,]{1,10}(?:比例|标准)?\\s?)*(?:一次性|分期|再|另行|另|预先|先行|足额|全额|即)?\\s?$`);
 
 /**
@@ -12,21 +13,24 @@ const tail = new RegExp(`\\s?(?:,\\s?)?(?:由\\s?)?(?:${who}\\s?)?(?:应当|应�
  * phrase, are left out. Null where the item names no time.
  */
 export function dueIn(item: string): Span | null {
-  const verb = payVerb.exec(item);
-  const before = verb ? clean(item, 0, verb.index) : null;
-  if (before) return before;
+  for (const verb of item.matchAll(anyVerb)) {
+    const before = clean(item, 0, verb.index);
+    if (before) return before;
+  }
   for (const clause of clausesOf(item)) {
     const found = clean(item, clause.start, clause.end);
     if (found) return found;
   }
-  return null;
+  // 甲方于每月15日前将上月费用支付至乙方账户: the phrase comes first, what is paid stands between.
+  const first = new RegExp(`(?:^|[,:])\\s?(?:${who}\\s?)?(?:应当|应|须|需)?(?:于|在)([^,:()]{2,30}?(?:前|内|后|当日|[日号]))(?=[将向以按把由])`).exec(item);
+  return first?.[1] ? { start: first.index + first[0].length - first[1].length, end: first.index + first[0].length } : null;
 }
 
 function clausesOf(item: string): Span[] {
   const spans: Span[] = [];
   let start = 0;
-  for (const part of item.split(/[,:()]/)) {
-    const verb = payVerb.exec(part);
+  for (const part of item.split(/(?<!\d),|,(?!\d)|[:()]/)) {
+    const verb = new RegExp(anyVerb.source).exec(part);
     spans.push({ start, end: start + (verb && verb.index > 0 ? verb.index : part.length) });
     start += part.length + 1;
   }
@@ -51,9 +55,9 @@ function clean(item: string, from: number, to: number): Span | null {
   if (colon >= 0) start += colon + 1;
   start += markers(item.slice(start, end));
   // A first clause that only announces (合同总价分三期支付, 为总额的30%) is no part of the phrase.
-  for (let comma = item.slice(start, end).indexOf(','); comma >= 0; comma = item.slice(start, end).indexOf(',')) {
+  for (let comma = commaIn(item.slice(start, end)); comma >= 0; comma = commaIn(item.slice(start, end))) {
     const clause = item.slice(start, start + comma);
-    if (!/分[\d一二三四五两]?[期次阶段]|如下|比例|\d\s?%|百分之|金额|方式|核对|据实|对账|账单|计人民币|¥|元$|以下|清单/.test(clause) && !subject.test(clause)) break;
+    if (!/分[\d一二三四五两]?[期次阶段]|如下|比例|\d\s?%|百分之|金额|方式|核对|据实|对账|账单|计人民币|¥|元$|以下|清单|^[^\u4e00-\u9fff]*$/.test(clause) && !subject.test(clause)) break;
     start += comma + 1;
   }
   const trimmed = lead.exec(item.slice(start, end));
@@ -63,6 +67,11 @@ function clean(item: string, from: number, to: number): Span | null {
   const text = item.slice(start, end);
   if (text.length < 2 || text.length > 70 || !dueEnding.test(text) || payVerb.test(text.replace(/付款条件|付款申请|付款通知|支付申请|收到[^,]*付款|预付款/g, ''))) return null;
   return { start, end };
+}
+
+/** First comma that parts clauses, not digits. */
+function commaIn(text: string): number {
+  return text.search(/(?<!\d),|,(?!\d)/);
 }
 
 function markers(text: string): number {

@@ -60,7 +60,7 @@ function currencyOf(sign: string, unit: string): string | null {
   return /元|¥|￥|人民币|RMB|CNY/.test(both) ? 'CNY' : null;
 }
 
-const capitalsPattern = new RegExp(`(?:[${rmbUppercaseNumerals}一二三四五六七八九十百千][${rmbUppercaseCharacters}O0o\\s]{0,40}?)(?:[元圆圓园圜](?:[\\s${rmbUppercaseNumerals}零〇O0]{0,10}[角分])*\\s?[整正]?)|[${rmbUppercaseNumerals}][${rmbUppercaseCharacters}\\s]{2,40}[整正]`, 'g');
+const capitalsPattern = new RegExp(`(?:[${rmbUppercaseCharacters}][${rmbUppercaseCharacters}O0o\\s]{0,40}?)(?:[元圆圓园圜](?:[\\s${rmbUppercaseNumerals}零〇O0]{0,10}[角分])*\\s?[整正]?)|[${rmbUppercaseNumerals}][${rmbUppercaseCharacters}\\s]{2,40}[整正]`, 'g');
 
 export function capitalsOf(text: string, offset = 0): Capitals[] {
   return [...text.matchAll(capitalsPattern)].flatMap((match) => {
@@ -74,7 +74,7 @@ export function capitalsOf(text: string, offset = 0): Capitals[] {
 
 function bestReading(text: string): { fen: number; text: string; repairs: number; skip: number } | null {
   // A stray character before the amount (为, 币) must not sink it.
-  for (let skip = 0; skip < Math.min(6, text.length - 2); skip++) {
+  for (let skip = 0; skip < Math.min(14, text.length - 2); skip++) {
     const reading = parseRmbUppercase(text.slice(skip).trim());
     if (reading) return { fen: reading.fen, text: reading.text, repairs: reading.repairs.length, skip };
   }

@@ -1,7 +1,7 @@
 import { usccVerdict } from '@qige/rules/uscc';
 import type { Doc } from './doc.ts';
 import type { Field, Span } from './field.ts';
-import { fieldAt } from './field.ts';
+import { doubtful, fieldAt } from './field.ts';
 import type { Flow } from './flow.ts';
 import { partyColumns } from './party-columns.ts';
 import type { Mention, PartyLetter } from './party-mentions.ts';
@@ -39,10 +39,18 @@ function push(found: Code[], flow: Flow, span: Span, labelled: boolean): void {
   const printed = flow.text.slice(span.start, span.end).replace(/[\s-]/g, '').toUpperCase();
   const verdict = usccVerdict(printed);
   if (!labelled && verdict.kind === 'invalid' && !(verdict.suggestion && /[(]$/.test(flow.text.slice(0, span.start)))) return;
-  const value = verdict.kind === 'valid' ? verdict.code : (verdict.suggestion ?? printed);
+  const value = verdict.kind === 'valid' ? verdict.code : trusted(flow, span, printed, verdict.suggestion) ? (verdict.suggestion ?? printed) : printed;
   const field = fieldAt(flow, span, value, verdict.kind === 'valid' ? 1 : 0.5);
   if (value !== printed) field.suggested = true;
   found.push({ ...span, field, valid: verdict.kind === 'valid', labelled });
+}
+
+/** A repair is taken for the value only where it replaces letters that cannot occur or characters the reader was unsure of. */
+function trusted(flow: Flow, span: Span, printed: string, suggestion: string | null): boolean {
+  if (suggestion === null) return false;
+  const places: number[] = [];
+  for (let i = span.start; i < span.end; i++) if (!/[\s-]/.test(flow.text.charAt(i))) places.push(i);
+  return [...suggestion].every((c, i) => c === printed.charAt(i) || /[OISZV]/.test(printed.charAt(i)) || doubtful(flow, { start: places[i] ?? 0, end: (places[i] ?? 0) + 1 }, 0.92).count > 0);
 }
 
 /** Which side each code belongs to: by the column it stands in, by the order where both names come first, else by the name before it. */

@@ -56,11 +56,11 @@ function nameUnder(doc: Doc, head: PartyColumn): Span | null {
     if (!first || first.page !== head.page || first.box[1] <= head.top) continue;
     if (++seen > 10) return null;
     const labelled = nameLabel.test(first.text);
-    for (const cell of row.cells) {
+    const apart = (cell: readonly DocLine[]) => Math.min(Math.abs(middle(cell) - (head.left + head.right) / 2), Math.abs((cell[0]?.box[0] ?? 0) - head.left));
+    const nearest = [...row.cells.slice(labelled ? 1 : 0)].sort((a, b) => apart(a) - apart(b))[0];
+    for (const cell of nearest ? [nearest] : []) {
       const line = cell[0] as DocLine;
-      if (labelled && line === first) continue;
-      const middle = (line.box[0] + line.box[2]) / 2;
-      if (Math.abs(middle - (head.left + head.right) / 2) > Math.max(head.right - head.left, line.box[2] - line.box[0]) * 0.75) continue;
+      if (apart(cell) > Math.max(head.right - head.left, line.box[2] - line.box[0]) * 0.75) continue;
       const start = doc.flow.line.indexOf(line);
       const end = doc.flow.line.lastIndexOf(cell.at(-1) as DocLine) + 1;
       const skip = /^(?:单位|公司)?(?:名称|全称|姓名)\s?:\s?/.exec(line.text)?.[0].length ?? 0;
@@ -69,4 +69,9 @@ function nameUnder(doc: Doc, head: PartyColumn): Span | null {
     }
   }
   return null;
+}
+
+function middle(cell: readonly DocLine[]): number {
+  const line = cell[0] as DocLine;
+  return (line.box[0] + line.box[2]) / 2;
 }

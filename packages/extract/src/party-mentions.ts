@@ -20,7 +20,7 @@ export interface Mention {
 const roles = roleWords.join('|');
 const word = `(?:${side}|${roles}|(?:${englishRoles})\\b)`;
 const note = '\\s?[(\\[][^()\\[\\]]{0,30}[)\\]]';
-const extra = `(?:${note}|\\s?(?:单位)?(?:名称|全称|姓名)|\\s?单位|\\s(?:${englishRoles})\\b|\\s?/\\s?${word}|\\s?[、暨]\\s?${word})`;
+const extra = `(?:${note}|\\s?(?:单位)?(?:名称|全称|姓名)|\\s?单位|\\s?(?:${englishRoles})\\b|\\s?/\\s?${word}|\\s?[、暨]\\s?${word})`;
 const lead = '^(?:[(]?[一二三四五六七八九\\d]{1,2}[)、.]\\s?|[-·*]\\s?)?';
 const head = new RegExp(`${lead}(${word})(${extra}*)\\s?(:|;(?=[\\u4e00-\\u9fff])|$)?`, 'i');
 const signing = /盖\s?章|签\s?章|公\s?章|签\s?字|签\s?名|章[)]|signature|seal|签署/i;
