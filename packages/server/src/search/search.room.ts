@@ -1,3 +1,18 @@
 import type { Room } from '../platform/rooms.ts';
+import { estimateFrequencies, indexContract, indexParty } from './search.jobs.ts';
+import { searchRoutes } from './search.routes.ts';
 
-export const searchRoom: Room = { name: 'search' };
+export const searchRoom: Room = {
+  name: 'search',
+  routes: searchRoutes,
+  jobs: [indexContract, indexParty, estimateFrequencies],
+  timetable: [{ job: estimateFrequencies, cron: '17 3 * * *' }],
+  reactions: [
+    { on: 'contract.registered', run: indexContract },
+    { on: 'contract.amended', run: indexContract },
+    { on: 'contract.noted', run: indexContract },
+    { on: 'text.corrected', run: indexContract },
+    { on: 'party.changed', run: indexParty },
+    { on: 'party.merged', run: indexParty },
+  ],
+};

@@ -1,0 +1,104 @@
+import type { ContractId, FoundContract, PageId, SearchSummary } from '@qige/wire';
+import { sql } from 'kysely';
+import type { Actor } from '../actor.ts';
+import { visibleTo } from '../contracts/visible.queries.ts';
+import type { Db } from '../platform/db.ts';
+import { scanVisibleTo } from '../scans/visible.queries.ts';
+import { partMark } from './grams.rules.ts';
+import { excerpt } from './snippet.rules.ts';
+
+/** What is shown of each contract found, in the order asked for. Asks again who may see it: time has passed since it was found. */
+export async function showFound(db: Db, actor: Actor, ids: readonly ContractId[], words: readonly string[]): Promise<FoundContract[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('contract')
+    .select(['contract.id', 'contract.number', 'printedNumber', 'contract.title', 'contractTypeId', 'state', 'counterparty', 'signedOn', 'expiresOn', 'amount', 'currency'])
+    .where('contract.id', 'in', [...ids])
+    .where(visibleTo(actor))
+    .execute();
+  const parts = words.length > 0 ? await partsWith(db, rows.map((row) => row.id), words) : new Map<ContractId, Part[]>();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    if (!row) return [];
+    const hits = (parts.get(id) ?? []).map(({ part, pageId, shown }) => ({ ...excerpt(shown, words), pageId, pageNumber: part > 0 ? part : null }));
+    return [{ ...row, hits }];
+  });
+}
+
+interface Part {
+  /** 0 holds the fields and notes, 1 the first page. */
+  part: number;
+  pageId: PageId | null;
+  shown: string;
+}
+
+/** The parts of these contracts in which a word first stands, at most three each; only they travel from the database. */
+async function partsWith(db: Db, ids: readonly ContractId[], words: readonly string[]): Promise<Map<ContractId, Part[]>> {
+  const { rows } = await sql<Part & { contractId: ContractId }>`
+    select t.contract_id, p.part, t.page_ids[p.part] as page_id, split_part(t.shown, ${partMark}, p.part + 1) as shown
+    from search_text t, lateral (
+      select distinct length(head) - length(replace(head, ${partMark}, '')) as part
+      from unnest(${[...words]}::text[]) as word, lateral (select left(t.folded, strpos(t.folded, word)) as head) as heads
+      where head <> '' order by part limit 3
+    ) p
+    where t.contract_id = any(${[...ids]}) order by p.part`.execute(db);
+  return Map.groupBy(rows, (row) => row.contractId);
+}
+
+/** Of contracts found, those where the words stand in number, title or party, or stand often, come first. */
+export async function rankByWords(db: Db, ids: readonly ContractId[], words: readonly string[]): Promise<ContractId[]> {
+  if (ids.length === 0 || words.length === 0) return [...ids];
+  const points = words.map(
+    (word) => sql<number>`(strpos(number, ${word}) > 0)::int * 120 + (strpos(title, ${word}) > 0)::int * 60 + (strpos(party, ${word}) > 0)::int * 40
+      + least(30, (length(folded) - length(replace(folded, ${word}, ''))) / ${[...word].length}::int)`,
+  );
+  const rows = await db
+    .selectFrom('searchText')
+    .select('contractId')
+    .where('contractId', 'in', [...ids])
+    .orderBy(sql`${sql.join(points, sql` + `)}`, 'desc')
+    .orderBy('contractId', 'desc')
+    .execute();
+  return rows.map((row) => row.contractId);
+}
+
+export async function summarise(db: Db, actor: Actor, ids: readonly ContractId[]): Promise<Omit<SearchSummary, 'count' | 'capped'>> {
+  if (ids.length === 0) return { types: [], years: [], states: [], counterparties: [] };
+  const rows = await db
+    .selectFrom('contract')
+    .innerJoin('contractType', 'contractType.id', 'contract.contractTypeId')
+    .select(['contract.contractTypeId', 'contractType.name as typeName', 'contract.state', 'contract.counterparty', 'contract.signedOn'])
+    .where('contract.id', 'in', [...ids])
+    .where(visibleTo(actor))
+    .execute();
+  const facet = (key: (row: (typeof rows)[number]) => { value: string; label: string } | undefined) => {
+    const counts = new Map<string, { value: string; label: string; count: number }>();
+    for (const row of rows) {
+      const one = key(row);
+      if (!one) continue;
+      const known = counts.get(one.value);
+      if (known) known.count++;
+      else counts.set(one.value, { ...one, count: 1 });
+    }
+    return [...counts.values()].sort((a, b) => b.count - a.count).slice(0, 12);
+  };
+  const same = (value: string | undefined) => (value ? { value, label: value } : undefined);
+  return {
+    types: facet((row) => ({ value: row.contractTypeId, label: row.typeName })),
+    years: facet((row) => same(row.signedOn?.slice(0, 4))),
+    states: facet((row) => same(row.state)),
+    counterparties: facet((row) => same(row.counterparty)),
+  };
+}
+
+export async function maySeePage(db: Db, actor: Actor, pageId: PageId): Promise<boolean> {
+  const page = await db
+    .selectFrom('page')
+    .innerJoin('scan', 'scan.id', 'page.scanId')
+    .select('page.id')
+    .where('page.id', '=', pageId)
+    .where(scanVisibleTo(actor))
+    .executeTakeFirst();
+  return page !== undefined;
+}

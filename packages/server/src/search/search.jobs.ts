@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { ContractId } from '@qige/wire';
+import { AuditReaction } from '../audit/audit.events.ts';
+import { defineJob, enqueue } from '../platform/jobs.ts';
+import { textOfContract } from '../reading/text.queries.ts';
+import { contractsOfParty, indexText, sampleGrams } from './index.queries.ts';
+
+export const indexContract = defineJob({
+  name: 'search.index-contract',
+  payload: AuditReaction,
+  attempts: 10,
+  oncePerKey: true,
+  async run(app, { subjectId, contractId }) {
+    const id = ContractId.parse(contractId ?? subjectId);
+    await app.db.transaction().execute(async (tx) => {
+      const pages = await textOfContract(tx, id);
+      await indexText(tx, id, pages.map(({ pageId, lines }) => ({ pageId, text: lines.map((line) => line.text).join('\n') })));
+    });
+  },
+});
+
+/** A party has another name: its contracts are found under it too. */
+export const indexParty = defineJob({
+  name: 'search.index-party',
+  payload: AuditReaction,
+  attempts: 10,
+  async run(app, { subjectId }) {
+    const contractIds = await contractsOfParty(app.db, subjectId);
+    await app.db.transaction().execute(async (tx) => {
+      for (const contractId of contractIds) await enqueue(tx, indexContract, { subjectId: contractId, contractId }, { key: contractId });
+    });
+  },
+});
+
+export const estimateFrequencies = defineJob({
+  name: 'search.estimate-frequencies',
+  payload: z.object({}).strict() as z.ZodType<Record<string, never>>,
+  attempts: 2,
+  run: (app) => app.db.transaction().execute((tx) => sampleGrams(tx)),
+});

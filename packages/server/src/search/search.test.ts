@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ContractId, DepartmentId } from '@qige/wire';
+import { openHouse, type House, type Visitor } from '../test/house.ts';
+import { newId } from '../platform/ids.ts';
+import { indexText } from './index.queries.ts';
+
+let house: House;
+let archivist: Visitor;
+let department: DepartmentId;
+beforeAll(async () => {
+  house = await openHouse();
+  archivist = await house.as('archivist');
+  department = await house.givenDepartment();
+  await house.pool.query(`insert into contract_type (id, code, name, name_en, position) values ('cty_t0000000000000000000', 'TT', '测试合同', 'Test', 900)`);
+  await house.pool.query(`insert into number_rule (id, contract_type_id, pattern) values ('nrl_t0000000000000000000', 'cty_t0000000000000000000', '{type}-{seq:4}')`);
+});
+beforeEach(() => house.pool.query('delete from search_text'));
+afterAll(() => house.close());
+
+let sequence = 0;
+interface Given {
+  title?: string;
+  pages?: string[];
+  departmentId?: DepartmentId | null;
+  signedOn?: string;
+  amount?: string;
+}
+
+async function givenContract({ title = '采购合同', pages = [], departmentId = null, signedOn = '2025-03-01', amount = '1000.00' }: Given = {}): Promise<ContractId> {
+  const id = newId('ctr');
+  const number = `TT-${String(++sequence).padStart(4, '0')}`;
+  await house.pool.query(
+    `insert into allocated_number (number, rule_id, period, sequence, contract_id, allocated_by) values ($1, 'nrl_t0000000000000000000', '', $2, $3, 'system')`,
+    [number, sequence, id],
+  );
+  await house.app.db
+    .insertInto('contract')
+    .values({ id, number, title, contractTypeId: 'cty_t0000000000000000000', departmentId, signedOn, amount, counterparty: '云海机械有限公司', registeredBy: 'system' })
+    .execute();
+  await house.app.db.transaction().execute((tx) => indexText(tx, id, pages.map((text) => ({ pageId: newId('pag'), text }))));
+  return id;
+}
+
+const find = async (words: string, who = archivist, more = ''): Promise<ContractId[]> => {
+  const reply = await who.get(`/api/search?words=${encodeURIComponent(words)}${more}`);
+  expect(reply.status, JSON.stringify(reply.body)).toBe(200);
+  return reply.body.contracts.map((contract: { id: ContractId }) => contract.id);
+};
+
+describe('what is found', () => {
+  test('words over line ends and OCR spaces, any width, either script, one character too', async () => {
+    const id = await givenContract({ pages: ['双方应当承担保\n密义务，乙 方ＡＢＣ', '第二页 龘'] });
+    await givenContract({ pages: ['别的内容'] });
+    for (const words of ['保密', '乙方', '乙方abc', '保密義務', '龘', '"双方应当承担 保密"', 'ＴＴ-' + String(sequence - 1).padStart(4, '0')]) expect(await find(words), words).toEqual([id]);
+    expect(await find('密保')).toEqual([]);
+  });
+
+  test('AND, OR and NOT mean what they say with Chinese', async () => {
+    const a = await givenContract({ pages: ['東京 法院', '账单'] });
+    const b = await givenContract({ pages: ['东京 secret'] });
+    const c = await givenContract({ pages: ['bill of lading'] });
+    expect(await find('东京')).toEqual([b, a]);
+    expect(await find('东京 账单')).toEqual([a]);
+    expect(await find('(东京 AND NOT secret) OR bill')).toEqual([c, a]);
+    expect(await find('-东京')).toEqual([c]);
+  });
+
+  test('fields, ranges of days and amounts', async () => {
+    const a = await givenContract({ title: '设备采购合同', signedOn: '2024-05-01', amount: '250000.00' });
+    const b = await givenContract({ title: '房屋租赁合同', signedOn: '2025-06-30', amount: '80000.00', pages: ['设备'] });
+    expect(await find('title:设备')).toEqual([a]);
+    expect(await find('设备')).toEqual([b, a]);
+    expect(await find('签订:2025..2026')).toEqual([b]);
+    expect(await find('金额:>=10万')).toEqual([a]);
+    expect(await find('相对方:云海 type:测试合同 amount:..9万')).toEqual([b]);
+    expect(await find('合同', archivist, '&year=2024')).toEqual([a]);
+  });
+
+  test('a hit says on which page, and marks the words in a piece of its text', async () => {
+    await givenContract({ pages: ['首页', '因不可\n抗力不能履行合同的'] });
+    const { body } = await archivist.get(`/api/search?words=${encodeURIComponent('不可抗力')}`);
+    const [hit] = body.contracts[0].hits;
+    expect(hit).toMatchObject({ pageNumber: 2, snippet: '因不可抗力不能履行合同的' });
+    expect(hit.snippet.slice(...hit.marks[0])).toBe('不可抗力');
+  });
+
+  test('what cannot be read is refused with the part that was not understood', async () => {
+    const reply = await archivist.get('/api/search?words=signed:someday');
+    expect(reply).toMatchObject({ status: 400, body: { error: { code: 'search_unreadable', details: { part: 'signed:someday', why: 'range' } } } });
+  });
+});
+
+describe('the way chosen never changes the answer', () => {
+  test('pages follow one another without gap or repetition, by index and by walk', async () => {
+    const made: ContractId[] = [];
+    for (let i = 0; i < 12; i++) made.unshift(await givenContract({ pages: [i % 3 === 0 ? '常见 罕见' : '常见'] }));
+    for (const share of [0, 1]) {
+      await house.pool.query('truncate gram_share');
+      if (share > 0) await house.pool.query('insert into gram_share select gram, 1 from (select distinct unnest(grams) as gram from search_text) grams');
+      const seen: ContractId[] = [];
+      for (let after: string | null = ''; after !== null; ) {
+        const { body }: { body: { contracts: { id: ContractId }[]; next: string | null } } = await archivist.get(`/api/search?words=${encodeURIComponent('常见')}&limit=5${after ? `&after=${after}` : ''}`);
+        seen.push(...body.contracts.map((contract) => contract.id));
+        after = body.next;
+      }
+      expect(seen).toEqual(made);
+      expect(await find('罕见')).toEqual(made.filter((_, i) => (made.length - 1 - i) % 3 === 0));
+    }
+  });
+});
+
+describe('nobody finds what they may not see', () => {
+  test('results, counts, facets, suggestions and marks are the visible ones', async () => {
+    const open = await givenContract({ title: '机密项目甲', departmentId: department });
+    const hidden = await givenContract({ title: '机密项目乙' });
+    const clerk = await house.as('clerk', { departmentId: department });
+    expect(await find('机密项目', clerk)).toEqual([open]);
+    expect(await find('机密项目')).toEqual([hidden, open]);
+
+    const words = encodeURIComponent('机密项目');
+    expect((await clerk.get(`/api/search/summary?words=${words}`)).body).toMatchObject({ count: 1, capped: false, counterparties: [{ count: 1 }] });
+    expect((await clerk.get(`/api/search/suggestions?text=${words}`)).body.suggestions.map((one: { text: string }) => one.text)).toEqual(['机密项目甲']);
+    expect((await clerk.get(`/api/pages/${newId('pag')}/marks?words=${words}`)).status).toBe(404);
+  });
+});
+
+test('saved searches are one’s own', async () => {
+  const reader = await house.as('reader');
+  const saved = await reader.post('/api/saved-searches', { name: '本年大额', words: '金额:>=100万', filters: { year: 2026 } });
+  expect(saved).toMatchObject({ status: 201, body: { name: '本年大额', filters: { year: 2026 } } });
+  expect((await archivist.get('/api/saved-searches')).body.savedSearches).toEqual([]);
+  expect((await archivist.delete(`/api/saved-searches/${saved.body.id}`)).status).toBe(404);
+  expect((await reader.delete(`/api/saved-searches/${saved.body.id}`)).status).toBe(200);
+  expect((await reader.get('/api/saved-searches')).body.savedSearches).toEqual([]);
+});
