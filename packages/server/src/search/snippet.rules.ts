@@ -24,12 +24,15 @@ export function excerpt(shown: string, words: readonly string[]): Excerpt {
   return oneLine(raw, merge(inside));
 }
 
-function* occurrences(text: string, word: string): Generator<number> {
-  for (let at = text.indexOf(word); at >= 0 && word !== ''; at = text.indexOf(word, at + word.length)) yield at;
-}
-
+/** Every place of a word, one after the other without overlap. */
 export function spansOf(text: string, word: string): [number, number][] {
-  return Array.from(occurrences(text, word), (at): [number, number] => [at, at + word.length]);
+  const spans: [number, number][] = [];
+  let at = word === '' ? -1 : text.indexOf(word);
+  while (at >= 0) {
+    spans.push([at, at + word.length]);
+    at = text.indexOf(word, at + word.length);
+  }
+  return spans;
 }
 
 function merge(spans: readonly [number, number][]): [number, number][] {
