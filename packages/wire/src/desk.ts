@@ -86,6 +86,7 @@ export const CopyOffer = z.object({
   title: z.string(),
   because: z.enum(['near-duplicate', 'printed-number']),
 });
+export type CopyOffer = z.infer<typeof CopyOffer>;
 
 export const offerCopiesEndpoint = endpoint('GET /scans/:scanId/copies', {
   access: 'desk.register',

@@ -1,0 +1,61 @@
+import type { Actor } from '../actor.ts';
+import type { ContractId, ScanId } from '@qige/wire';
+import type { Db, Tx } from '../platform/db.ts';
+import { scanVisibleTo } from '../scans/visible.queries.ts';
+import type { StoredField } from './fields.rules.ts';
+import type { StoredFinding } from './findings.rules.ts';
+
+export interface ScanExtract {
+  fields: StoredField[];
+  findings: StoredFinding[];
+}
+
+export async function scanReadingOf(db: Db, scanId: ScanId): Promise<ScanExtract> {
+  const row = await db.selectFrom('scanReading').select(['fields', 'findings']).where('scanId', '=', scanId).executeTakeFirst();
+  return { fields: (row?.fields ?? []) as StoredField[], findings: (row?.findings ?? []) as StoredFinding[] };
+}
+
+export async function saveScanReading(tx: Tx, scanId: ScanId, { fields, findings }: ScanExtract): Promise<void> {
+  const row = { fields: JSON.stringify(fields), findings: JSON.stringify(findings), extractedAt: new Date() };
+  await tx
+    .insertInto('scanReading')
+    .values({ scanId, ...row })
+    .onConflict((conflict) => conflict.column('scanId').doUpdateSet(row))
+    .execute();
+}
+
+const columns = ['id', 'state', 'version', 'contractId', 'readAt', 'nearDuplicateOf', 'batchId', 'departmentId'] as const;
+
+export type ScanRow = NonNullable<Awaited<ReturnType<typeof findScan>>>;
+
+export async function findScan(db: Db, scanId: ScanId) {
+  return db.selectFrom('scan').select(columns).where('id', '=', scanId).executeTakeFirst();
+}
+
+/** The scan, locked, if this actor may see it. */
+export async function lockScan(tx: Tx, actor: Actor, scanId: ScanId): Promise<ScanRow | undefined> {
+  return tx.selectFrom('scan').select(columns).where('id', '=', scanId).where(scanVisibleTo(actor)).forUpdate('scan').executeTakeFirst();
+}
+
+export async function maySeeScan(db: Db, actor: Actor, scanId: ScanId): Promise<boolean> {
+  const row = await db.selectFrom('scan').select('id').where('id', '=', scanId).where(scanVisibleTo(actor)).executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function markScanRead(tx: Tx, scanId: ScanId, nearDuplicateOf: ScanId | null): Promise<void> {
+  await tx.updateTable('scan').set({ state: 'read', readAt: new Date(), nearDuplicateOf }).where('id', '=', scanId).execute();
+}
+
+export async function markScanReading(tx: Tx, scanId: ScanId): Promise<void> {
+  await tx.updateTable('scan').set({ state: 'reading' }).where('id', '=', scanId).execute();
+}
+
+export async function scanOfPage(db: Db, pageId: string): Promise<ScanId | undefined> {
+  const row = await db.selectFrom('page').select('scanId').where('id', '=', pageId as never).executeTakeFirst();
+  return row?.scanId;
+}
+
+export async function contractOfScan(db: Db, scanId: ScanId): Promise<ContractId | undefined> {
+  const row = await db.selectFrom('scan').select('contractId').where('id', '=', scanId).executeTakeFirst();
+  return row?.contractId ?? undefined;
+}
