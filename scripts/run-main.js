@@ -1,15 +1,26 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { mainFile } from './prepare.js';
+import { join } from 'node:path';
+import { clone, mainFile } from './prepare.js';
 
-/** Runs main.ts in the foreground on the given Node and ends as it ended. */
+/**
+ * Runs main.ts in the foreground on the given Node and ends as it ended. Where this Node can, it becomes that process:
+ * one less stays in memory, and signals need no forwarding.
+ */
 export function runMain(node, args) {
-  // The channel carries nothing: it closes when this process dies, however that happens, and main.ts stops with it.
-  const child = spawn(node, [mainFile, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const env = { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(clone, '.cache/compiled') };
+  if (process.execve) process.execve(node, [node, mainFile, ...withParent(args, process.ppid)], env);
+
+  const child = spawn(node, [mainFile, ...withParent(args, process.pid)], { stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     console.error(`Node could not be started: ${error.message}`);
     process.exit(1);
   });
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
+}
+
+/** Started by npm, the server ends when npm is gone, however that died; started by hand or by systemd, it stays. */
+function withParent(args, pid) {
+  return args[0] === 'up' && process.env.npm_lifecycle_event ? [...args, `--ends-with=${pid}`] : args;
 }

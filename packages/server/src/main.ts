@@ -44,7 +44,6 @@ function explain(error: unknown): string {
   return stack ?? message;
 }
 
-process.channel?.unref();
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

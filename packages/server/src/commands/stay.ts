@@ -1,9 +1,9 @@
-/** Settles when this process is asked to end, or when the one that started it is gone. */
-export function untilAskedToEnd(): Promise<string> {
+/** Settles when this process is asked to end, or when its parent, if that is the one named, is gone. */
+export function untilAskedToEnd(parent?: number): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
   // Handlers stay in place: a terminal's Ctrl-C arrives twice, from the terminal and from the starting script.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal));
-  if (process.channel) process.on('disconnect', () => resolve('disconnect'));
+  if (parent !== undefined) setInterval(() => process.ppid !== parent && resolve('its parent is gone'), 1_000).unref();
   return promise;
 }
 

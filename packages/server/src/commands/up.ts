@@ -11,15 +11,20 @@ import { startWorking } from './work.ts';
 const usage = `qige up [--demo]
 
 Starts the embedded PostgreSQL (or uses DATABASE_URL), brings it up to date, serves web and API, and works.
-  --demo   a data folder of its own with a sample company and contracts`;
+  --demo            a data folder of its own with a sample company and contracts
+  --ends-with=PID   end when this parent process is gone`;
 
 export async function up(argv: string[]): Promise<number> {
-  const { values } = parseArgs({ args: argv, options: { demo: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } } });
+  const { values } = parseArgs({
+    args: argv,
+    options: { demo: { type: 'boolean', default: false }, 'ends-with': { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
   if (values.help) {
     console.log(usage);
     return 0;
   }
-  const asked = untilAskedToEnd();
+  const parent = values['ends-with'];
+  const asked = untilAskedToEnd(parent === undefined ? undefined : Number(parent));
   const config = readConfig(undefined, values.demo ? { dataDir: demoFolder } : {});
   const closers: (() => Promise<unknown>)[] = [];
   try {

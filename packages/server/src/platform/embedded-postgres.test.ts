@@ -14,21 +14,27 @@ import { postgresProcessesOn, stopPostgresOn } from './postgres-processes.ts';
 const longName = join('closed/to/others', '合同'.repeat(30));
 let root: string;
 const children: ChildProcess[] = [];
+const socketFolders: string[] = [];
 beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'qige-embedded-')));
 });
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
   for (const name of ['a', 'b', longName]) await stopPostgresOn(join(root, name, 'postgres'));
+  for (const folder of socketFolders.splice(0)) rmSync(folder, { recursive: true, force: true });
   rmSync(root, { recursive: true, force: true });
 });
+
+const socketsOf = (url: string): string => new URL(url).searchParams.get('host') ?? '';
 
 /** Another process that owns the folder's database, as a running Qige does. */
 async function ownerOf(dataDir: string): Promise<{ child: ChildProcess; url: string; refused?: string }> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('../test/hold-postgres.ts', import.meta.url)), dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
   children.push(child);
   const [line] = (await once(createInterface({ input: child.stdout! }), 'line')) as [string];
-  return { child, ...(JSON.parse(line) as { url: string; refused?: string }) };
+  const said = JSON.parse(line) as { url: string; refused?: string };
+  if (said.url) socketFolders.push(socketsOf(said.url));
+  return { child, ...said };
 }
 
 async function ask(url: string, query: string): Promise<unknown[]> {
@@ -46,7 +52,7 @@ test('a database is made, keeps what it is given, listens on no network, and lea
   const first = await start('a', {});
   await ask(first.url, `create table kept as select '合同'::text as word`);
   expect(await ask(first.url, `select setting from pg_settings where name in ('listen_addresses', 'fsync') order by name`)).toEqual(['on', '']);
-  const sockets = new URL(first.url).searchParams.get('host')!;
+  const sockets = socketsOf(first.url);
   await first.stop();
   expect(postgresProcessesOn(join(root, 'a/postgres'))).toEqual([]);
   expect(existsSync(sockets)).toBe(false);
@@ -86,7 +92,7 @@ test('what a killed owner left running is stopped first, and what it had committ
   const owner = await ownerOf(join(root, 'a'));
   await ask(owner.url, 'create table kept as select 42 as answer');
   const before = postgresProcessesOn(join(root, 'a/postgres'));
-  const left = new URL(owner.url).searchParams.get('host')!;
+  const left = socketsOf(owner.url);
   owner.child.kill('SIGKILL');
   await once(owner.child, 'exit');
   expect(postgresProcessesOn(join(root, 'a/postgres'))).toEqual(before);
