@@ -3,9 +3,13 @@ import { canonical } from './canonical.ts';
 import { flowOf } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { furnitureOf } from './furniture.ts';
+import { mend } from './mend.ts';
 import type { ExtractLine, ExtractPage } from './page.ts';
+import { columnFirst } from './columns.ts';
 import { rowsOf } from './rows.ts';
 import type { Row } from './rows.ts';
+import { segmentsOf } from './segments.ts';
+import type { Segment } from './segments.ts';
 
 export interface DocLine {
   /** Page and line as they came, counted from 0. */
@@ -31,14 +35,15 @@ export interface Doc {
 }
 
 export function docOf(pages: readonly ExtractPage[]): Doc {
-  const lines = pages.flatMap((page, number) => page.lines.map((line, index) => docLine(line, number, index)));
+  const lines = pages.flatMap((page, number) => page.lines.flatMap((line, index) => segmentsOf(line).map((segment) => docLine(line, segment, number, index))));
   const furniture = furnitureOf(pages, lines);
   for (const line of furniture) line.furniture = true;
-  const rows = pages.flatMap((_, number) => rowsOf(lines.filter((line) => line.page === number && !line.furniture && line.text !== '')));
+  const rows = pages.flatMap((_, number) => columnFirst(rowsOf(lines.filter((line) => line.page === number && !line.furniture && line.text !== ''))));
   return { pages, lines, rows, flow: flowOf(pages, rows) };
 }
 
-function docLine(line: ExtractLine, page: number, index: number): DocLine {
-  const { text, from } = canonical(line.text);
-  return { page, index, text, from, raw: [...line.text], box: line.box, confidence: line.confidence ?? 1, chars: line.chars, table: line.table, furniture: false };
+function docLine(line: ExtractLine, segment: Segment, page: number, index: number): DocLine {
+  const raw = [...line.text];
+  const { text, from } = canonical(raw.slice(segment.first, segment.last + 1).join(''));
+  return { page, index, text: mend(text), from: from.map((at) => at + segment.first), raw, box: segment.box, confidence: line.confidence ?? 1, chars: line.chars, table: line.table, furniture: false };
 }

@@ -49,7 +49,7 @@ function clean(item: string, from: number, to: number): Span | null {
     end -= comma;
     again = again || comma > 0;
   }
-  const modal = [...item.slice(start, end).matchAll(new RegExp(`(?:^|,)[^,]{0,16}?(?:${who})?(?:应当|应|须|需|将|必须)(?:于|在)(?=[\\u4e00-\\u9fff\\d])|,\\s?(?:于|在)(?=[\\u4e00-\\u9fff\\d])`, 'g'))].at(-1);
+  const modal = [...item.slice(start, end).matchAll(new RegExp(`(?:^|,)[^,]{0,16}?(?:${who})?(?:应当|应|须|需|将|必须)(?:于|在)(?=[\\u4e00-\\u9fff\\d])|,\\s?(?:${who}\\s?)?(?:于|在)(?=[\\u4e00-\\u9fff\\d])`, 'g'))].at(-1);
   if (modal && dueEnding.test(item.slice(start + modal.index + modal[0].length, end))) start += modal.index + modal[0].length;
   const colon = item.slice(start, end).lastIndexOf(':');
   if (colon >= 0) start += colon + 1;
@@ -65,7 +65,7 @@ function clean(item: string, from: number, to: number): Span | null {
   const label = new RegExp(`^(?:${instalment.source})\\s?(?:[(][^)]{0,20}[)])?\\s?(?:(?:应|须)?(?:于|在|待|自))`).exec(item.slice(start, end));
   if (label) start += label[0].length;
   const text = item.slice(start, end);
-  if (text.length < 2 || text.length > 70 || !dueEnding.test(text) || payVerb.test(text.replace(/付款条件|付款申请|付款通知|支付申请|收到[^,]*付款|预付款/g, ''))) return null;
+  if (text.length < 2 || text.length > 70 || !dueEnding.test(text) || payVerb.test(text.replace(/(?:竣工|决算|办理)?结算(?=审|完|后|报告|单|书|确认|手续|资料)|付款条件|付款申请|付款通知|支付申请|收到[^,]*付款|预付款/g, ''))) return null;
   return { start, end };
 }
 

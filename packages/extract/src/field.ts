@@ -2,6 +2,7 @@ import type { Box } from '@qige/ocr';
 import { squash } from './canonical.ts';
 import type { DocLine } from './doc.ts';
 import type { Flow } from './flow.ts';
+import { mend } from './mend.ts';
 
 /** Where a value stands: page and lines counted from 0, one box a line. */
 export interface Place {
@@ -61,8 +62,9 @@ function boxOf({ line, first, last }: Piece): Box {
   const left = line.chars?.[from]?.box;
   const right = line.chars?.[to]?.box;
   if (left && right) return [Math.min(left[0], right[0]), line.box[1], Math.max(left[2], right[2]), line.box[3]];
-  const width = (line.box[2] - line.box[0]) / Math.max(1, line.raw.length);
-  return [line.box[0] + from * width, line.box[1], line.box[0] + (to + 1) * width, line.box[3]];
+  const begin = line.from[0] ?? 0;
+  const width = (line.box[2] - line.box[0]) / Math.max(1, (line.from.at(-1) ?? 0) - begin + 1);
+  return [line.box[0] + (from - begin) * width, line.box[1], line.box[0] + (to - begin + 1) * width, line.box[3]];
 }
 
 /** Text of a span as printed, wrapped lines joined. */
@@ -113,7 +115,7 @@ export function fieldAt<T>(flow: Flow, span: Span, value: T, prior = 1): Field<T
 /** A text field from a span, white space dropped from the value. */
 export function textAt(flow: Flow, span: Span, prior = 1): Field {
   const field = fieldAt(flow, span, '', prior);
-  return { ...field, value: /[A-Za-z]\s[A-Za-z]/.test(field.printed) ? field.printed : squash(field.printed) };
+  return { ...field, value: /[A-Za-z]\s[A-Za-z]/.test(field.printed) ? field.printed : mend(squash(field.printed)) };
 }
 
 /** A field from whole or part of one line, running heads included. */

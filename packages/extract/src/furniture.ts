@@ -16,7 +16,7 @@ export function furnitureOf(pages: readonly ExtractPage[], lines: readonly DocLi
       const part = page.lines[line.index]?.part;
       if (part === 'footer') return line.text.length < 40;
       if (part === 'header') return number > 0 || repeats(line, lines, pages.length);
-      return edge && margin && pages.length > 1 && number > 0 && repeats(line, lines, pages.length);
+      return edge && margin && pages.length > 1 && repeats(line, lines, pages.length);
     });
   });
 }

@@ -10,7 +10,7 @@ const patterns: readonly RegExp[] = [
   new RegExp(`^第?\\s?(${number})\\s?页\\s?[,、/|(]?\\s?[(]?\\s?[共总]\\s?(${number})\\s?页?\\s?[)]?$`),
   new RegExp(`^共\\s?(${number})\\s?页\\s?[,、/|]?\\s?第\\s?(${number})\\s?页$`),
   new RegExp(`^第\\s?(${number})\\s?页$`),
-  /^(?:page|p\.?)\s?(\d{1,4})\s?(?:of|\/)\s?(\d{1,4})$/i,
+  /^(?:page|p\.?)\s?(\d{1,4})\s?(?:[o0]f|\/)\s?(\d{1,4})$/i,
   /^page\s?(\d{1,4})$/i,
   /^[-~·]{0,2}\s?(\d{1,3})\s?[/|]\s?(\d{1,3})\s?[-~·]{0,2}$/,
   /^[-~·—_]{1,3}\s?(\d{1,3})\s?[-~·—_]{1,3}$/,
@@ -18,7 +18,7 @@ const patterns: readonly RegExp[] = [
 
 /** Page number a line prints and nothing else: 第 2 页 共 3 页, 2 / 3, - 2 -, Page 2 of 3, 共3页第2页. Null for any other line. */
 export function pageNumberOf(text: string): PageNumber | null {
-  const clean = text.trim().replace(/(?<=\d)\s(?=\d)/g, '');
+  const clean = text.trim().replace(/(?<=\d)\s(?=\d)/g, '').replace(/(?<=(?:page|of|第|共|\/|^-)\s?\d?)[lI|!](?=\d?\s?(?:of|页|\/|-|$))/gi, '1').replace(/(?<=\d)O/g, '0');
   for (const [i, pattern] of patterns.entries()) {
     const match = pattern.exec(clean);
     if (!match) continue;

@@ -1,8 +1,10 @@
 import { squash } from './canonical.ts';
 import type { Doc } from './doc.ts';
 import type { Entry } from './entries.ts';
-import type { Field } from './field.ts';
-import { round, textAt } from './field.ts';
+import type { Field, Span } from './field.ts';
+import { certainty, round, textAt } from './field.ts';
+import { consensus } from './name-consensus.ts';
+import type { Reading } from './name-consensus.ts';
 import { assignCodes, codesOf } from './party-codes.ts';
 import type { Code } from './party-codes.ts';
 import { columnMentions } from './party-columns.ts';
@@ -68,11 +70,47 @@ function nameOf(doc: Doc, mine: readonly Mention[]): Field | null {
     const elsewhere = Math.min(4, rest.split(each.text).length - 1);
     // A misread name stands once; the true one is repeated in the signature block, the account, the running head.
     const score = votes + 0.4 * elsewhere + field.confidence + (endsLikeName(each.text) ? 1.5 : 0) + (each.kind === 'signature' ? 0 : 0.5) + (each.text.length > 3 ? 0.3 : 0);
-    return { field, score, votes };
+    return { field, score, votes, span: each.span };
   });
   const best = scored.sort((a, b) => b.score - a.score)[0];
   if (!best) return null;
-  return { ...best.field, confidence: round(best.field.confidence * (best.votes > 1 ? 1 : 0.93)) };
+  const field = { ...best.field, confidence: round(best.field.confidence * (best.votes > 1 ? 1 : 0.93) * (hasHole(doc, best.span) ? 0.6 : 1)) };
+  const readings = [...named.map(({ span }) => span), ...elsewhereSpans(doc, best.field.value)].map((span) => readingOf(doc, span));
+  return consensus({ field, chars: readingOf(doc, best.span).chars }, readings);
+}
+
+/** Places where a name with the same tail stands that no label announces: an account holder, a running text. */
+function elsewhereSpans(doc: Doc, name: string): Span[] {
+  const tail = name.slice(Math.max(2, Math.min(4, name.length - 6)));
+  const found: Span[] = [];
+  for (let at = doc.flow.text.indexOf(tail); at >= 0 && found.length < 12 && tail.length >= 6; at = doc.flow.text.indexOf(tail, at + 1)) {
+    const start = at - (name.length - tail.length);
+    const head = doc.flow.text.slice(start, at);
+    if (start >= 0 && /^[\u4e00-\u9fff()]+$/.test(head) && head.slice(0, 2) === name.slice(0, 2)) found.push({ start, end: at + tail.length });
+  }
+  return found;
+}
+
+/** A gap as wide as a character inside a name: one was there that the reader does not know. */
+function hasHole(doc: Doc, span: Span): boolean {
+  for (let i = span.start + 1; i < span.end; i++) {
+    const [line, before] = [doc.flow.line[i], doc.flow.line[i - 1]];
+    if (!line || line !== before || !line.chars) continue;
+    const [a, b] = [i - 1, i].map((at) => line.chars?.[line.from[doc.flow.char[at] ?? 0] ?? 0]?.box);
+    if (a && b && b[0] - a[2] > 0.75 * (line.box[3] - line.box[1])) return true;
+  }
+  return false;
+}
+
+function readingOf(doc: Doc, span: Span): Reading {
+  const chars: { text: string; confidence: number }[] = [];
+  for (let i = span.start; i < span.end; i++) {
+    const text = doc.flow.text.charAt(i);
+    if (/[\s]/.test(text) || !doc.flow.line[i]) continue;
+    chars.push({ text: text === '(' ? '（' : text === ')' ? '）' : text, confidence: certainty(doc.flow, { start: i, end: i + 1 }) });
+  }
+  const field = textAt(doc.flow, span);
+  return { field: { ...field, value: chars.map((char) => char.text).join('') }, chars };
 }
 
 function codeOf(codes: readonly Code[]): Field | null {

@@ -53,8 +53,8 @@ function itemsOf(flow: Flow, main: number): Item[] {
   const items: Item[] = [];
   const text = flow.text.slice(0, main);
   let clause = false;
-  for (const part of text.matchAll(/[^。;\n\f]+[。;\n\f]?/g)) {
-    const body = part[0];
+  for (const part of sentencesOf(text)) {
+    const body = part.text;
     if (/^\s?(?:第[一二三四五六七八九十\d]+条|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]?\s)/.test(body)) clause = heading.test(body.replace(/[。;\n\f]$/, '').slice(0, 40)) || /^[^,]{0,24}(?:付款|支付|结算)/.test(body);
     // What the missing page cut off is half a sentence: its figures prove nothing.
     if (body.endsWith('\f') || !/[\u4e00-\u9fff]/.test(body) && /[\u4e00-\u9fff]/.test(text)) continue;
@@ -62,10 +62,26 @@ function itemsOf(flow: Flow, main: number): Item[] {
     const cuts = [0, ...marks.map((mark) => mark.index), body.length];
     for (let i = 0; i + 1 < cuts.length; i++) {
       const [from, to] = [cuts[i] ?? 0, cuts[i + 1] ?? 0];
-      items.push({ text: body.slice(from, to).replace(/[。;\n]$/, ''), start: part.index + from, end: part.index + to, clause });
+      items.push({ text: body.slice(from, to).replace(/[。;\n]$/, ''), start: part.start + from, end: part.start + to, clause });
     }
   }
   return items.flatMap(splitShares);
+}
+
+interface Sentence {
+  text: string;
+  start: number;
+}
+
+function sentencesOf(text: string): Sentence[] {
+  const found: Sentence[] = [];
+  for (const match of text.matchAll(/[^。;\n\f]+[。;\n\f]?/g)) {
+    const last = found.at(-1);
+    // 验收合格后10个工作日内; 甲方支付…: a comma read as a semicolon. A phrase of time alone is no item.
+    if (last && /(?:日|天|月|年)内;$|(?:前|后);$/.test(last.text) && last.start + last.text.length === match.index && !/\d\s?%|元/.test(last.text)) last.text = `${last.text.slice(0, -1)},${match[0]}`;
+    else found.push({ text: match[0], start: match.index });
+  }
+  return found;
 }
 
 /** 合同签订后付30%，货到付60%，验收后付10% : one sentence, several instalments. */

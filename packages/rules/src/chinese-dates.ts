@@ -14,10 +14,12 @@ const d = '[0-9OolIQDSZB|]';
 const han = '[〇○零OoQ0一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾元正廿卅]';
 const s = '\\s?';
 const day = '[日曰目号口H]';
+// A blot between 年 and the month that was read as a character.
+const stray = '[^\\s\\d,.;:，。；：年月日第度一二三四五六七八九十初底末中内前后起至到]?';
 const months = 'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 
 const patterns: readonly { pattern: RegExp; order: readonly [number, number, number] }[] = [
-  { pattern: new RegExp(`((?:${d}${s}){3}${d})${s}年${s}(${d}(?:${s}${d})?)${s}月${s}(${d}(?:${s}${d})?)(?=${s}${day})${s}${day}`, 'g'), order: [1, 2, 3] },
+  { pattern: new RegExp(`((?:${d}${s}){3}${d})${s}年${s}${stray}${s}(${d}(?:${s}${d})?)${s}月${s}${stray}${s}(${d}(?:${s}${d})?)(?=${s}${day})${s}${day}`, 'g'), order: [1, 2, 3] },
   { pattern: new RegExp(`(?<![0-9A-Za-z])([12]${s}[09OoQ](?:${s}${d}){2})${s}[-./·]${s}(${d}{1,2})${s}[-./·]${s}(${d}{1,2})(?![0-9A-Za-z])(?:${s}日)?`, 'g'), order: [1, 2, 3] },
   { pattern: new RegExp(`((?:${han}${s}){3}${han})${s}年${s}((?:${han}${s}){1,3})月${s}((?:${han}${s}){1,4})(?:日|曰|号)`, 'g'), order: [1, 2, 3] },
   { pattern: new RegExp(`\\b(${months})\\.?,?\\s*(\\d{1,2})(?:st|nd|rd|th)?\\s*,?\\s*(\\d{4})\\b`, 'gi'), order: [3, 1, 2] },
@@ -37,7 +39,7 @@ export function findDates(text: string): FoundDate[] {
       const iso = isoDate(part(year ?? ''), part(month ?? ''), part(date ?? ''));
       const start = match.index;
       const end = start + match[0].length;
-      if (iso && !found.some((other) => other.start < end && start < other.end)) found.push({ start, end, iso, repaired: /[OolIQDSZB|曰目口H]/.test(match[0]) && !/[a-z]{3}/i.test(match[0]) });
+      if (iso && !found.some((other) => other.start < end && start < other.end)) found.push({ start, end, iso, repaired: /[OolIQDSZB|曰目口H]|[年月]\s?[^\s\d〇○零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾元正廿卅]/.test(match[0]) && !/[a-z]{3}/i.test(match[0]) });
     }
   }
   return found.sort((a, b) => a.start - b.start);

@@ -36,7 +36,7 @@ test.each([
 });
 
 test('what a scanner confuses is repaired and listed', () => {
-  expect(parseRmbUppercase('染万参仟园整')).toEqual({ fen: 7_300_000, text: '柒万叁仟元整', repairs: [{ at: 0, from: '染', to: '柒' }, { at: 4, from: '园', to: '元' }] });
+  expect(parseRmbUppercase('染万参仟园整')).toEqual({ fen: 7_300_000, text: '柒万叁仟元整', repairs: [{ at: 0, from: '染', to: '柒' }, { at: 2, from: '参', to: '叁' }, { at: 4, from: '园', to: '元' }] });
 });
 
 test.each(['', '元整', '壹贰叁', '叁拾佰元', '伍元陆元', '合同总价', '万元', '壹分贰角'])('%s is no amount', (text) => {
