@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { App } from '../app.ts';
 import { composeApp, prepareDatabase } from '../compose.ts';
-import { addressOf } from '../platform/config.ts';
+import type { Config } from '../platform/config.ts';
 import { createHttp } from '../platform/http.ts';
+import { settlePort } from '../platform/free-port.ts';
 import { createLog } from '../platform/log.ts';
 import { servePages } from '../platform/pages.ts';
 import { Sentence } from '../platform/sentence.ts';
@@ -16,7 +17,7 @@ export async function serve(argv: string[]): Promise<number> {
   const asked = untilAskedToEnd();
   const { config, url } = databaseOf('serve');
   await prepareDatabase(url);
-  const { app, close } = await composeApp(config, url, createLog(config.logLevel));
+  const { app, close } = await composeApp(await settlePort(config), url, createLog(config.logLevel));
   const served = await startServing(app);
   console.log(`Qige is at ${app.config.publicUrl}`);
   await asked;
@@ -28,7 +29,7 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Web and API on the configured address; with port 0 the address in `app.config` is the one that was free. */
+/** Web and API on the address of `app.config`. */
 export async function startServing(app: App): Promise<Served> {
   const { host, port } = app.config;
   const http = await createHttp(app, {
@@ -40,16 +41,7 @@ export async function startServing(app: App): Promise<Served> {
   try {
     await http.listen({ host, port });
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new Sentence(`Port ${port} on ${host} is taken by another program; set QIGE_PORT to a free one.`);
-    if (code === 'EACCES' || code === 'EADDRNOTAVAIL') throw new Sentence(`Qige cannot listen on ${host}:${port} (${message}); set QIGE_HOST and QIGE_PORT.`);
-    throw error;
-  }
-  const listening = http.server.address();
-  if (port === 0 && listening && typeof listening === 'object') {
-    const unsaid = app.config.publicUrl === addressOf(app.config);
-    app.config.port = listening.port;
-    if (unsaid) app.config.publicUrl = addressOf(app.config);
+    throw asSentence(error as NodeJS.ErrnoException, app.config);
   }
   return {
     async close() {
@@ -59,4 +51,10 @@ export async function startServing(app: App): Promise<Served> {
       clearTimeout(patience);
     },
   };
+}
+
+function asSentence(error: NodeJS.ErrnoException, { host, port }: Config): Error {
+  if (error.code === 'EADDRINUSE') return new Sentence(`Port ${port} on ${host} is taken by another program; set QIGE_PORT to a free one.`);
+  if (error.code !== 'EACCES' && error.code !== 'EADDRNOTAVAIL') return error;
+  return new Sentence(`Qige cannot listen on ${host}:${port} (${error.message}); set QIGE_HOST and QIGE_PORT.`);
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { composeApp, prepareDatabase } from '../compose.ts';
 import { demoFolder, readConfig, type Config } from '../platform/config.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../platform/embedded-postgres.ts';
+import { settlePort } from '../platform/free-port.ts';
 import { createLog, type Log } from '../platform/log.ts';
 import { ensureFirstAdministrator } from '../people/setup.actions.ts';
 import { startServing } from './serve.ts';
@@ -41,7 +42,7 @@ async function open(config: Config, demo: boolean, closers: (() => Promise<unkno
   const { url, postgres } = await database(config, log);
   if (postgres) closers.push(() => postgres.stop());
   await prepareDatabase(url);
-  const { app, close } = await composeApp(config, url, log);
+  const { app, close } = await composeApp(await settlePort(config), url, log);
   closers.push(close);
   const served = await startServing(app);
   const workers = await startWorking(app, url);

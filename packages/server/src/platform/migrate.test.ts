@@ -2,7 +2,10 @@ import { expect, inject, test } from 'vitest';
 import { newId } from './ids.ts';
 import { openPool } from './db.ts';
 import { migrate } from './migrate.ts';
-import { databaseOn } from '../test/test-server.ts';
+import { prepareQueues } from './jobs.ts';
+import { debianPostgres, startDebianPostgres } from '../test/debian-postgres.ts';
+import { databaseOn, withMigratedDatabase } from '../test/test-server.ts';
+import { describeTables } from '../test/write-tables.ts';
 
 async function emptyDatabase() {
   const server = inject('postgresUrl');
@@ -40,3 +43,22 @@ test('a database that a later version changed is refused', async () => {
   await expect(migrate(pool)).rejects.toThrow('migration 9999-from-tomorrow');
   await drop();
 });
+
+const servers = debianPostgres();
+if (servers.length === 0) console.log("Debian's PostgreSQL is not on this machine: the migrations were tried on the embedded one alone.");
+
+for (const [version, bin] of servers) {
+  test(`every migration and the job queues apply to Debian's PostgreSQL ${version}, with the same tables as on the embedded one`, async () => {
+    const server = await startDebianPostgres(bin);
+    try {
+      const pool = openPool(server.url, 2);
+      expect(await migrate(pool)).toContain('0001-first');
+      await prepareQueues(server.url, []);
+      expect(await migrate(pool)).toEqual([]);
+      await pool.end();
+      expect(await describeTables(server.url)).toBe(await withMigratedDatabase(describeTables));
+    } finally {
+      await server.stop();
+    }
+  });
+}
