@@ -11,6 +11,7 @@ const warrantyWord = '(?:质\\s?量?\\s?保\\s?[证修]?\\s?期|质\\s?保\\s?�
 const warranties = [
   new RegExp(`${warrantyWord}(?:期限|期|时间)?[^。;\\n\\d一二两三四五六七八九十]{0,10}?(?:为|是|:|不少于|不低于)?[^。;\\n]{0,24}?(${period})`, 'gi'),
   new RegExp(`(${period})\\s?(?:的)?(?:期)?(?:免费)?${warrantyWord}`, 'gi'),
+  new RegExp(`(${period})\\s?(?:之)?内[^。;\\n]{0,36}?(?:免费|无偿)\\s?(?:负责)?\\s?(?:维修|更换|修理|保修|返修)`, 'gi'),
   /warranty[^.;\n]{0,60}?((?:\d+|[a-z]+)\s?(?:\(\d+\)\s?)?(?:months?|years?))/gi,
   /((?:\d+|[a-z]+)\s?(?:\(\d+\)\s?)?(?:months?|years?))[^.;\n]{0,20}warranty/gi,
 ] as const;
@@ -118,7 +119,7 @@ function tickChoice(text: string, seats: Span | null, courts: Span | null): 'arb
   return /[一1①]/.test(chosen[1] ?? '') ? first : second;
 }
 
-const deliverWord = /(?:交\s?货|交\s?付|送\s?达|送\s?至|送\s?到|运\s?至|运\s?抵|发\s?货|提\s?交|移\s?交|完\s?工|竣\s?工|交房|供货|到货|完成(?:全部)?(?:交|供|安装|开发|工作|施工)|deliver)/i;
+const deliverWord = /(?:交\s?货|装\s?运|发\s?运|启\s?运|交\s?付|送\s?达|送\s?至|送\s?到|运\s?至|运\s?抵|发\s?货|提\s?交|移\s?交|完\s?工|竣\s?工|交房|供货|到货|完成(?:全部)?(?:交|供|安装|开发|工作|施工)|deliver)/i;
 const deliverLabel = /(?:交\s?货|交\s?付|供\s?货|到\s?货|发\s?货|送\s?货|交房|完\s?工|竣\s?工|提货|交图|交稿|计划竣工|最迟交货|最终交付)\s?(?:日\s?期|时\s?间|期\s?限|期|截止日期?)?\s?(?:为|:|是|不迟于|最迟)?\s?(?:于)?\s?$/;
 
 /** When the goods, the work or the premises are to be handed over: a date, or the period as printed (合同生效后30日内). */

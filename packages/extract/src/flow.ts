@@ -35,8 +35,8 @@ export function flowOf(pages: readonly ExtractPage[], rows: readonly Row<DocLine
   };
   const margins = pages.map((page, number) => rightMargin(page, rows, number));
   let before: Row<DocLine> | null = null;
-  for (const row of rows) {
-    if (before) mark(joint(before, row, pages, margins));
+  for (const [at, row] of rows.entries()) {
+    if (before) mark(joint(before, row, rows.slice(Math.max(0, at - 7), at + 7).flatMap((each) => (each.cells.length === 1 ? each.cells.flat() : [])), pages, margins));
     for (const [i, cell] of row.cells.entries()) {
       if (i > 0) mark('\t');
       for (const [k, each] of cell.entries()) {
@@ -54,18 +54,27 @@ function rightMargin(page: ExtractPage, rows: readonly Row<DocLine>[], number: n
   return ends[Math.floor(ends.length * 0.8)] ?? page.width * 0.87;
 }
 
-function joint(before: Row<DocLine>, row: Row<DocLine>, pages: readonly ExtractPage[], margins: readonly number[]): string {
+function joint(before: Row<DocLine>, row: Row<DocLine>, near: readonly DocLine[], pages: readonly ExtractPage[], margins: readonly number[]): string {
   const a = before.cells.at(-1)?.at(-1) as DocLine;
   const b = row.cells[0]?.[0] as DocLine;
   if (a.page !== b.page && skips(pages, a.page, b.page)) return '\f';
   if (before.cells.length > 1 || row.cells.length > 1) return '\n';
   if (startsEntry(b.text)) return '\n';
   const width = (a.box[2] - a.box[0]) / Math.max(1, a.text.length);
-  const full = a.box[2] >= (margins[a.page] ?? 0) - 2.6 * Math.max(width, 0.6 * (a.box[3] - a.box[1]));
+  const slack = 2.6 * Math.max(width, 0.6 * (a.box[3] - a.box[1]));
+  const full = a.box[2] >= (margins[a.page] ?? 0) - slack || (a.text.length >= 10 && justified(a, near, slack));
   // A sentence that fills its line to the margin exactly and ends there is as good as a paragraph's end.
-  if (full && !/[。;:]$/.test(a.text) && a.text.length >= 8) return glue(a, b);
+  if (full && !/[。;]$/.test(a.text) && a.text.length >= 8) return glue(a, b);
+  if (a.page === b.page && /[a-z,]$/.test(a.text) && /^[a-z(]/i.test(b.text) && Math.abs(a.box[0] - b.box[0]) < 3 * (a.box[3] - a.box[1])) return ' ';
   if (a.page === b.page && continuesName(a, b)) return '';
   return '\n';
+}
+
+/** A narrow column has a margin of its own: where two more lines near by begin and end at the same place, the lines are wrapped there. */
+function justified(a: DocLine, near: readonly DocLine[], slack: number): boolean {
+  const same = near.filter((line) => line !== a && line.page === a.page && Math.abs(line.box[2] - a.box[2]) < 0.5 * slack && Math.abs(line.box[0] - a.box[0]) < 2.5 * slack && line.text.length >= 10);
+  const beyond = near.some((line) => line.page === a.page && Math.abs(line.box[0] - a.box[0]) < 2.5 * slack && line.box[2] > a.box[2] + slack);
+  return same.length >= 2 && !beyond;
 }
 
 function continuesName(a: DocLine, b: DocLine): boolean {

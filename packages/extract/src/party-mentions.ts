@@ -46,7 +46,7 @@ function headMention(flow: Flow, entry: Entry, next: Entry | undefined, afterNex
   let name = colon === undefined && !/[)]$/.test(whole.trim()) ? bareName(flow, entry, value) : nameAt(flow, { start: value, end: entry.end });
   if (colon === undefined && name === null && whole.trim().length < entry.text.trim().length) return null;
   // In a table of two columns what follows belongs to either side; the columns tell (party-columns.ts).
-  const column = colon === undefined && (flow.text[entry.start - 1] === '\t' || flow.text[entry.end] === '\t');
+  const column = colon === undefined && flow.text[entry.start - 1] === '\t' && flow.text[entry.end] !== '\t';
   if (!name && !column && value >= entry.end - 6) name = nextName(flow, next, afterNext);
   const { letter, role } = sides(`${first}${rest}`, entry.start + (whole.indexOf(first)));
   return { letter, role, roleText: role ? flow.text.slice(role.start, role.end) : null, name, kind: sign ? 'signature' : 'head', at: entry.start };

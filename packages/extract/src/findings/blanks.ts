@@ -2,7 +2,9 @@ import { findBlankDates } from '@qige/rules/chinese-dates';
 import { placeOf } from '../field.ts';
 import type { Finding } from './finding.ts';
 import type { Evidence } from './findings.ts';
+import type { ExtractPage } from '../page.ts';
 import { signatureBlocks } from './signature-blocks.ts';
+import type { SignatureBlock } from './signature-blocks.ts';
 
 const emptyDate = /^(?:签[订署约字]|落款)?\s?(?:日\s?期|时\s?间)(?:\s?Date)?\s?:\s?_*\s?$/i;
 const emptySignature = /^(?:法定代表人|授权代表|委托代理人|签约代表|代表人|代表|负责人)?\s?[\/或、]?\s?(?:法定代表人|授权代表|委托代理人|代表)?(?:人)?\s?(?:[(](?:签字|签名|签章|签字或盖章|盖章)[)]|签字|签名)?(?:\s?Signature)?\s?:\s?_*\s?$/i;
@@ -24,13 +26,19 @@ function near(text: string, at: number): boolean {
   return /(?:日期|时间|签订|签署|签约|盖章|签字|代表|Date)[^。]{0,40}$/.test(text.slice(Math.max(0, at - 48), at)) || /\n\s*$/.test(text.slice(Math.max(0, at - 3), at));
 }
 
+function sealOver(page: ExtractPage | undefined, { box }: SignatureBlock): boolean {
+  return page?.seals?.some((seal) => !seal.partial && seal.box[0] < box[2] && seal.box[2] > box[0] && seal.box[1] < box[3] + 60 && seal.box[3] > box[1] - 60) ?? true;
+}
+
 /** A side that neither signed nor sealed. Handwriting is not always read, so it is doubtful even then. */
-export function signatureFindings(evidence: Evidence): Finding[] {
+export function signatureFindings(evidence: Evidence, seals: readonly Finding[]): Finding[] {
+  const sealMissing = new Set(seals.map((finding) => finding.params['party']));
   const { doc, fields } = evidence;
   const found = new Map<string, Finding>();
   for (const block of signatureBlocks(evidence)) {
     const page = doc.pages[block.page];
-    const sealed = page?.seals?.some((seal) => !seal.partial && seal.box[0] < block.box[2] && seal.box[2] > block.box[0] && seal.box[1] < block.box[3] + 60 && seal.box[3] > block.box[1] - 60) ?? true;
+    // A signature drawn by hand is seldom read: only a side that lacks its seal as well is reported.
+    const sealed = !sealMissing.has(block.letter) || sealOver(page, block);
     const line = block.lines.slice(1).find((each) => emptySignature.test(each.text));
     if (sealed || !line || found.has(block.letter)) continue;
     found.set(block.letter, {

@@ -19,7 +19,7 @@ const words: Record<Exclude<Element, 'parties'>, RegExp> = {
 /** Elements a contract usually has (民法典 470) and this text does not mention. Says nothing where pages are missing or the text is a supplement. */
 export function elementFindings({ doc, main, fields }: Evidence, incomplete: boolean): Finding[] {
   const text = doc.flow.text.slice(0, main);
-  if (incomplete || text.length < 200 || fields.contractType === 'supplement' || doc.flow.text.includes('\f')) return [];
+  if (incomplete || text.length < 200 || fields.contractType === 'supplement' || /补充|变更|续|展期|解除|终止/.test(fields.title?.value ?? '') || doc.flow.text.includes('\f')) return [];
   const expected = (Object.keys(words) as Exclude<Element, 'parties'>[]).filter((element) => {
     if (element === 'quantity') return goods.includes(fields.contractType);
     if (element === 'quality') return made.includes(fields.contractType);

@@ -25,9 +25,10 @@ export interface Evidence {
 /** Everything that does not add up, the gravest first. */
 export function findingsOf(evidence: Evidence): Finding[] {
   const pages = pageFindings(evidence);
+  const seals = sealFindings(evidence);
   return [
-    ...pages, ...amountFindings(evidence), ...expiryFindings(evidence), ...sealFindings(evidence), ...depositFindings(evidence), ...disputeFindings(evidence), ...codeFindings(evidence), ...percentFindings(evidence),
-    ...dateFindings(evidence), ...signatureFindings(evidence), ...elementFindings(evidence, pages.length > 0),
+    ...pages, ...amountFindings(evidence), ...expiryFindings(evidence), ...seals, ...depositFindings(evidence), ...disputeFindings(evidence), ...codeFindings(evidence), ...percentFindings(evidence),
+    ...dateFindings(evidence), ...signatureFindings(evidence, seals), ...elementFindings(evidence, pages.length > 0),
   ].sort((a, b) => rank.indexOf(a.severity) - rank.indexOf(b.severity));
 }
 

@@ -19,12 +19,18 @@ export function sealFindings(evidence: Evidence): Finding[] {
     // Without colour a faint seal may stay unseen: none found at all says nothing there.
     if (seals.length === 0 && colour !== 'colour') continue;
     const sealed = assign(own, seals, page.height);
-    for (const block of own) if (!sealed.has(block.letter) && !missing.has(block.letter)) missing.set(block.letter, { block, sure: colour === 'colour' });
+    for (const block of own) if (sealExpected(fields, block) && !sealed.has(block.letter) && !missing.has(block.letter)) missing.set(block.letter, { block, sure: colour === 'colour' });
   }
   return [...missing.values()].map(({ block, sure }) => ({
     type: 'missingStamp', severity: sure ? 'error' : 'warning', source: '民法典 第490条', place: { page: block.page, lines: block.lines.slice(0, 1).map((line) => line.index), boxes: [block.box] },
     params: { party: block.letter, name: fields.parties.find((party) => party.letter === block.letter)?.name?.value ?? null },
   }));
+}
+
+/** A person signs, and so does a company abroad; an organisation here seals. */
+function sealExpected(fields: Evidence['fields'], { letter }: SignatureBlock): boolean {
+  const name = fields.parties.find((party) => party.letter === letter)?.name?.value ?? '';
+  return /[\u4e00-\u9fff]/.test(name) && name.length > 4;
 }
 
 /** Sides that have a seal: every seal goes to the block it lies nearest to; where two lie by one block, the other block may take the farther one. */
