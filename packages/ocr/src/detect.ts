@@ -15,7 +15,7 @@ const boxScoreFloor = 0.5;
 
 /** Finds strips of text on a page; boxes in the pixels of `page`. Works on any turn and on skewed lines. */
 export async function detectStrips(engine: Engine, page: Raster, options: DetectOptions = {}): Promise<Strip[]> {
-  const scale = Math.min(1.5, (options.side ?? 1280) / Math.max(page.width, page.height));
+  const scale = Math.min(1.5, (options.side ?? 960) / Math.max(page.width, page.height));
   const width = roundTo32(page.width * scale);
   const height = roundTo32(page.height * scale);
   const small = await sharp(page.data, { raw: { width: page.width, height: page.height, channels: page.channels } })

@@ -95,7 +95,6 @@ export function flatten(page: Raster): Raster {
       out[y * width + x] = v > 255 ? 255 : v;
     }
   }
-  whiten(out);
   return { width, height, channels: 1, data: out };
 }
 
@@ -106,14 +105,18 @@ function redInk(v: number, red: number): number {
   return Math.max(0, v + (lifted - v) * share);
 }
 
-/** Print of the other side shines through much paler than this side's print: what is pale against the ink becomes paper. */
-function whiten(grey: Uint8Array): void {
+/**
+ * Print of the other side shines through much paler than this side's print: what is paler than `share` of the way
+ * from ink to paper becomes paper. Returns a new page.
+ */
+export function whiten(page: Raster, share: number): Raster {
+  const grey = page.data;
   const histogram = new Uint32Array(256);
   for (const v of grey) histogram[v]!++;
   let left = histogram.subarray(0, 170).reduce((s, n) => s + n, 0) * 0.2;
   let ink = 0;
   while (ink < 169 && (left -= histogram[ink]!) > 0) ink++;
-  const white = ink + (250 - ink) * 0.65;
+  const white = ink + (250 - ink) * share;
   const table = Uint8Array.from({ length: 256 }, (_, v) => Math.min(250, (v * 250) / white));
-  for (let i = 0; i < grey.length; i++) grey[i] = table[grey[i]!]!;
+  return { ...page, data: grey.map((v) => table[v]!) };
 }

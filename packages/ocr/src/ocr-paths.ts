@@ -2,6 +2,7 @@ import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { countImages } from './decode.ts';
+import { openPdf } from './pdf.ts';
 import { openReader } from './pool.ts';
 import type { ReaderOptions } from './pool.ts';
 import type { ReadPage } from './types.ts';
@@ -70,6 +71,10 @@ export async function ocrPaths(paths: readonly string[], out: string, options: O
 
   async function* jobs(): AsyncGenerator<() => Promise<void>> {
     for (const file of found) {
+      if (file.kind === 'pdf') {
+        yield* pdfJobs(file);
+        continue;
+      }
       let count = 1;
       try {
         count = await countImages(file.path);
@@ -81,6 +86,18 @@ export async function ocrPaths(paths: readonly string[], out: string, options: O
         const rel = count === 1 ? file.rel : `${file.rel}.${index + 1}`;
         yield () => one(rel, () => reader.readImage(file.path, { index, image: false }));
       }
+    }
+  }
+
+  async function* pdfJobs(file: Found): AsyncGenerator<() => Promise<void>> {
+    try {
+      const pdf = await openPdf(file.path);
+      const pages = pdf.pageCount;
+      pdf.close();
+      total += pages - 1;
+      for (let page = 1; page <= pages; page++) yield () => one(`${file.rel}.${page}`, () => reader.readImage({ pdf: file.path, page }, { image: false }));
+    } catch (error) {
+      yield () => one(file.rel, () => Promise.reject(error as Error));
     }
   }
 

@@ -3,9 +3,9 @@ import type { ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { ModelPaths } from './engine.ts';
-import { ReaderCrashed, UnreadableImage } from './errors.ts';
+import { PasswordNeeded, ReaderCrashed, UnreadableImage, UnreadablePdf } from './errors.ts';
 import type { UnreadableCode } from './errors.ts';
-import type { PageWithImage, ReadOptions } from './read-page.ts';
+import type { PageSource, PageWithImage, ReadOptions } from './read-page.ts';
 import type { Answer, Job } from './worker.ts';
 
 export interface ReaderOptions {
@@ -30,7 +30,7 @@ export interface Reader {
    * `image` is the straightened page all boxes refer to: JPEG, or PNG where it is bilevel; in colour where the page is.
    * Throws `UnreadableImage`, `ReaderCrashed`, or the signal's reason.
    */
-  readImage(source: Buffer | string, options?: ReadImageOptions): Promise<PageWithImage>;
+  readImage(source: PageSource, options?: ReadImageOptions): Promise<PageWithImage>;
   /** Rejects what waits and ends the processes. */
   close(): Promise<void>;
   /** Process ids of the workers that live now. */
@@ -156,6 +156,8 @@ export function openReader(options: ReaderOptions = {}): Reader {
 
 function asError({ name, code, message }: { name: string; code?: string; message: string }): Error {
   if (name === 'UnreadableImage') return new UnreadableImage(code as UnreadableCode, message);
+  if (name === 'UnreadablePdf') return new UnreadablePdf(code as UnreadablePdf['code'], message);
+  if (name === 'PasswordNeeded') return new PasswordNeeded(code === 'true');
   const error = new Error(message);
   error.name = name;
   if (code) Object.assign(error, { code });

@@ -1,15 +1,18 @@
 import { detectStrips } from './detect.ts';
 import { decodeImage } from './decode.ts';
-import type { DecodeOptions } from './decode.ts';
+import type { DecodeOptions, Received } from './decode.ts';
 import type { Engine } from './engine.ts';
-import { flatten } from './flatten.ts';
+import { flatten, whiten } from './flatten.ts';
 import { arrangeLines } from './layout/arrange.ts';
 import { findRules } from './layout/rules.ts';
 import { apply, identity, invert, multiply, rectangleToQuad, rotation, translation } from './matrix.ts';
+import { openPdfPage } from './pdf-page.ts';
+import type { PdfPageRef } from './pdf-page.ts';
+import { readPdfText } from './pdf-text-page.ts';
 import { turn, warp } from './raster.ts';
 import type { Raster } from './raster.ts';
 import { recogniseStrip } from './recognise.ts';
-import type { ReadStrip } from './recognise.ts';
+import type { CropOptions, ReadStrip } from './recognise.ts';
 import { encodePage } from './straight-image.ts';
 import { findSheet } from './sheet.ts';
 import { middleAt, moveStrip, turnStrip } from './strip.ts';
@@ -19,7 +22,7 @@ import type { Matrix3, ReadPage } from './types.ts';
 export interface ReadOptions extends DecodeOptions {
   /** Longer side of the picture the detector sees. */
   detectSide?: number;
-  squeeze?: number;
+  crop?: CropOptions;
   /** False leaves the straightened image out. */
   image?: boolean;
 }
@@ -27,10 +30,24 @@ export interface ReadOptions extends DecodeOptions {
 export interface PageWithImage extends ReadPage {
   /** The straightened page; empty where `image: false` was asked. */
   image: Buffer;
+  /** Read from the picture, or taken from the PDF's own text. */
+  from: 'image' | 'pdf-text';
 }
 
-export async function readPage(engine: Engine, source: Buffer | string, options: ReadOptions = {}): Promise<PageWithImage> {
-  const received = await decodeImage(source, options);
+/** What is read: a picture as bytes, as a file, or a page of a PDF. */
+export type PageSource = Buffer | string | PdfPageRef;
+
+/** Reads one page. Throws `UnreadableImage`, for PDFs also `UnreadablePdf` and `PasswordNeeded`. */
+export async function readPage(engine: Engine, source: PageSource, options: ReadOptions = {}): Promise<PageWithImage> {
+  if (typeof source === 'string' || Buffer.isBuffer(source)) return readReceived(engine, await decodeImage(source, options), options);
+  const content = await openPdfPage(source, options.maxPixels);
+  if (content.kind === 'text') return readPdfText(content, options);
+  if (content.kind === 'image') return readReceived(engine, content.received, options);
+  const received = await decodeImage(content.bytes, options);
+  return readReceived(engine, { ...received, dpi: content.dpi }, options);
+}
+
+async function readReceived(engine: Engine, received: Received, options: ReadOptions): Promise<PageWithImage> {
   const sheet = findSheet(received.raster);
   let toWork: Matrix3 = identity;
   let page = received.raster;
@@ -43,7 +60,10 @@ export async function readPage(engine: Engine, source: Buffer | string, options:
   }
 
   const detectOptions = options.detectSide === undefined ? {} : { side: options.detectSide };
-  let grey = flatten(page);
+  // A photograph's ink is pale and soft itself, and its other side hardly shows.
+  const paper = sheet ? 0.85 : 0.65;
+  let flat = flatten(page);
+  let grey = received.bilevel ? flat : whiten(flat, paper);
   let strips = await detectStrips(engine, grey, detectOptions);
   let quarter: 0 | 90 | 180 | 270 = 0;
   if (liesOnSide(strips)) {
@@ -51,6 +71,7 @@ export async function readPage(engine: Engine, source: Buffer | string, options:
     quarter = 270;
     toWork = multiply(toWork, turned(90, grey.height, grey.width));
     grey = turn(grey, 90);
+    flat = turn(flat, 90);
     page = turn(page, 90);
     strips = await detectStrips(engine, grey, detectOptions);
   }
@@ -61,7 +82,8 @@ export async function readPage(engine: Engine, source: Buffer | string, options:
     const back = multiply(translation(width / 2, height / 2), rotation(skew), translation(-width / 2, -height / 2));
     const forth = invert(back);
     strips = strips.map((s) => moveStrip(s, (x, y) => apply(forth, x, y)));
-    grey = warp(grey, back, width, height);
+    flat = warp(flat, back, width, height);
+    grey = received.bilevel ? flat : whiten(flat, paper);
     page = warp(page, back, width, height);
     toWork = multiply(toWork, back);
   }
@@ -73,11 +95,12 @@ export async function readPage(engine: Engine, source: Buffer | string, options:
     const { width, height } = grey;
     toWork = multiply(toWork, turned(180, width, height));
     grey = turn(grey, 180);
+    flat = turn(flat, 180);
     page = turn(page, 180);
     strips = strips.map((s) => turnStrip(s, width, height));
     read = [];
   }
-  const rules = findRules(grey);
+  const rules = findRules(flat);
   const known = new Map(read.map((r) => [r.strip, r]));
   const pieces: ReadStrip[] = [];
   for (const strip of strips.flatMap((s) => rules.cut(s))) pieces.push(known.get(strip) ?? (await recogniseStrip(engine, grey, strip, cropOptions(options))));
@@ -90,10 +113,11 @@ export async function readPage(engine: Engine, source: Buffer | string, options:
     quality: { dpi: received.dpi, rotation: quarter, skew, blur: 0, blank: lines.length === 0, cut: false, colour: received.bilevel ? 'bilevel' : received.raster.channels === 3 ? 'colour' : 'grey', photo: sheet !== undefined },
     toReceived: multiply(received.toStored, toWork),
     image: options.image === false ? Buffer.alloc(0) : await encodePage(page, received.bilevel),
+    from: 'image',
   };
 }
 
-const cropOptions = (options: ReadOptions) => (options.squeeze === undefined ? {} : { squeeze: options.squeeze });
+const cropOptions = (options: ReadOptions): CropOptions => options.crop ?? {};
 
 /** From the turned picture to the one before it was turned clockwise; width and height are those of the turned one. */
 function turned(degrees: 90 | 180, width: number, height: number): Matrix3 {

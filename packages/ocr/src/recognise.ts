@@ -25,11 +25,14 @@ const stepsPerPixel = 1 / 8;
 export interface CropOptions {
   /** Width of a glyph on the recogniser's input against its true width; less is quicker and, below 0.7, worse. */
   squeeze?: number;
+  /** Height of the crop against the height of the strip. */
+  margin?: number;
 }
 
 /** Cuts a strip out of the page along its middle: `lineHeight` rows, width in proportion. */
-export function cropStrip(page: Raster, strip: Strip, options: CropOptions = {}): { data: Uint8Array; width: number } {
-  const squeeze = options.squeeze ?? 1;
+export function cropStrip(page: Raster, given: Strip, options: CropOptions = {}): { data: Uint8Array; width: number } {
+  const strip = { ...given, half: given.half * (options.margin ?? 1) };
+  const squeeze = options.squeeze ?? 0.75;
   const length = strip.x1 - strip.x0;
   const width = Math.max(16, Math.min(3200, Math.round((length / (2 * strip.half)) * lineHeight * squeeze)));
   const data = new Uint8Array(lineHeight * width);

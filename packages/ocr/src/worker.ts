@@ -2,13 +2,14 @@ import { setPriority } from 'node:os';
 import sharp from 'sharp';
 import { loadEngine } from './engine.ts';
 import type { Engine, ModelPaths } from './engine.ts';
-import { UnreadableImage } from './errors.ts';
+import { PasswordNeeded, UnreadableImage, UnreadablePdf } from './errors.ts';
+import type { PdfPageRef } from './pdf-page.ts';
 import { readPage } from './read-page.ts';
 import type { PageWithImage, ReadOptions } from './read-page.ts';
 
 export interface Job {
   id: number;
-  source: Uint8Array | string;
+  source: Uint8Array | string | PdfPageRef;
   options: ReadOptions;
 }
 
@@ -30,9 +31,10 @@ async function work(): Promise<void> {
 
 async function answer(engine: Promise<Engine>, { id, source, options }: Job): Promise<Answer> {
   try {
-    return { id, page: await readPage(await engine, typeof source === 'string' ? source : Buffer.from(source), options) };
+    return { id, page: await readPage(await engine, source instanceof Uint8Array ? Buffer.from(source) : source, options) };
   } catch (error) {
-    if (error instanceof UnreadableImage) return { id, error: { name: error.name, code: error.code, message: error.message } };
+    if (error instanceof UnreadableImage || error instanceof UnreadablePdf) return { id, error: { name: error.name, code: error.code, message: error.message } };
+    if (error instanceof PasswordNeeded) return { id, error: { name: error.name, code: String(error.given), message: error.message } };
     const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
     return { id, error: { name, message } };
   }

@@ -1,0 +1,113 @@
+import type { Pdfium } from './pdfium.ts';
+import type { Raster } from './raster.ts';
+import type { Box } from './types.ts';
+
+/** One character of a PDF's own text; the box is in pixels of the page as rendered. */
+export interface PdfChar {
+  text: string;
+  box: Box;
+  invisible: boolean;
+  /** The PDF does not say which character this glyph is. */
+  unmapped: boolean;
+}
+
+/** The characters on a page with their boxes; spaces and what PDFium adds itself are left out. */
+export function readChars(engine: Pdfium, page: number, width: number, height: number): PdfChar[] {
+  const text = engine.call('FPDFText_LoadPage', page);
+  if (text === 0) return [];
+  try {
+    return engine.scratch(64, (p) => {
+      const chars: PdfChar[] = [];
+      const count = engine.call('FPDFText_CountChars', text);
+      let high = 0;
+      for (let i = 0; i < count; i++) {
+        const unit = engine.call('FPDFText_GetUnicode', text, i) >>> 0;
+        if (unit >= 0xd800 && unit < 0xdc00) {
+          high = unit;
+          continue;
+        }
+        const code = unit >= 0xdc00 && unit < 0xe000 && high ? (high - 0xd800) * 0x400 + (unit - 0xdc00) + 0x10000 : unit;
+        high = 0;
+        if (engine.call('FPDFText_IsGenerated', text, i) === 1 || isSpace(code)) continue;
+        const box = boxOf(engine, page, text, i, p, width, height);
+        if (!box) continue;
+        const object = engine.call('FPDFText_GetTextObject', text, i);
+        chars.push({
+          text: code > 0 && code < 0x110000 ? String.fromCodePoint(code) : '\ufffd',
+          box,
+          invisible: object !== 0 && engine.call('FPDFTextObj_GetTextRenderMode', object) === 3,
+          unmapped: engine.call('FPDFText_HasUnicodeMapError', text, i) === 1,
+        });
+      }
+      return chars;
+    });
+  } finally {
+    engine.call('FPDFText_ClosePage', text);
+  }
+}
+
+const isSpace = (code: number): boolean => code === 0x20 || code === 0xa0 || code === 0x3000 || (code > 8 && code < 14) || (code >= 0x2000 && code <= 0x200b) || code === 0xfeff;
+
+/** Loose boxes have the height of the line; the page's own turn is taken in by asking for device coordinates. */
+function boxOf(engine: Pdfium, page: number, text: number, i: number, p: number, width: number, height: number): Box | undefined {
+  if (!engine.call('FPDFText_GetLooseCharBox', text, i, p)) return undefined;
+  const [left, top, right, bottom] = [0, 4, 8, 12].map((k) => engine.view().getFloat32(p + k, true)) as [number, number, number, number];
+  const corner = (x: number, y: number): readonly [number, number] => {
+    engine.call('FPDF_PageToDevice', page, 0, 0, Math.round(width * 16), Math.round(height * 16), 0, x, y, p + 32, p + 36);
+    return [engine.view().getInt32(p + 32, true) / 16, engine.view().getInt32(p + 36, true) / 16];
+  };
+  const [x0, y0] = corner(left, top);
+  const [x1, y1] = corner(right, bottom);
+  return [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)];
+}
+
+// Hardly a page of Chinese is without these; a layer whose letters were mapped wrongly is.
+const common = new Set('的一是不在有人了中大为上个国和也时出会要于下得可年生方同合甲乙本定双日月公司应条款付按及期与之行由内后所以其价额元签订');
+
+/**
+ * Whether a page's own text may stand for what is seen: mapped to real characters, plausible as language, and lying
+ * over nearly all the print there is (print drawn as outlines has no text under it).
+ */
+export function soundText(chars: readonly PdfChar[], raster: Raster, pictures: readonly Box[]): boolean {
+  const bad = chars.filter((c) => c.unmapped || /[\ufffd\p{Co}\p{Cn}\p{Cc}]/u.test(c.text)).length;
+  if (bad > chars.length * 0.02) return false;
+  const han = chars.filter((c) => /\p{Script=Han}/u.test(c.text));
+  if (han.length >= 60 && han.filter((c) => common.has(c.text)).length < han.length * 0.08) return false;
+  const latin = chars.filter((c) => /[A-Za-z]/.test(c.text));
+  if (latin.length >= 120 && latin.length > chars.length * 0.6) {
+    const vowels = latin.filter((c) => /[aeiouyAEIOUY]/.test(c.text)).length / latin.length;
+    if (vowels < 0.2 || vowels > 0.62) return false;
+  }
+  return inkOutside(chars.map((c) => c.box), raster, pictures) < 0.3;
+}
+
+/** Share of the page's print that lies outside the boxes, pictures and long rules not counted. */
+function inkOutside(boxes: readonly Box[], { data, width, height }: Raster, pictures: readonly Box[]): number {
+  const mark = new Uint8Array(width * height);
+  const paint = (box: Box, value: number): void => {
+    for (let y = Math.max(0, Math.floor(box[1]) - 2); y < Math.min(height, box[3] + 2); y++) {
+      mark.fill(value, y * width + Math.max(0, Math.floor(box[0]) - 2), y * width + Math.min(width, Math.ceil(box[2]) + 2));
+    }
+  };
+  for (const box of boxes) paint(box, 1);
+  for (const box of pictures) paint(box, 2);
+  const isInk = (i: number): boolean => data[3 * i]! + data[3 * i + 1]! + data[3 * i + 2]! < 450;
+  let inside = 0;
+  let outside = 0;
+  for (let y = 0; y < height; y++) {
+    let run = 0;
+    for (let x = 0; x <= width; x++) {
+      const i = y * width + x;
+      if (x < width && mark[i] !== 2 && isInk(i)) {
+        run++;
+        if (mark[i] === 1) inside++;
+        else outside++;
+      } else {
+        // A rule runs on where print does not; upright rules are thin and weigh little.
+        if (run > 60) outside -= Math.min(outside, run);
+        run = 0;
+      }
+    }
+  }
+  return outside / Math.max(1, inside + outside);
+}

@@ -1,0 +1,109 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { PDFiumModule } from '@hyzyla/pdfium';
+import { PasswordNeeded, UnreadablePdf } from './errors.ts';
+import { asNative, wasm, withGrowingTable } from './wasm.ts';
+import type { WasmExports, WasmTable } from './wasm.ts';
+
+type Native = (...args: number[]) => number;
+
+/** PDFium as WebAssembly: its C functions by name, and its memory. One a process; calls are synchronous. */
+export interface Pdfium {
+  call(name: string, ...args: number[]): number;
+  view(): DataView;
+  bytes(): Uint8Array;
+  /** Runs `use` with `size` bytes of PDFium's memory, zeroed, and frees them. */
+  scratch<T>(size: number, use: (pointer: number) => T): T;
+  openFile(path: string, password?: string): PdfHandle;
+}
+
+export interface PdfHandle {
+  document: number;
+  close(): void;
+}
+
+let loaded: Promise<Pdfium> | undefined;
+
+export const pdfium = (): Promise<Pdfium> => (loaded ??= load());
+
+async function load(): Promise<Pdfium> {
+  let exports: WasmExports = {};
+  const { readFile } = await import('node:fs/promises');
+  const { createRequire } = await import('node:module');
+  const binary = withGrowingTable(await readFile(createRequire(import.meta.url).resolve('@hyzyla/pdfium/pdfium.wasm')));
+  const start = PDFiumModule as unknown as (options: object) => Promise<unknown>;
+  await start({
+    instantiateWasm(imports: object, done: (instance: object, module: object) => void) {
+      void wasm.instantiate(binary, imports).then(({ instance, module }) => {
+        exports = instance.exports;
+        done(instance, module);
+      });
+      return {};
+    },
+  });
+  const memory = exports['memory'] as { buffer: ArrayBuffer };
+  const call = (name: string, ...args: number[]): number => (exports[name] as Native)(...args);
+  const bytes = (): Uint8Array => new Uint8Array(memory.buffer);
+  const view = (): DataView => new DataView(memory.buffer);
+
+  const scratch = <T>(size: number, use: (pointer: number) => T): T => {
+    const pointer = call('malloc', size);
+    if (pointer === 0) throw new UnreadablePdf('too-large', 'The PDF needs more memory than the reader has (2 GB).');
+    try {
+      bytes().fill(0, pointer, pointer + size);
+      return use(pointer);
+    } finally {
+      call('free', pointer);
+    }
+  };
+
+  // PDFium asks for pieces of the file as it needs them, so a file of 2 GB never lies in memory.
+  const getBlock = (file: number, position: number, buffer: number, size: number): number => {
+    const target = bytes().subarray(buffer >>> 0, (buffer >>> 0) + (size >>> 0));
+    return readSync(file, target, 0, size >>> 0, position >>> 0) === size >>> 0 ? 1 : 0;
+  };
+  const table = exports['__indirect_function_table'] as WasmTable;
+  const slot = table.grow(1);
+  table.set(slot, asNative(getBlock));
+
+  scratch(32, (config) => {
+    view().setUint32(config, 2, true);
+    call('FPDF_InitLibraryWithConfig', config);
+  });
+
+  const openFile = (path: string, password = ''): PdfHandle => {
+    const file = openSync(path, 'r');
+    const access = call('malloc', 12);
+    const secret = new TextEncoder().encode(`${password}\0`);
+    const text = call('malloc', secret.length);
+    bytes().set(secret, text);
+    const length = fstatSync(file).size;
+    const close = (): void => {
+      call('free', access);
+      closeSync(file);
+    };
+    if (length === 0 || length > 0xffffffff) {
+      close();
+      throw new UnreadablePdf(length === 0 ? 'empty' : 'too-large', length === 0 ? 'The file is empty.' : 'The PDF is larger than 4 GB.');
+    }
+    view().setUint32(access, length, true);
+    view().setUint32(access + 4, slot, true);
+    view().setUint32(access + 8, file, true);
+    const document = call('FPDF_LoadCustomDocument', access, text);
+    call('free', text);
+    if (document === 0) {
+      const code = call('FPDF_GetLastError');
+      close();
+      if (code === 4) throw new PasswordNeeded(password !== '');
+      if (code === 5) throw new UnreadablePdf('unsupported', 'The PDF is protected in a way that is not supported.');
+      throw new UnreadablePdf('broken', 'The file is no PDF, or is damaged beyond opening.');
+    }
+    return {
+      document,
+      close() {
+        call('FPDF_CloseDocument', document);
+        close();
+      },
+    };
+  };
+  return { call, view, bytes, scratch, openFile };
+}
