@@ -142,3 +142,12 @@ function alive(pid) {
 }
 
 const seconds = (since) => `${Math.round((Date.now() - since) / 1000)} s`;
+
+// `node scripts/prepare.js` installs and builds, and starts nothing.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    prepare();
+  } catch (error) {
+    stopWith(error);
+  }
+}

@@ -11,7 +11,7 @@ const failures = [];
 const began = Date.now();
 
 try {
-  const node = prepare();
+  const node = prepare({ web: false });
   const missing = missingForBrowserTests();
   if (missing) fail('browser', missing);
   for (const step of steps(node)) await check(step);
@@ -37,6 +37,7 @@ function steps(node) {
     { name: 'nothing unused', command: bin('knip'), args: [] },
     { name: 'tables up to date', command: node, args: ['packages/server/src/test/write-tables.ts'], leaves: 'packages/server/src/tables.ts' },
     { name: 'OpenAPI up to date', command: node, args: ['packages/server/src/test/write-openapi.ts'], leaves: 'docs/openapi.json' },
+    { name: 'web pages built', command: node, args: ['scripts/prepare.js'] },
   ].filter(({ command, args }) => command !== node || existsSync(join(clone, args[0])));
 }
 

@@ -8,6 +8,7 @@ import { createLog } from '../platform/log.ts';
 import { servePages } from '../platform/pages.ts';
 import { Sentence } from '../platform/sentence.ts';
 import { authenticateWith } from '../people/sessions.ts';
+import { ensureFirstAdministrator } from '../people/setup.actions.ts';
 import { rooms } from '../rooms.ts';
 import { databaseOf, takesNothing } from './options.ts';
 import { closeAll, untilAskedToEnd } from './stay.ts';
@@ -19,10 +20,17 @@ export async function serve(argv: string[]): Promise<number> {
   await prepareDatabase(url);
   const { app, close } = await composeApp(await settlePort(config), url, createLog(config.logLevel));
   const served = await startServing(app);
-  console.log(`Qige is at ${app.config.publicUrl}`);
+  await sayAddress(app);
   await asked;
   await closeAll([() => served.close(), close]);
   return 0;
+}
+
+/** The one line with the address; and, while nobody can sign in, the one with the link. */
+export async function sayAddress(app: App): Promise<void> {
+  console.log(`Qige is at ${app.config.publicUrl}`);
+  const link = await ensureFirstAdministrator(app);
+  if (link) console.log(`Nobody can sign in yet. Make the first administrator here (works once): ${link}`);
 }
 
 export interface Served {

@@ -4,8 +4,7 @@ import { demoFolder, readConfig, type Config } from '../platform/config.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../platform/embedded-postgres.ts';
 import { settlePort } from '../platform/free-port.ts';
 import { createLog, type Log } from '../platform/log.ts';
-import { ensureFirstAdministrator } from '../people/setup.actions.ts';
-import { startServing } from './serve.ts';
+import { sayAddress, startServing } from './serve.ts';
 import { closeAll, untilAskedToEnd } from './stay.ts';
 import { startWorking } from './work.ts';
 
@@ -51,9 +50,7 @@ async function open(config: Config, demo: boolean, closers: (() => Promise<unkno
     return Promise.all([served.close(), workers.stop()]);
   });
   postgres?.note({ address: app.config.publicUrl });
-  console.log(`Qige is at ${app.config.publicUrl}`);
-  const link = await ensureFirstAdministrator(app);
-  if (link) console.log(`Nobody can sign in yet. Make the first administrator here (works once): ${link}`);
+  await sayAddress(app);
   if (demo) await (await import('../demo/demo.ts')).seedDemo(app);
 }
 
