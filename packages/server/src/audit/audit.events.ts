@@ -21,7 +21,8 @@ export type AuditEvent =
   | { kind: 'contracts.exported'; facts?: PlainFacts }
   | { kind: 'batch.opened'; subjectId: string; facts?: PlainFacts }
   | { kind: 'file.received' | 'file.duplicate-received' | 'file.opened' | 'file.quarantined' | 'file.retried' | 'file.dismissed' | 'file.downloaded'; subjectId: string; facts?: PlainFacts }
-  | { kind: 'scan.arranged' | 'scan.arrangement-undone' | 'scan.read' | 'scan.read-failed' | 'scan.viewed'; subjectId: string; contractId?: string; facts?: PlainFacts }
+  | { kind: 'scan.arranged' | 'scan.arrangement-undone' | 'scan.read' | 'scan.read-failed' | 'scan.read-again' | 'scan.viewed'; subjectId: string; contractId?: string; facts?: PlainFacts }
+  | { kind: 'scan.bound'; subjectId: string; contractId: string; facts?: PlainFacts }
   | { kind: 'scan.rejected' | 'scan.set-aside' | 'scan.rescan-asked' | 'scan.reopened'; subjectId: string; facts?: PlainFacts }
   | { kind: 'page.viewed'; subjectId: string; contractId?: string; facts?: PlainFacts }
   | { kind: 'text.corrected' | 'field.corrected' | 'finding.answered'; subjectId: string; contractId?: string; facts?: PlainFacts }

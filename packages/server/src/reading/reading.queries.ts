@@ -87,3 +87,17 @@ async function unplaced(db: Db, corrections: ReadonlyMap<ReadingPage['pageId'], 
     layCorrections(lines as StoredLine[], corrections.get(pageId) ?? []).unplaced.map(({ box, lineText, text }) => ({ pageId, box: [...box] as PageBox, lineText, text })),
   );
 }
+
+/** Whether this person's last look at the scan is already in the trail and less than ten minutes old. */
+export async function viewedLately(db: Db, actor: Person, scanId: ScanId): Promise<boolean> {
+  const seen = await db
+    .selectFrom('auditEvent')
+    .select('id')
+    .where('subjectId', '=', scanId)
+    .where('kind', '=', 'scan.viewed')
+    .where('actorId', '=', actor.id)
+    .where('at', '>', new Date(Date.now() - 600_000))
+    .limit(1)
+    .executeTakeFirst();
+  return seen !== undefined;
+}

@@ -1,5 +1,5 @@
 import type { Actor } from '../actor.ts';
-import type { ContractId, ScanId } from '@qige/wire';
+import type { PageId, ScanId } from '@qige/wire';
 import type { Db, Tx } from '../platform/db.ts';
 import { scanVisibleTo } from '../scans/visible.queries.ts';
 import type { StoredField } from './fields.rules.ts';
@@ -42,20 +42,33 @@ export async function maySeeScan(db: Db, actor: Actor, scanId: ScanId): Promise<
   return row !== undefined;
 }
 
-export async function markScanRead(tx: Tx, scanId: ScanId, nearDuplicateOf: ScanId | null): Promise<void> {
-  await tx.updateTable('scan').set({ state: 'read', readAt: new Date(), nearDuplicateOf }).where('id', '=', scanId).execute();
+export async function markScanRead(tx: Tx, scanId: ScanId): Promise<void> {
+  await tx.updateTable('scan').set({ state: 'read', readAt: new Date() }).where('id', '=', scanId).execute();
 }
 
+export async function saveNearDuplicate(tx: Tx, scanId: ScanId, nearDuplicateOf: ScanId | null): Promise<void> {
+  await tx.updateTable('scan').set({ nearDuplicateOf }).where('id', '=', scanId).execute();
+}
+
+/** The kept pages of a scan, in order. */
+export async function keptPageIds(db: Db, scanId: ScanId): Promise<PageId[]> {
+  const pages = await db
+    .selectFrom('page')
+    .select('id')
+    .where('scanId', '=', scanId)
+    .where('dropped', '=', false)
+    .where('separator', '=', false)
+    .orderBy('position')
+    .execute();
+  return pages.map(({ id }) => id);
+}
+
+/** Only what lies open at the desk goes back to being read; a scan that was set aside or registered keeps its state. */
 export async function markScanReading(tx: Tx, scanId: ScanId): Promise<void> {
-  await tx.updateTable('scan').set({ state: 'reading' }).where('id', '=', scanId).execute();
+  await tx.updateTable('scan').set({ state: 'reading' }).where('id', '=', scanId).where('state', '=', 'read').execute();
 }
 
 export async function scanOfPage(db: Db, pageId: string): Promise<ScanId | undefined> {
   const row = await db.selectFrom('page').select('scanId').where('id', '=', pageId as never).executeTakeFirst();
   return row?.scanId;
-}
-
-export async function contractOfScan(db: Db, scanId: ScanId): Promise<ContractId | undefined> {
-  const row = await db.selectFrom('scan').select('contractId').where('id', '=', scanId).executeTakeFirst();
-  return row?.contractId ?? undefined;
 }

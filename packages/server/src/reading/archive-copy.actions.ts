@@ -1,0 +1,72 @@
+import { ArchiveCopyMismatch } from '@qige/ocr';
+import type { ArchiveCopyState, ScanId } from '@qige/wire';
+import { theSystem, type Person } from '../actor.ts';
+import type { App } from '../app.ts';
+import { recordAudit } from '../audit/audit.queries.ts';
+import { notFound, Refusal } from '../platform/errors.ts';
+import type { FileReply } from '../platform/http.ts';
+import { tellLive } from '../platform/live.ts';
+import { archiveCopyStates, failArchiveCopy, findArchiveScan, findVisibleArchiveScan, noArchiveCopy, saveArchiveCopy, wantArchiveCopy } from './archive-copy.queries.ts';
+import { writeCheckedCopy } from './archive-pdf.ts';
+import { safeName } from './file-names.rules.ts';
+import { effectivePagesOfScan } from './text.queries.ts';
+
+/**
+ * Makes the archive copy of a registered scan from its straightened images and its text as corrected, reads it back, and keeps it only if
+ * it carries that text. A copy that does not is a failure people see; an older copy stays until a sound one takes its place.
+ */
+export async function makeArchiveCopy(app: App, scanId: ScanId, signal: AbortSignal): Promise<void> {
+  const scan = await findArchiveScan(app.db, scanId);
+  if (!scan) return;
+  await app.db.transaction().execute((tx) => wantArchiveCopy(tx, scanId));
+  const pages = await effectivePagesOfScan(app.db, scanId);
+  try {
+    const blob = await writeCheckedCopy(app, scan, pages, signal);
+    await app.db.transaction().execute(async (tx) => {
+      await saveArchiveCopy(tx, scanId, blob);
+      await recordAudit(tx, theSystem, { kind: 'archive-copy.made', subjectId: scanId, contractId: scan.contractId, facts: { sha256: blob.name, pages: pages.length } });
+      await tellLive(tx, { topic: 'contracts', id: scan.contractId, within: scanId });
+    });
+  } catch (error) {
+    if (!(error instanceof ArchiveCopyMismatch)) throw error;
+    await giveUpArchiveCopy(app, scanId, error);
+  }
+}
+
+export async function giveUpArchiveCopy(app: App, scanId: ScanId, error: Error): Promise<void> {
+  const scan = await findArchiveScan(app.db, scanId);
+  if (!scan) return;
+  const failure = error instanceof ArchiveCopyMismatch ? `mismatch: ${error.message}` : error.name === 'VaultFull' ? 'vault-full' : 'not-made';
+  await app.db.transaction().execute(async (tx) => {
+    await failArchiveCopy(tx, scanId, failure);
+    await recordAudit(tx, theSystem, { kind: 'archive-copy.failed', subjectId: scanId, contractId: scan.contractId, facts: { failure } });
+    await tellLive(tx, { topic: 'contracts', id: scan.contractId, within: scanId });
+  });
+}
+
+export async function downloadArchiveCopy(app: App, actor: Person, scanId: ScanId): Promise<FileReply> {
+  const scan = await findVisibleArchiveScan(app.db, actor, scanId);
+  if (!scan) throw notFound();
+  if (!scan.archiveSha256) {
+    const { state, failure } = (await archiveCopyStates(app.db, [scanId])).get(scanId) ?? noArchiveCopy;
+    throw new Refusal('scan_not_ready', state === 'failed' ? 'The archive copy could not be made.' : 'The archive copy is still being made.', { state, failure });
+  }
+  const { archiveSha256, contractId, number, title, copyLabel } = scan;
+  await app.db.transaction().execute((tx) => recordAudit(tx, actor, { kind: 'contract.archive-copy-downloaded', subjectId: scanId, contractId, facts: { sha256: archiveSha256 } }));
+  return {
+    body: await app.vault.open(archiveSha256),
+    mediaType: 'application/pdf',
+    size: await app.vault.size(archiveSha256),
+    downloadAs: safeName(`${[number, title, copyLabel].filter(Boolean).join(' ')}.pdf`),
+  };
+}
+
+/** `ask` enqueues the work in the same transaction. */
+export async function remakeArchiveCopy(app: App, actor: Person, scanId: ScanId, ask: (tx: Parameters<typeof wantArchiveCopy>[0]) => Promise<void>): Promise<ArchiveCopyState> {
+  if (!(await findVisibleArchiveScan(app.db, actor, scanId))) throw notFound();
+  return app.db.transaction().execute(async (tx) => {
+    await wantArchiveCopy(tx, scanId);
+    await ask(tx);
+    return (await archiveCopyStates(tx, [scanId])).get(scanId) ?? noArchiveCopy;
+  });
+}

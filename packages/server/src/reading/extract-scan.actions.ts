@@ -1,0 +1,53 @@
+import { extractContract, type ExtractPage } from '@qige/extract';
+import type { ScanId } from '@qige/wire';
+import { theSystem } from '../actor.ts';
+import type { App } from '../app.ts';
+import { recordAudit } from '../audit/audit.queries.ts';
+import type { Tx } from '../platform/db.ts';
+import { tellLive } from '../platform/live.ts';
+import { asReadLine } from './corrections.rules.ts';
+import { storedFields } from './fields.rules.ts';
+import { storedFindings } from './findings.rules.ts';
+import { countWaitingPages } from './page-reading.queries.ts';
+import { findNearDuplicate } from './page-images.ts';
+import { findScan, keptPageIds, lockScan, markScanRead, saveNearDuplicate, saveScanReading } from './scan-reading.queries.ts';
+import { effectivePagesOfScan, type EffectivePage } from './text.queries.ts';
+
+/**
+ * Takes fields and findings out of a scan all of whose pages were read or given up. Safe to repeat: pages are not read again, what
+ * people corrected or answered is not touched. 'again' where the scan was rearranged meanwhile.
+ */
+export async function extractScan(app: App, scanId: ScanId): Promise<'done' | 'again' | 'not-now'> {
+  const before = await findScan(app.db, scanId);
+  if (!before || before.contractId || (await countWaitingPages(app.db, scanId)) > 0) return 'not-now';
+  const pages = await effectivePagesOfScan(app.db, scanId);
+  const pageIds = pages.map(({ pageId }) => pageId);
+  const extraction = pages.length > 0 ? extractContract(pages.map(asExtractPage)) : undefined;
+  const nearDuplicate = await findNearDuplicate(app.db, scanId);
+
+  return app.db.transaction().execute(async (tx) => {
+    const scan = await lockScan(tx, theSystem, scanId);
+    if (!scan || scan.contractId) return 'not-now';
+    if (!(await samePages(tx, scanId, pageIds))) return 'again';
+    await saveScanReading(tx, scanId, {
+      fields: extraction ? storedFields(extraction, pageIds) : [],
+      findings: extraction ? storedFindings(extraction.findings, pageIds) : [],
+    });
+    await saveNearDuplicate(tx, scanId, nearDuplicate ?? null);
+    if (scan.state === 'reading') {
+      await markScanRead(tx, scanId);
+      await recordAudit(tx, theSystem, { kind: 'scan.read', subjectId: scanId, facts: { pages: pages.length, findings: extraction?.findings.length ?? 0 } });
+    }
+    await tellLive(tx, { topic: 'desk', id: scanId, within: scan.batchId });
+    return 'done';
+  });
+}
+
+async function samePages(tx: Tx, scanId: ScanId, pageIds: readonly string[]): Promise<boolean> {
+  if ((await countWaitingPages(tx, scanId)) > 0) return false;
+  return (await keptPageIds(tx, scanId)).join() === pageIds.join();
+}
+
+function asExtractPage({ width, height, lines, seals, quality }: EffectivePage): ExtractPage {
+  return { width, height, lines: lines.map(asReadLine), seals, ...(quality ? { quality } : {}) };
+}

@@ -1,0 +1,92 @@
+import { UnreadableImage, UnreadablePdf, PasswordNeeded, type PageWithImage } from '@qige/ocr';
+import type { PageId, ScanId } from '@qige/wire';
+import { theSystem } from '../actor.ts';
+import type { App } from '../app.ts';
+import { recordAudit } from '../audit/audit.queries.ts';
+import type { Tx } from '../platform/db.ts';
+import { tellLive } from '../platform/live.ts';
+import { BlobMissing, VaultFull } from '../platform/vault/vault.ts';
+import { countWaitingPages, findPageToRead, lockPageToRead, markPageFailed, markPageRead, savePageReading, type PageToRead } from './page-reading.queries.ts';
+import { keepPageImage, pageFingerprint, pageSource, savePageImage } from './page-images.ts';
+import { packLine } from './stored-lines.rules.ts';
+
+const engine = 'pp-ocrv4';
+
+/** Called in the transaction that settles the last page of a scan. */
+export type WhenAllRead = (tx: Tx, scanId: ScanId) => Promise<void>;
+
+/**
+ * Reads one page and keeps what was read. Reading takes seconds and happens outside any transaction; what it found is kept only if the
+ * page still waits then, so a page delivered twice is kept once. A page that cannot be read is marked with the reason, and the rest
+ * of its scan goes on.
+ */
+export async function readPage(app: App, pageId: PageId, signal: AbortSignal, whenAllRead: WhenAllRead): Promise<void> {
+  const page = await findPageToRead(app.db, pageId);
+  if (page?.state !== 'waiting') return;
+  const started = performance.now();
+  let read: PageWithImage;
+  try {
+    read = await readSource(app, pageId, signal);
+  } catch (error) {
+    const code = permanentFailure(error);
+    if (!code) throw error;
+    return failPage(app, pageId, code, whenAllRead);
+  }
+  const seconds = (performance.now() - started) / 1000;
+  const image = await keepPageImage(app, read);
+  const fingerprint = await pageFingerprint(read);
+  const lines = read.lines.map(packLine);
+
+  await app.db.transaction().execute(async (tx) => {
+    const waiting = await lockPageToRead(tx, page);
+    if (waiting?.state !== 'waiting' || waiting.turned !== page.turned) return;
+    await savePageImage(tx, pageId, image);
+    await savePageReading(tx, pageId, { lines, seals: read.seals, text: read.lines.map(({ text }) => text).join('\n'), engine, confidence: meanConfidence(read), seconds });
+    await markPageRead(tx, pageId, { width: read.width, height: read.height, quality: read.quality, fingerprint });
+    await settled(tx, waiting, whenAllRead);
+  });
+}
+
+async function readSource(app: App, pageId: PageId, signal: AbortSignal): Promise<PageWithImage> {
+  const { source, index, done } = await pageSource(app, pageId);
+  try {
+    return await app.ocr.readImage(source, { maxPixels: app.config.maxPixels, signal, ...(index === undefined ? {} : { index }) });
+  } finally {
+    await done();
+  }
+}
+
+/** Says on the page why it could not be read. */
+export async function failPage(app: App, pageId: PageId, code: string, whenAllRead: WhenAllRead): Promise<void> {
+  const page = await findPageToRead(app.db, pageId);
+  if (!page) return;
+  await app.db.transaction().execute(async (tx) => {
+    const waiting = await lockPageToRead(tx, page);
+    if (waiting?.state !== 'waiting') return;
+    await markPageFailed(tx, pageId, code);
+    await recordAudit(tx, theSystem, { kind: 'scan.read-failed', subjectId: waiting.scanId, facts: { pageId, code } });
+    await settled(tx, waiting, whenAllRead);
+  });
+}
+
+async function settled(tx: Tx, { id, scanId }: PageToRead, whenAllRead: WhenAllRead): Promise<void> {
+  if ((await countWaitingPages(tx, scanId)) === 0) await whenAllRead(tx, scanId);
+  await tellLive(tx, { topic: 'reading', id, within: scanId });
+}
+
+/** Undefined where trying again may help: the process crashed, the disk is full, the database was away. */
+function permanentFailure(error: unknown): string | undefined {
+  if (error instanceof UnreadableImage || error instanceof UnreadablePdf) return error.code;
+  if (error instanceof PasswordNeeded) return 'password-needed';
+  return error instanceof BlobMissing ? 'file-missing' : undefined;
+}
+
+/** What to say of a page when the last attempt has failed. */
+export function lastFailure(error: Error): string {
+  if (error instanceof VaultFull) return 'vault-full';
+  return error.name === 'ReaderCrashed' ? 'crashed' : 'unreadable';
+}
+
+function meanConfidence({ lines }: PageWithImage): number | null {
+  return lines.length === 0 ? null : lines.reduce((sum, line) => sum + line.confidence, 0) / lines.length;
+}
