@@ -32,6 +32,8 @@ export interface Received {
   count: number;
   /** The picture again at full resolution, upright by EXIF. */
   open(): Sharp;
+  /** The file's own bytes where it is a JPEG lying upright. */
+  jpeg?: () => Promise<Buffer>;
 }
 
 export const defaultMaxPixels = 120_000_000;
@@ -105,6 +107,7 @@ export async function decodeImage(source: Buffer | string, options: DecodeOption
       bilevel: meta.bitsPerSample === 1 || isBilevel(raster),
       count: meta.pages ?? 1,
       open,
+      ...(meta.format === 'jpeg' && exifOrientation === 1 ? { jpeg: async () => (typeof source === 'string' ? await readWhole(source) : source) } : {}),
     };
   } catch (error) {
     throw asUnreadable(error);

@@ -11,3 +11,7 @@ export type { OcrOptions, OcrProgress, OcrSummary } from './ocr-paths.ts';
 export { openPdf, readPdfPage } from './pdf.ts';
 export type { PdfSource } from './pdf.ts';
 export type { PdfPageRef } from './pdf-page.ts';
+export { writeArchivePdf } from './archive-pdf.ts';
+export type { ArchiveOptions, ArchivePage } from './archive-pdf.ts';
+export { verifyArchivePdf } from './verify-archive.ts';
+export { pageText } from './ocr-paths.ts';

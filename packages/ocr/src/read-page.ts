@@ -5,7 +5,7 @@ import type { Engine } from './engine.ts';
 import { flatten, whiten } from './flatten.ts';
 import { arrangeLines } from './layout/arrange.ts';
 import { findRules } from './layout/rules.ts';
-import { apply, identity, invert, multiply, rectangleToQuad, rotation, translation } from './matrix.ts';
+import { apply, identity, invert, multiply, rectangleToQuad, rotation, scaling, translation } from './matrix.ts';
 import { openPdfPage } from './pdf-page.ts';
 import type { PdfPageRef } from './pdf-page.ts';
 import { readPdfText } from './pdf-text-page.ts';
@@ -13,7 +13,7 @@ import { turn, warp } from './raster.ts';
 import type { Raster } from './raster.ts';
 import { recogniseStrip } from './recognise.ts';
 import type { CropOptions, ReadStrip } from './recognise.ts';
-import { encodePage } from './straight-image.ts';
+import { scaleLine, sheetDpi, straightImage } from './straight-image.ts';
 import { findSheet } from './sheet.ts';
 import { middleAt, moveStrip, turnStrip } from './strip.ts';
 import type { Strip } from './strip.ts';
@@ -105,14 +105,27 @@ async function readReceived(engine: Engine, received: Received, options: ReadOpt
   const pieces: ReadStrip[] = [];
   for (const strip of strips.flatMap((s) => rules.cut(s))) pieces.push(known.get(strip) ?? (await recogniseStrip(engine, grey, strip, cropOptions(options))));
   const lines = arrangeLines(pieces.filter((p) => p.glyphs.length > 0 && p.confidence > 0.5), rules, grey.width, grey.height);
+  const enlarge = received.width / received.raster.width;
+  const width = Math.round(grey.width * enlarge);
+  const height = Math.round(grey.height * enlarge);
+  const toReceived = multiply(received.toStored, toWork, scaling(1 / enlarge, 1 / enlarge));
   return {
-    width: grey.width,
-    height: grey.height,
-    lines,
+    width,
+    height,
+    lines: lines.map((line) => scaleLine(line, enlarge)),
     seals: [],
-    quality: { dpi: received.dpi, rotation: quarter, skew, blur: 0, blank: lines.length === 0, cut: false, colour: received.bilevel ? 'bilevel' : received.raster.channels === 3 ? 'colour' : 'grey', photo: sheet !== undefined },
-    toReceived: multiply(received.toStored, toWork),
-    image: options.image === false ? Buffer.alloc(0) : await encodePage(page, received.bilevel),
+    quality: {
+      dpi: received.dpi ?? sheetDpi(width, height),
+      rotation: quarter,
+      skew,
+      blur: 0,
+      blank: lines.length === 0,
+      cut: false,
+      colour: received.bilevel ? 'bilevel' : received.raster.channels === 3 ? 'colour' : 'grey',
+      photo: sheet !== undefined,
+    },
+    toReceived,
+    image: options.image === false ? Buffer.alloc(0) : await straightImage(received, page, toWork, width, height),
     from: 'image',
   };
 }

@@ -31,8 +31,8 @@ export interface CropOptions {
 
 /** Cuts a strip out of the page along its middle: `lineHeight` rows, width in proportion. */
 export function cropStrip(page: Raster, given: Strip, options: CropOptions = {}): { data: Uint8Array; width: number } {
-  const strip = { ...given, half: given.half * (options.margin ?? 1) };
-  const squeeze = options.squeeze ?? 0.75;
+  const strip = { ...given, half: given.half * (options.margin ?? 1.06) };
+  const squeeze = options.squeeze ?? 0.72;
   const length = strip.x1 - strip.x0;
   const width = Math.max(16, Math.min(3200, Math.round((length / (2 * strip.half)) * lineHeight * squeeze)));
   const data = new Uint8Array(lineHeight * width);
