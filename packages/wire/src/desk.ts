@@ -66,6 +66,8 @@ export const PartyMatch = z.object({
   match: z.discriminatedUnion('by', [
     z.object({ by: z.literal('uscc'), party: KnownParty, nameDiffers: z.boolean() }),
     z.object({ by: z.literal('name'), party: KnownParty }),
+    /** The register has this name under another code: the clerk must say which it is (its id, or `new`). */
+    z.object({ by: z.literal('code-differs'), party: KnownParty }),
     z.object({ by: z.literal('new') }),
   ]),
   /** Parties whose name is nearly the same; a misread character is the usual cause. */

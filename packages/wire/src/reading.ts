@@ -183,7 +183,7 @@ export const readAgainEndpoint = endpoint('POST /scans/:scanId/read-again', {
 
 export const ArchiveCopyState = z.object({
   state: z.enum(['none', 'making', 'made', 'failed']),
-  /** Why the last attempt failed; the copy is then not there or an older one. */
+  /** Why the last attempt failed: `mismatch:PAGE`, `page-unread:PAGE`, `vault-full`, `not-made`; the copy is then not there or an older one. */
   failure: z.string().nullable(),
   madeAt: Moment.nullable(),
   /** True where the text was corrected after the copy was made. */

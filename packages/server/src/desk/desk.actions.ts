@@ -1,4 +1,4 @@
-import type { BatchId, CopyOffer, DeskItem, DeskState, PartyMatch, ReadField, ScanId } from '@qige/wire';
+import type { BatchId, CopyOffer, DeskItem, DeskState, ScanId } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import { notFound } from '../platform/errors.ts';
@@ -7,7 +7,6 @@ import { valueOf } from '../reading/fields.rules.ts';
 import { maySeeScan } from '../reading/scan-reading.queries.ts';
 import { copyOffers } from './copies.queries.ts';
 import { deskCounts, deskItems, deskNeighbours } from './desk.queries.ts';
-import { partyMatches } from './party-matches.queries.ts';
 
 interface DeskQuery {
   state: DeskState;
@@ -26,18 +25,8 @@ export async function showNeighbours(app: App, actor: Person, scanId: ScanId, fi
   return deskNeighbours(app.db, actor, scanId, filter);
 }
 
-export async function matchParties(app: App, actor: Person, scanId: ScanId): Promise<{ parties: PartyMatch[] }> {
-  return { parties: await partyMatches(app.db, await fieldsOf(app, actor, scanId)) };
-}
-
 export async function offerCopies(app: App, actor: Person, scanId: ScanId): Promise<{ contracts: CopyOffer[]; waiting: ScanId | null }> {
   const reading = await showReading(app.db, actor, scanId);
   if (!reading) throw notFound();
   return copyOffers(app.db, actor, reading.nearDuplicateOf, valueOf(reading.fields, 'contractNumber'));
-}
-
-async function fieldsOf(app: App, actor: Person, scanId: ScanId): Promise<ReadField[]> {
-  const reading = await showReading(app.db, actor, scanId);
-  if (!reading) throw notFound();
-  return reading.fields;
 }

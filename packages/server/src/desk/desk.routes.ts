@@ -3,9 +3,10 @@ import {
   reopenScanEndpoint, setScanAsideEndpoint, showNeighboursEndpoint,
 } from '@qige/wire';
 import type { Routes } from '../platform/http.ts';
-import { listDesk, matchParties, offerCopies, showNeighbours } from './desk.actions.ts';
+import { listDesk, offerCopies, showNeighbours } from './desk.actions.ts';
 import { bindCopy } from './bind.actions.ts';
 import { askRescan, rejectScan, reopenScan, setScanAside } from './move.actions.ts';
+import { matchParties } from './party-matches.actions.ts';
 import { registerScan } from './register.actions.ts';
 
 export const deskRoutes: Routes = (serve, app) => {

@@ -7,7 +7,7 @@ import { notFound, Refusal } from '../platform/errors.ts';
 import type { FileReply } from '../platform/http.ts';
 import { tellLive } from '../platform/live.ts';
 import { archiveCopyStates, failArchiveCopy, findArchiveScan, findVisibleArchiveScan, noArchiveCopy, saveArchiveCopy, wantArchiveCopy } from './archive-copy.queries.ts';
-import { writeCheckedCopy } from './archive-pdf.ts';
+import { PageWithoutImage, writeCheckedCopy } from './archive-pdf.ts';
 import { safeName } from './file-names.rules.ts';
 import { effectivePagesOfScan } from './text.queries.ts';
 
@@ -28,7 +28,8 @@ export async function makeArchiveCopy(app: App, scanId: ScanId, signal: AbortSig
       await tellLive(tx, { topic: 'contracts', id: scan.contractId, within: scanId });
     });
   } catch (error) {
-    if (!(error instanceof ArchiveCopyMismatch)) throw error;
+    // Trying again would give the same copy: the text or a page is at fault, not the moment.
+    if (!(error instanceof ArchiveCopyMismatch || error instanceof PageWithoutImage)) throw error;
     await giveUpArchiveCopy(app, scanId, error);
   }
 }
@@ -36,12 +37,19 @@ export async function makeArchiveCopy(app: App, scanId: ScanId, signal: AbortSig
 export async function giveUpArchiveCopy(app: App, scanId: ScanId, error: Error): Promise<void> {
   const scan = await findArchiveScan(app.db, scanId);
   if (!scan) return;
-  const failure = error instanceof ArchiveCopyMismatch ? `mismatch: ${error.message}` : error.name === 'VaultFull' ? 'vault-full' : 'not-made';
+  const failure = whyNot(error);
   await app.db.transaction().execute(async (tx) => {
     await failArchiveCopy(tx, scanId, failure);
-    await recordAudit(tx, theSystem, { kind: 'archive-copy.failed', subjectId: scanId, contractId: scan.contractId, facts: { failure } });
+    await recordAudit(tx, theSystem, { kind: 'archive-copy.failed', subjectId: scanId, contractId: scan.contractId, facts: { failure, message: error.message } });
     await tellLive(tx, { topic: 'contracts', id: scan.contractId, within: scanId });
   });
+}
+
+/** A code, with the page it is about behind it. */
+function whyNot(error: Error): string {
+  if (error instanceof ArchiveCopyMismatch) return `mismatch:${error.page}`;
+  if (error instanceof PageWithoutImage) return `page-unread:${error.page}`;
+  return error.name === 'VaultFull' || (error as NodeJS.ErrnoException).code === 'ENOSPC' ? 'vault-full' : 'not-made';
 }
 
 export async function downloadArchiveCopy(app: App, actor: Person, scanId: ScanId): Promise<FileReply> {

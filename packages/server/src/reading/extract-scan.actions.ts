@@ -5,12 +5,13 @@ import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
 import type { Tx } from '../platform/db.ts';
 import { tellLive } from '../platform/live.ts';
+import { findNearDuplicate } from '../scans/page-images.ts';
 import { asReadLine } from './corrections.rules.ts';
-import { storedFields } from './fields.rules.ts';
+import { storedFields, type StoredField } from './fields.rules.ts';
 import { storedFindings } from './findings.rules.ts';
+import { isAnotherContract } from './near-duplicate.rules.ts';
 import { countWaitingPages } from './page-reading.queries.ts';
-import { findNearDuplicate } from './page-images.ts';
-import { findScan, keptPageIds, lockScan, markScanRead, saveNearDuplicate, saveScanReading } from './scan-reading.queries.ts';
+import { findScan, keptPageIds, lockScan, markScanRead, saveNearDuplicate, saveScanReading, scanReadingOf } from './scan-reading.queries.ts';
 import { effectivePagesOfScan, type EffectivePage } from './text.queries.ts';
 
 /**
@@ -23,17 +24,18 @@ export async function extractScan(app: App, scanId: ScanId): Promise<'done' | 'a
   const pages = await effectivePagesOfScan(app.db, scanId);
   const pageIds = pages.map(({ pageId }) => pageId);
   const extraction = pages.length > 0 ? extractContract(pages.map(asExtractPage)) : undefined;
-  const nearDuplicate = await findNearDuplicate(app.db, scanId);
+  const fields = extraction ? storedFields(extraction, pageIds) : [];
+  const nearDuplicate = await nearDuplicateOf(app, scanId, fields);
 
   return app.db.transaction().execute(async (tx) => {
     const scan = await lockScan(tx, theSystem, scanId);
     if (!scan || scan.contractId) return 'not-now';
     if (!(await samePages(tx, scanId, pageIds))) return 'again';
     await saveScanReading(tx, scanId, {
-      fields: extraction ? storedFields(extraction, pageIds) : [],
+      fields,
       findings: extraction ? storedFindings(extraction.findings, pageIds) : [],
     });
-    await saveNearDuplicate(tx, scanId, nearDuplicate ?? null);
+    await saveNearDuplicate(tx, scanId, nearDuplicate);
     if (scan.state === 'reading') {
       await markScanRead(tx, scanId);
       await recordAudit(tx, theSystem, { kind: 'scan.read', subjectId: scanId, facts: { pages: pages.length, findings: extraction?.findings.length ?? 0 } });
@@ -41,6 +43,12 @@ export async function extractScan(app: App, scanId: ScanId): Promise<'done' | 'a
     await tellLive(tx, { topic: 'desk', id: scanId, within: scan.batchId });
     return 'done';
   });
+}
+
+async function nearDuplicateOf(app: App, scanId: ScanId, fields: readonly StoredField[]): Promise<ScanId | null> {
+  const candidate = await findNearDuplicate(app.db, scanId);
+  if (!candidate) return null;
+  return isAnotherContract(fields, (await scanReadingOf(app.db, candidate)).fields) ? null : candidate;
 }
 
 async function samePages(tx: Tx, scanId: ScanId, pageIds: readonly string[]): Promise<boolean> {

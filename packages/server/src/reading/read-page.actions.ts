@@ -6,8 +6,9 @@ import { recordAudit } from '../audit/audit.queries.ts';
 import type { Tx } from '../platform/db.ts';
 import { tellLive } from '../platform/live.ts';
 import { BlobMissing, VaultFull } from '../platform/vault/vault.ts';
+import { keepPageImages, pageSource, savePageImages } from '../scans/page-images.ts';
 import { countWaitingPages, findPageToRead, lockPageToRead, markPageFailed, markPageRead, savePageReading, type PageToRead } from './page-reading.queries.ts';
-import { keepPageImage, pageFingerprint, pageSource, savePageImage } from './page-images.ts';
+import { fingerprintOf } from './fingerprint.rules.ts';
 import { packLine } from './stored-lines.rules.ts';
 
 const engine = 'pp-ocrv4';
@@ -33,16 +34,16 @@ export async function readPage(app: App, pageId: PageId, signal: AbortSignal, wh
     return failPage(app, pageId, code, whenAllRead);
   }
   const seconds = (performance.now() - started) / 1000;
-  const image = await keepPageImage(app, read);
-  const fingerprint = await pageFingerprint(read);
+  const images = await keepPageImages(app, read);
+  const text = read.lines.map((line) => line.text).join('\n');
   const lines = read.lines.map(packLine);
 
   await app.db.transaction().execute(async (tx) => {
     const waiting = await lockPageToRead(tx, page);
     if (waiting?.state !== 'waiting' || waiting.turned !== page.turned) return;
-    await savePageImage(tx, pageId, image);
-    await savePageReading(tx, pageId, { lines, seals: read.seals, text: read.lines.map(({ text }) => text).join('\n'), engine, confidence: meanConfidence(read), seconds });
-    await markPageRead(tx, pageId, { width: read.width, height: read.height, quality: read.quality, fingerprint });
+    await savePageImages(tx, pageId, images);
+    await savePageReading(tx, pageId, { lines, seals: read.seals, text, engine, confidence: meanConfidence(read), seconds });
+    await markPageRead(tx, pageId, { width: read.width, height: read.height, quality: read.quality, fingerprint: fingerprintOf(text) });
     await settled(tx, waiting, whenAllRead);
   });
 }

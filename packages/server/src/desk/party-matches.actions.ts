@@ -1,0 +1,41 @@
+import type { PartyMatch, ReadField, ScanId } from '@qige/wire';
+import type { Person } from '../actor.ts';
+import type { App } from '../app.ts';
+import { matchParty } from '../parties/match.actions.ts';
+import type { Db } from '../platform/db.ts';
+import { fold } from '../platform/fold.ts';
+import { notFound } from '../platform/errors.ts';
+import { valueOf } from '../reading/fields.rules.ts';
+import { showReading } from '../reading/reading.queries.ts';
+import { nearParties } from './party-matches.queries.ts';
+
+const sides = ['A', 'B', 'C', 'D', 'E'] as const;
+const fewShown = 5;
+
+/** For every party named in the fields, the party of the register it will be bound to, as registering would decide. */
+export async function matchParties(app: App, actor: Person, scanId: ScanId): Promise<{ parties: PartyMatch[] }> {
+  const reading = await showReading(app.db, actor, scanId);
+  if (!reading) throw notFound();
+  const parties: PartyMatch[] = [];
+  for (const side of sides) {
+    const match = await matchSide(app.db, reading.fields, side);
+    if (match) parties.push(match);
+  }
+  return { parties };
+}
+
+async function matchSide(db: Db, fields: readonly ReadField[], side: (typeof sides)[number]): Promise<PartyMatch | undefined> {
+  const [name, role, uscc] = [valueOf(fields, `party${side}.name`), valueOf(fields, `party${side}.role`), valueOf(fields, `party${side}.uscc`)];
+  if (!name) return undefined;
+  const verdict = await matchParty(db, name, uscc);
+  const near = verdict.kind === 'by-code' ? [] : (await nearParties(db, name)).slice(0, fewShown);
+  return { side, name, role, uscc, match: described(verdict, name), near };
+}
+
+function described(verdict: Awaited<ReturnType<typeof matchParty>>, name: string): PartyMatch['match'] {
+  if (verdict.kind === 'new') return { by: 'new' };
+  const { id, name: known, uscc, kind } = verdict.party;
+  const party = { id, name: known, uscc, kind };
+  if (verdict.kind === 'by-code') return { by: 'uscc', party, nameDiffers: fold(known) !== fold(name) };
+  return verdict.kind === 'by-name' ? { by: 'name', party } : { by: 'code-differs', party };
+}
