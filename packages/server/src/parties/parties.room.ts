@@ -1,3 +1,4 @@
 import type { Room } from '../platform/rooms.ts';
+import { partiesRoutes } from './parties.routes.ts';
 
-export const partiesRoom: Room = { name: 'parties' };
+export const partiesRoom: Room = { name: 'parties', routes: partiesRoutes };

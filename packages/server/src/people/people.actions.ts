@@ -1,0 +1,137 @@
+import type { DepartmentId, Language, PersonId, PersonRow, Role } from '@qige/wire';
+import { Role as RoleName } from '@qige/wire';
+import type { Actor } from '../actor.ts';
+import type { App } from '../app.ts';
+import { recordAudit } from '../audit/audit.queries.ts';
+import type { Db, Tx } from '../platform/db.ts';
+import { notFound, Refusal } from '../platform/errors.ts';
+import { newId } from '../platform/ids.ts';
+import { findDepartmentParents } from './department.queries.ts';
+import { hashPassword } from './password.ts';
+import { findPeople, findPerson, insertPerson, isEmailTaken, lockAdministrators, lockPerson, revokeKeysOf, updatePassword, updatePerson } from './people.queries.ts';
+import { administratorVerdict } from './people.rules.ts';
+import { deleteSessionsOf } from './session.queries.ts';
+
+interface Listing {
+  text?: string | undefined;
+  left: boolean;
+  departmentId?: DepartmentId | undefined;
+  after?: string | undefined;
+  limit: number;
+}
+
+export async function listPeople(app: App, { after, limit, ...filter }: Listing): Promise<{ people: PersonRow[]; next: string | null }> {
+  const last = after === undefined ? undefined : await lastOf(app.db, after);
+  const found = await findPeople(app.db, filter, last, limit + 1);
+  const people = found.slice(0, limit).map(shown);
+  return { people, next: found.length > limit ? (people.at(-1)?.id ?? null) : null };
+}
+
+async function lastOf(db: Db, after: string): Promise<{ name: string; id: PersonId }> {
+  const person = await findPerson(db, after as PersonId);
+  if (!person) throw new Refusal('invalid_request', 'Not valid: after.', { fields: [{ field: 'after', problem: 'unknown' }] });
+  return person;
+}
+
+export interface AddPerson {
+  name: string;
+  email: string;
+  password: string;
+  roles: Role[];
+  departmentId: DepartmentId | null;
+  language: Language;
+}
+
+export async function addPerson(app: App, actor: Actor, { password, ...person }: AddPerson): Promise<PersonRow> {
+  const hash = await hashPassword(password);
+  return app.db.transaction().execute(async (tx) => {
+    await checkDepartment(tx, person.departmentId);
+    const id = newId('per');
+    if (!(await insertPerson(tx, { id, ...person }, hash))) throw emailTaken(person.email);
+    await recordAudit(tx, actor, { kind: 'person.added', subjectId: id, facts: { name: person.name, email: person.email, roles: person.roles } });
+    return read(tx, id);
+  });
+}
+
+type PersonChange = { [K in 'name' | 'email' | 'password' | 'roles' | 'departmentId']?: AddPerson[K] | undefined };
+
+export async function changePerson(app: App, actor: Actor, personId: PersonId, { password, ...change }: PersonChange): Promise<PersonRow> {
+  const hash = password === undefined ? undefined : await hashPassword(password);
+  return app.db.transaction().execute(async (tx) => {
+    const administrators = await lockAdministrators(tx);
+    const person = await lockPerson(tx, personId);
+    if (!person) throw notFound();
+    if (change.roles) keepAdministrator(administrators, personId, { leaves: false, roles: change.roles });
+    if (change.email !== undefined && (await isEmailTaken(tx, change.email, personId))) throw emailTaken(change.email);
+    await checkDepartment(tx, change.departmentId ?? null);
+
+    const now = app.clock.now();
+    await updatePerson(tx, personId, change, now);
+    if (hash !== undefined) {
+      await updatePassword(tx, personId, hash, now);
+      await deleteSessionsOf(tx, personId);
+    }
+    const changed = [...Object.keys(change), ...(hash === undefined ? [] : ['password'])];
+    await recordAudit(tx, actor, { kind: 'person.changed', subjectId: personId, facts: { changed, ...(change.roles ? { roles: change.roles } : {}) } });
+    return read(tx, personId);
+  });
+}
+
+/** From the commit on nobody acts in that name: sessions and keys are gone with it. */
+export async function recordLeaving(app: App, actor: Actor, personId: PersonId): Promise<PersonRow> {
+  return app.db.transaction().execute(async (tx) => {
+    const administrators = await lockAdministrators(tx);
+    const person = await lockPerson(tx, personId);
+    if (!person) throw notFound();
+    keepAdministrator(administrators, personId, { leaves: true, roles: [] });
+
+    const now = app.clock.now();
+    if (person.leftAt === null) {
+      await updatePerson(tx, personId, { leftAt: now }, now);
+      await deleteSessionsOf(tx, personId);
+      await revokeKeysOf(tx, personId, now);
+      await recordAudit(tx, actor, { kind: 'person.left', subjectId: personId });
+    }
+    return read(tx, personId);
+  });
+}
+
+export async function recordReturn(app: App, actor: Actor, personId: PersonId): Promise<PersonRow> {
+  return app.db.transaction().execute(async (tx) => {
+    const person = await lockPerson(tx, personId);
+    if (!person) throw notFound();
+    await updatePerson(tx, personId, { leftAt: null }, app.clock.now());
+    await recordAudit(tx, actor, { kind: 'person.changed', subjectId: personId, facts: { changed: ['leftAt'] } });
+    return read(tx, personId);
+  });
+}
+
+function keepAdministrator(administrators: PersonId[], personId: PersonId, change: { leaves: boolean; roles: readonly Role[] }): void {
+  const verdict = administratorVerdict(administrators, personId, change);
+  if (verdict.kind !== 'kept') throw new Refusal('last_administrator', 'This is the last administrator; name another one first.', verdict);
+}
+
+async function checkDepartment(tx: Tx, departmentId: DepartmentId | null): Promise<void> {
+  if (departmentId !== null && !(await findDepartmentParents(tx)).has(departmentId)) {
+    throw new Refusal('invalid_request', 'There is no such department.', { fields: [{ field: 'departmentId', problem: 'unknown' }] });
+  }
+}
+
+const emailTaken = (email: string): Refusal => new Refusal('email_taken', 'Another person has this e-mail address.', { email });
+
+async function read(tx: Tx, personId: PersonId): Promise<PersonRow> {
+  const row = await findPerson(tx, personId);
+  if (!row) throw notFound();
+  return shown(row);
+}
+
+function shown(row: NonNullable<Awaited<ReturnType<typeof findPerson>>>): PersonRow {
+  return {
+    ...row,
+    roles: row.roles.filter((role): role is Role => RoleName.safeParse(role).success),
+    language: row.language === 'en' ? 'en' : 'zh-CN',
+    leftAt: row.leftAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,35 @@
+import * as wire from '@qige/wire';
+import type { Routes } from '../platform/http.ts';
+import { addDepartment, changeDepartment } from './department.actions.ts';
+import { findDepartments } from './department.queries.ts';
+import { changeLanguage, endMySession, listMyKeys, listMySessions, makeKey, revokeMyKey, showMe } from './me.actions.ts';
+import { addPerson, changePerson, listPeople, recordLeaving, recordReturn } from './people.actions.ts';
+import { findColleagues } from './people.queries.ts';
+import { sessionOf } from './sessions.ts';
+import { isSetupNeeded, setUp } from './setup.actions.ts';
+import { openSignIn } from './sign-in.ts';
+
+export const peopleRoutes: Routes = (serve, app) => {
+  const signIn = openSignIn(app);
+  serve(wire.showMeEndpoint, ({ actor }) => showMe(app, actor));
+  serve(wire.changeMeEndpoint, ({ actor, body }) => changeLanguage(app, actor, body.language));
+  serve(wire.showSetupEndpoint, async () => ({ needed: await isSetupNeeded(app) }));
+  serve(wire.setUpEndpoint, ({ body }) => setUp(app, body));
+
+  serve(wire.listPeopleEndpoint, ({ query }) => listPeople(app, query));
+  serve(wire.addPersonEndpoint, ({ actor, body }) => addPerson(app, actor, body));
+  serve(wire.changePersonEndpoint, ({ actor, params, body }) => changePerson(app, actor, params.personId, body));
+  serve(wire.recordLeavingEndpoint, ({ actor, params }) => recordLeaving(app, actor, params.personId));
+  serve(wire.recordReturnEndpoint, ({ actor, params }) => recordReturn(app, actor, params.personId));
+  serve(wire.listColleaguesEndpoint, async () => ({ colleagues: await findColleagues(app.db) }));
+
+  serve(wire.listDepartmentsEndpoint, async () => ({ departments: await findDepartments(app.db) }));
+  serve(wire.addDepartmentEndpoint, ({ actor, body }) => addDepartment(app, actor, body));
+  serve(wire.changeDepartmentEndpoint, ({ actor, params, body }) => changeDepartment(app, actor, params.departmentId, body));
+
+  serve(wire.listMySessionsEndpoint, async ({ actor, request }) => listMySessions(app, actor, (await sessionOf(signIn, request))?.id));
+  serve(wire.endMySessionEndpoint, ({ actor, params }) => endMySession(app, actor, params.sessionId));
+  serve(wire.listMyKeysEndpoint, ({ actor }) => listMyKeys(app, actor));
+  serve(wire.makeKeyEndpoint, ({ actor, body }) => makeKey(app, actor, body));
+  serve(wire.revokeKeyEndpoint, ({ actor, params }) => revokeMyKey(app, actor, params.keyId));
+};
