@@ -138,7 +138,7 @@ test('a folder below one that nobody else may enter works, with a name far longe
   await stop();
 });
 
-test('half a cluster is made anew, another major version is refused with what to do', async () => {
+test('half a cluster is made anew; another major version is refused with what to do; a damaged one is left as it is', async () => {
   mkdirSync(join(root, 'a/postgres.new/base'), { recursive: true });
   const first = await start('a');
   await first.stop();
@@ -146,6 +146,10 @@ test('half a cluster is made anew, another major version is refused with what to
 
   writeFileSync(join(root, 'a/postgres/PG_VERSION'), '14\n');
   await expect(start('a')).rejects.toThrow(/was made by PostgreSQL 14 and this Qige brings 18.*docs\/operations\.md/);
+
+  rmSync(join(root, 'a/postgres/PG_VERSION'));
+  await expect(start('a')).rejects.toThrow(/holds files but no database/);
+  expect(existsSync(join(root, 'a/postgres/base'))).toBe(true);
 });
 
 test('a start while the owner is ending waits for it', async () => {

@@ -29,8 +29,11 @@ export async function findPostgres(as: RunAs): Promise<PostgresBinaries> {
     const copy = join(parent, `postgres-${version}-${process.platform}-${process.arch}`);
     if (copyTo(native, copy) && (await runs(copy, as))) return binariesIn(copy);
   }
-  const { stderr } = await run(join(native, 'bin/postgres'), ['-V'], as ?? {}).catch((error: Error & { stderr?: string }) => ({ stderr: error.stderr || error.message }));
-  throw new Sentence(`The PostgreSQL that Qige brings does not run here (${stderr.trim()}); set DATABASE_URL to a PostgreSQL server (15 to 18).`);
+  const why = await run(join(native, 'bin/postgres'), ['-V']).then(
+    () => `user ${as?.uid} cannot reach it`,
+    (error: Error & { stderr?: string }) => (error.stderr || error.message).trim(),
+  );
+  throw new Sentence(`The PostgreSQL that Qige brings does not run here (${why}); set DATABASE_URL to a PostgreSQL server (15 to 18).`);
 }
 
 const binariesIn = (native: string): PostgresBinaries => ({
@@ -51,10 +54,16 @@ function packaged(): { native: string; version: string } {
 }
 
 async function runs(native: string, as: RunAs): Promise<boolean> {
-  return run(join(native, 'bin/postgres'), ['-V'], { ...as, cwd: '/', env: {} }).then(
-    () => true,
-    () => false,
-  );
+  try {
+    await run(join(native, 'bin/postgres'), ['-V'], { ...as, cwd: '/', env: {} });
+    return true;
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (as && syscall?.startsWith('spawn') && (code === 'EINVAL' || code === 'EPERM')) {
+      throw new Sentence('PostgreSQL refuses root, and root cannot become another user here: start Qige as a user, or set DATABASE_URL.', { cause: error });
+    }
+    return false;
+  }
 }
 
 const linkList = z.array(z.object({ source: z.string(), target: z.string() }));

@@ -47,7 +47,7 @@ const firstSettings = {
 
 /** Makes the cluster if there is none: under another name first, so that half a cluster never looks like a whole one. */
 export function ensureCluster(folder: string, binaries: PostgresBinaries, as: RunAs, settings: Record<string, string>): void {
-  if (existsSync(join(folder, 'PG_VERSION'))) return checkCluster(folder, binaries);
+  if (existsSync(folder) && !isEmpty(folder)) return checkCluster(folder, binaries);
   const fresh = `${folder}.new`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { mode: 0o700 });
@@ -56,11 +56,26 @@ export function ensureCluster(folder: string, binaries: PostgresBinaries, as: Ru
   const made = spawnSync(binaries.initdb, initdbArguments(nameOf(fresh, as), settings), { ...maker, cwd: fresh, env: {}, encoding: 'utf8' });
   if (made.status !== 0) {
     rmSync(fresh, { recursive: true, force: true });
-    throw new Sentence(`The database could not be made in ${folder}: ${lastLine(made.stderr) || (made.error?.message ?? 'initdb failed')}.`);
+    const why = lastLine(made.stderr ?? '') || (made.error?.message ?? 'initdb failed');
+    const advice = why.includes('user does not exist') ? ' PostgreSQL wants a user with a name: start Qige as one, or set DATABASE_URL.' : '';
+    throw new Sentence(`The database could not be made in ${folder}: ${why.replace(/\.$/, '')}.${advice}`);
   }
   if (as) giveTo(fresh, as);
-  if (existsSync(folder)) rmSync(folder, { recursive: true });
-  renameSync(fresh, folder);
+  renameSync(fresh, folder); // replaces an empty folder, and nothing else
+}
+
+/** A folder with anything in it is never made anew, whatever is missing from it. */
+function isEmpty(folder: string): boolean {
+  refuseStranger(folder);
+  return readdirSync(folder).length === 0;
+}
+
+function refuseStranger(folder: string): void {
+  const { uid } = statSync(folder);
+  const me = process.getuid?.() ?? uid;
+  if (me !== 0 && uid !== me) {
+    throw new Sentence(`${folder} belongs to user ${uid} (Qige was started by root before): start it as root again, or give the data folder to yourself with chown -R.`);
+  }
 }
 
 function initdbArguments(folder: string, settings: Record<string, string>): string[] {
@@ -73,17 +88,13 @@ function initdbArguments(folder: string, settings: Record<string, string>): stri
 }
 
 function checkCluster(folder: string, binaries: PostgresBinaries): void {
-  const major = Number.parseInt(readFileSync(join(folder, 'PG_VERSION'), 'utf8'), 10);
-  if (major !== binaries.major) {
-    throw new Sentence(
-      `${folder} was made by PostgreSQL ${major} and this Qige brings ${binaries.major}: start the earlier Qige once more to take a dump, or see docs/operations.md, "Another PostgreSQL version".`,
-    );
-  }
-  const { uid } = statSync(folder);
-  const me = process.getuid?.() ?? uid;
-  if (me !== 0 && uid !== me) {
-    throw new Sentence(`${folder} belongs to user ${uid} (Qige was started by root before): start it as root again, or give the data folder to yourself with chown -R.`);
-  }
+  const file = join(folder, 'PG_VERSION');
+  if (!existsSync(file)) throw new Sentence(`${folder} holds files but no database (PG_VERSION is missing): restore it from a backup, or move it away to start empty.`);
+  const major = Number.parseInt(readFileSync(file, 'utf8'), 10);
+  if (major === binaries.major) return;
+  throw new Sentence(
+    `${folder} was made by PostgreSQL ${major} and this Qige brings ${binaries.major}: start the earlier Qige once more to take a dump, or see docs/operations.md, "Another PostgreSQL version".`,
+  );
 }
 
 /** initdb wants a user that has a name; the server itself does not. */
