@@ -17,7 +17,7 @@ const partyFields = { role: text, name: text, uscc: z.string().trim().min(1).max
 const forms = {
   contractNumber: z.string().trim().min(1).max(100),
   title: z.string().trim().min(1).max(200),
-  /** Kind of contract, as title and roles suggest it: purchase, sales, service, lease … */
+  /** Code of a contract type, as title and roles suggest it. */
   contractType: z.string().trim().min(1).max(40),
   signedOn: PlainDate,
   signedPlace: text,

@@ -39,10 +39,6 @@ export async function lockContract(tx: Tx, actor: Person, contractId: ContractId
   return tx.selectFrom('contract').select(['id', 'number', 'state']).where('id', '=', contractId).where(visibleTo(actor)).forUpdate().executeTakeFirst();
 }
 
-export async function findContractByNumber(tx: Tx, actor: Person, number: string) {
-  return tx.selectFrom('contract').select(['id', 'number']).where('number', '=', number).where(visibleTo(actor)).executeTakeFirst();
-}
-
 /** The scan belongs to the contract from here on. */
 export async function bindScan(tx: Tx, scanId: ScanId, contractId: ContractId, copyLabel: string | null): Promise<void> {
   await tx

@@ -1,3 +1,4 @@
 import type { Room } from '../platform/rooms.ts';
+import { deskRoutes } from './desk.routes.ts';
 
-export const deskRoom: Room = { name: 'desk' };
+export const deskRoom: Room = { name: 'desk', routes: deskRoutes };

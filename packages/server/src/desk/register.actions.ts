@@ -1,6 +1,7 @@
 import type { ContractId, RegisterScan, ScanId } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
+import { findVisibleByNumber } from '../contracts/contract.queries.ts';
 import { registerContract } from '../contracts/register.actions.ts';
 import { relateContracts } from '../contracts/relate.actions.ts';
 import type { Tx } from '../platform/db.ts';
@@ -37,13 +38,20 @@ export async function registerScan(app: App, actor: Person, scanId: ScanId, conf
 
     const { mainContract, version: _version, fields: values, ...rest } = confirmed;
     const findingCount = answered.filter(({ answer }) => answer?.answer !== 'dismissed').length;
+    const main = mainContract && (await findMain(tx, actor, mainContract.number));
     const contract = await registerContract(app, tx, actor, { ...rest, ...values, departmentId: rest.departmentId ?? scan.departmentId, pageCount: pages, findingCount });
-    if (mainContract) await relateToMain(tx, actor, contract.id, mainContract);
+    if (main) await relateContracts(tx, actor, contract.id, main, mainContract.kind);
     await bindScan(tx, scanId, contract.id, null);
     await wantArchiveCopy(tx, scanId);
     await tellLive(tx, { topic: 'desk', id: scanId, within: scan.batchId });
     return { contractId: contract.id, number: contract.number };
   });
+}
+
+async function findMain(tx: Tx, actor: Person, number: string): Promise<ContractId> {
+  const main = await findVisibleByNumber(tx, actor, number);
+  if (!main) throw new Refusal('invalid_request', 'There is no contract of this number, or it is not open to you.', { fields: [{ field: 'mainContract.number', problem: 'unknown' }] });
+  return main;
 }
 
 export function refuseUnless(verdict: RegisteringVerdict, scan: Pick<ScanRow, 'contractId'>): void {

@@ -1,5 +1,6 @@
 import type { Extraction, Field, Place } from '@qige/extract';
 import type { FieldName, FieldValue, PageBox, PageId, ReadField } from '@qige/wire';
+import { typeCodeOf } from './type-code.rules.ts';
 
 /** A field as taken from the text, with the page it stands on by its id: pages may be rearranged later. */
 export interface StoredField {
@@ -42,7 +43,7 @@ export function storedFields({ fields }: Extraction, pageIds: readonly PageId[])
     if (from) found.push({ field, value: from.value, printed: from.printed, confidence: from.confidence, suggested: from.suggested ?? false, place: storedPlace(from.place, pageIds) });
   };
   for (const name of plainFields) add(name, fields[name]);
-  found.push({ field: 'contractType', value: fields.contractType, printed: null, confidence: fields.title?.confidence ?? 0.5, suggested: true, place: null });
+  found.push({ field: 'contractType', value: typeCodeOf(fields.contractType), printed: null, confidence: fields.title?.confidence ?? 0.5, suggested: true, place: null });
   for (const { letter, name, role, uscc } of fields.parties) {
     add(`party${letter}.name`, name);
     add(`party${letter}.role`, role);

@@ -14,7 +14,7 @@ export const scriptedSize = { width: 1000, height: 1400 };
 
 /**
  * A reader for tests that reads what it is told to: `script` is asked with the file's path and the page (from 1). The lines stand one under
- * the other, characters of one width, as an engine would place them.
+ * the other, characters of one width, as an engine would place them; the image is a small blank one.
  */
 export function scriptedReader(script: Script): Reader & { read: string[] } {
   const read: string[] = [];
@@ -44,7 +44,7 @@ async function pageOf({ lines, seals = [], quality }: ScriptedPage, turn: number
     seals,
     quality: { dpi: 300, rotation: 0, skew: 0, blur: 0, blank: lines.length === 0, cut: false, colour: 'colour', photo: false, ...quality },
     toReceived: [1, 0, 0, 0, 1, 0, 0, 0, 1],
-    image: await sharp({ create: { width, height, channels: 3, background } }).jpeg().toBuffer(),
+    image: await sharp({ create: { width: width / 10, height: height / 10, channels: 3, background } }).jpeg().toBuffer(),
     from: 'image',
   };
 }
