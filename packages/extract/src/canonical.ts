@@ -6,6 +6,7 @@ export interface Canonical {
 }
 
 const folds: Record<string, string> = {};
+for (let n = 1; n <= 20; n++) folds[String.fromCharCode(0x245f + n)] = `(${n})`;
 for (const [group, to] of [
   ['“”„‟〝〞″「」『』﹁﹂', '"'], ['‘’‚‛′`´', "'"], ['—–―─━‐‑‒−－﹣', '-'], ['～〜∼˜', '~'], ['•・∙●⋅‧', '·'], ['○◯', '〇'], ['﹕∶꞉', ':'], ['﹔', ';'], ['﹐', ','], ['｡', '。'], ['￥', '¥'],
   ['【〔［', '['], ['】〕］', ']'], ['⺠', '民'], ['⻓', '长'], ['⻔', '门'], ['⻋', '车'], ['⻚', '页'], ['＿﹍﹎', '_'],
@@ -15,7 +16,7 @@ const cjk = /[\u3007\u3400-\u9fff]/;
 
 /**
  * Folds full-width forms, quotes, dashes and brackets to one form each and drops the spaces that mean nothing: around punctuation, between digits and
- * 年月日, and inside words set with wide spacing (`甲　方`, `合 同 编 号`). A space between longer words stays: it parts two entries of a line.
+ * 年月日, and inside words set with wide spacing (`甲 方`, `合 同 编 号`). A space between longer words stays: it parts two entries of a line.
  */
 export function canonical(raw: string): Canonical {
   const chars: string[] = [];
@@ -26,7 +27,7 @@ export function canonical(raw: string): Canonical {
     if (/[\u200b-\u200f\ufeff]/.test(point)) continue;
     const folded = folds[point] ?? (/\s/.test(point) ? ' ' : point.normalize('NFKC'));
     for (const c of folded) {
-      const unit = folds[c] ?? c;
+      const unit = folded.length > 1 ? c : (folds[c] ?? c);
       if (unit === ' ' && (chars.length === 0 || chars.at(-1) === ' ')) continue;
       chars.push(unit);
       from.push(index);

@@ -33,8 +33,8 @@ function blockFrom<L extends Boxed>(rows: readonly Row<L>[], from: number): Row<
   const first = rows[from] as Row<L>;
   if (!pair(first)) return [];
   const edge = rightEdge(first);
-  const [leftStart] = (first.cells[0]?.[0] as L).box;
-  const height = heightOf(first.cells[0]?.[0] as L);
+  const [leftStart] = lineOf(first, 0).box;
+  const height = heightOf(lineOf(first, 0));
   const block = [first];
   let pairs = 1;
   for (const row of rows.slice(from + 1)) {
@@ -47,8 +47,10 @@ function blockFrom<L extends Boxed>(rows: readonly Row<L>[], from: number): Row<
     } else if (row.cells.length === 1 && row.cells[0]?.length === 1 && !line.table && alone(line, edge, leftStart, height)) block.push(row);
     else break;
   }
-  while (block.length > 0 && !pair(block.at(-1) as Row<L>) && (block.at(-1)?.cells[0]?.[0] as L).text.length > 12) block.pop();
-  return pairs >= 2 ? block : [];
+  while (block.length > 0 && !pair(block.at(-1) as Row<L>) && lineOf(block.at(-1) as Row<L>, 0).text.length > 12) block.pop();
+  // A table of labels and values stands in two columns too, but its right cells are no entries of their own.
+  const entries = block.filter((row) => row.cells.length === 2 && /^[^:]{1,20}:|^[甲乙丙]\s?方|^\d{4}[-年.]/.test(lineOf(row, 1).text)).length;
+  return pairs >= 2 && entries * 2 >= pairs ? block : [];
 }
 
 function pair<L extends Boxed>(row: Row<L>): boolean {
@@ -62,7 +64,11 @@ function alone<L extends Boxed>(line: L, edge: number, leftStart: number, height
 }
 
 function rightEdge<L extends Boxed>(row: Row<L>): number {
-  return (row.cells[1]?.[0] as L).box[0];
+  return lineOf(row, 1).box[0];
+}
+
+function lineOf<L extends Boxed>(row: Row<L>, cell: number): L {
+  return row.cells[cell]?.[0] as L;
 }
 
 function heightOf(line: Boxed): number {

@@ -4,8 +4,9 @@ import { fieldOnLine } from './field.ts';
 
 const strong = /(?:合\s?同|协\s?议|契\s?约|订\s?单|本合同)\s?书?\s?(?:登记|统一|内部|文本|正式)?\s?(?:编\s?号|序\s?号|号\s?码|号)|Contract\s?(?:No|Number|Ref)\.?|Agreement\s?(?:No|Number)\.?|PO\s?No\.?|Order\s?No\.?/gi;
 const weak = /(?<![\u4e00-\u9fffA-Za-z])编\s?号(?:\s?No\.?)?|(?<![A-Za-z])(?:No|Ref|Number|№)\s?[.:]|文\s?号|(?<![\u4e00-\u9fff])字\s?号/g;
-const foreign = /(?:主|原|原主|基础|对应|框架|所属|母|相关|关联|总)\s?$|(?:项目|招标|采购|备案|登记|房产|产权|许可证|证书|资格|图纸|设备|产品|订单明细|发票|税务|营业执照|身份证)\s?$/;
-const value = /^[\s:.]*((?:[([]\s?\d{2,4}\s?[)\]])?[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff()[\]\-_/.·#&+]{2,39})/;
+const otherContract = /(?:主|原|原主|基础|对应|所属|母|相关|关联)\s?$/;
+const otherThing = /(?:项目|招标|采购|备案|登记|房产|产权|许可证|证书|资格|图纸|设备|产品|订单明细|发票|税务|营业执照|身份证)\s?$/;
+const value = /^(?:\s?[(]\s?No\.?[^)]{0,6}[)])?[\s:.]*((?:[([]\s?\d{2,4}\s?[)\]])?[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff()[\]\-_/.·#&+]{2,39})/;
 
 interface Candidate {
   line: DocLine;
@@ -25,7 +26,7 @@ export function contractNumberOf(doc: Doc): Field | null {
     for (const [pattern, base] of [[strong, 3], [weak, 2]] as const) {
       for (const match of line.text.matchAll(pattern)) {
         const before = line.text.slice(0, match.index);
-        if (foreign.test(before) || (base === 2 && found.some((other) => other.line === line && other.first >= match.index && other.first < match.index + 20))) continue;
+        if (otherContract.test(before) || (base === 2 && otherThing.test(before)) || (base === 2 && found.some((other) => other.line === line && other.first >= match.index && other.first < match.index + 20))) continue;
         const at = match.index + match[0].length;
         const candidate = read(line, at) ?? (/^[\s:]*$/.test(line.text.slice(at)) ? beside(doc.lines, i) : null);
         if (candidate) found.push({ ...candidate, score: base + position(doc, line, match.index) });

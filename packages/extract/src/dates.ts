@@ -37,7 +37,7 @@ function signedOn(flow: Flow, dates: readonly FoundDate[]): Field | null {
     else if (/(?:本|该|此)?(?:合同|协议|契约|书)?(?:由[^。;\n]{0,30})?(?:已|兹)?(?:于|在)\s?$/.test(near) && signedProse.test(after) && !otherAgreement.test(near + after.slice(0, 30))) score = 3.5;
     else if (/(?:made|entered into|executed|signed)[^.;]{0,60}$/i.test(before) && !/expire|commence|later than/i.test(near)) score = 3.2;
     else if (plainLabel.test(before)) score = 2.5;
-    else if (/(?:^|\n)\s?$/.test(before) && /^\s?(?:\n|$)/.test(after)) score = date.start > flow.text.length * 0.5 ? 1.5 : 1;
+    else if (/(?:^|[\n\t])\s?$/.test(before) && (/^\s?(?:[\n\t]|$)/.test(after) || date.start > flow.text.length * 0.5)) score = date.start > flow.text.length * 0.5 ? 1.5 : 1;
     if (/(?:交货|交付|到期|起租|开工|竣工|生效|截止|付款|送货|有效|验收|出生|打印|发证|起始|终止|传真)[^\n]{0,6}$/.test(before)) score = 0;
     return score === 0 ? [] : [{ date, score }];
   });
@@ -133,13 +133,14 @@ const effect = [
 ] as const;
 
 function effectiveFrom(flow: Flow, main: number): Field | null {
-  for (const pattern of effect) {
-    for (const match of flow.text.matchAll(pattern)) {
-      const text = match[1] ?? '';
-      if (match.index > main || /变更|修改|补充协议|通知|解除|续签|展期/.test(match[0].slice(0, 12)) || /附件|修改|变更|补充/.test(text) || findDates(text).length > 0) continue;
-      const start = match.index + match[0].indexOf(text);
-      return textAt(flow, { start, end: start + text.length } satisfies Span);
-    }
-  }
-  return null;
+  const found = effect.flatMap((pattern, order) => [...flow.text.matchAll(pattern)].flatMap((match) => {
+    const text = match[1] ?? '';
+    const sentence = (/[^。;\n]*$/.exec(flow.text.slice(Math.max(0, match.index - 14), match.index))?.[0] ?? '') + match[0].slice(0, match[0].indexOf(text));
+    if (match.index > main || /变更|修改|通知|解除|续签|展期|验收|报告|附件/.test(sentence + text) || findDates(text).length > 0) return [];
+    const start = match.index + match[0].indexOf(text);
+    // The sentence that speaks of the contract itself outweighs others that speak of something taking effect.
+    return [{ span: { start, end: start + text.length } satisfies Span, score: (/合同|协议|订单|契约|agreement|contract/i.test(sentence) ? 2 : 0) - order * 0.5 }];
+  }));
+  const best = found.sort((a, b) => b.score - a.score || a.span.start - b.span.start)[0];
+  return best ? textAt(flow, best.span) : null;
 }

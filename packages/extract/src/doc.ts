@@ -35,11 +35,22 @@ export interface Doc {
 }
 
 export function docOf(pages: readonly ExtractPage[]): Doc {
-  const lines = pages.flatMap((page, number) => page.lines.flatMap((line, index) => segmentsOf(line).map((segment) => docLine(line, segment, number, index))));
+  const lines = pages.flatMap(pageLines);
   const furniture = furnitureOf(pages, lines);
   for (const line of furniture) line.furniture = true;
   const rows = pages.flatMap((_, number) => columnFirst(rowsOf(lines.filter((line) => line.page === number && !line.furniture && line.text !== ''))));
   return { pages, lines, rows, flow: flowOf(pages, rows) };
+}
+
+function pageLines(page: ExtractPage, number: number): DocLine[] {
+  let edges: { x: number; until: number }[] = [];
+  return page.lines.flatMap((line, index) => {
+    const height = line.box[3] - line.box[1];
+    edges = edges.filter(({ until }) => line.box[1] < until);
+    const segments = segmentsOf(line, edges.map(({ x }) => x));
+    edges.push(...segments.slice(1).map(({ box }) => ({ x: box[0], until: box[3] + 2.5 * height })));
+    return segments.map((segment) => docLine(line, segment, number, index));
+  });
 }
 
 function docLine(line: ExtractLine, segment: Segment, page: number, index: number): DocLine {

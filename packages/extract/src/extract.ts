@@ -1,7 +1,9 @@
-import { copiesOf, deliveryOf, disputeOf, warrantyOf } from './clauses.ts';
+import { copiesOf, warrantyOf } from './clauses.ts';
 import { contractNumberOf } from './contract-number.ts';
 import { datesOf } from './dates.ts';
 import type { ContractDates } from './dates.ts';
+import { deliveryOf } from './delivery.ts';
+import { disputeOf } from './dispute.ts';
 import { docOf } from './doc.ts';
 import { entriesOf } from './entries.ts';
 import type { Field } from './field.ts';

@@ -3,7 +3,7 @@ import { isCjk } from './canonical.ts';
 import type { ExtractPage } from './page.ts';
 import { pageNumberOf } from './page-number.ts';
 import type { Row } from './rows.ts';
-import { endsLikeName, startsEntry } from './words.ts';
+import { closesEntry, endsLikeName, startsEntry } from './words.ts';
 
 /**
  * The text of a contract in one string: lines wrapped by the page are joined, paragraphs parted by `\n`, cells of a row by `\t`, and `\f` stands where
@@ -36,11 +36,12 @@ export function flowOf(pages: readonly ExtractPage[], rows: readonly Row<DocLine
   const margins = pages.map((page, number) => rightMargin(page, rows, number));
   let before: Row<DocLine> | null = null;
   for (const [at, row] of rows.entries()) {
-    if (before) mark(joint(before, row, rows.slice(Math.max(0, at - 7), at + 7).flatMap((each) => (each.cells.length === 1 ? each.cells.flat() : [])), pages, margins));
+    if (before) mark(joint(before, row, rows.slice(Math.max(0, at - 20), at + 20).flatMap((each) => (each.cells.length === 1 ? each.cells.flat() : [])), pages, margins));
     for (const [i, cell] of row.cells.entries()) {
       if (i > 0) mark('\t');
       for (const [k, each] of cell.entries()) {
-        if (k > 0) mark(glue(cell[k - 1] as DocLine, each));
+        // A cell may hold a whole block (a signature block set in a frame): its entries stay apart.
+        if (k > 0) mark(startsEntry(each.text) || closesEntry((cell[k - 1] as DocLine).text) ? '\n' : glue(cell[k - 1] as DocLine, each));
         add(each);
       }
     }
@@ -60,12 +61,14 @@ function joint(before: Row<DocLine>, row: Row<DocLine>, near: readonly DocLine[]
   if (a.page !== b.page && skips(pages, a.page, b.page)) return '\f';
   if (before.cells.length > 1 || row.cells.length > 1) return '\n';
   if (startsEntry(b.text)) return '\n';
+  const [tall, low] = [a.box[3] - a.box[1], b.box[3] - b.box[1]];
+  if (a.page === b.page && (b.box[1] - a.box[3] > 2.2 * tall || Math.max(tall, low) > 1.5 * Math.min(tall, low))) return '\n';
   const width = (a.box[2] - a.box[0]) / Math.max(1, a.text.length);
   const slack = 2.6 * Math.max(width, 0.6 * (a.box[3] - a.box[1]));
   const full = a.box[2] >= (margins[a.page] ?? 0) - slack || (a.text.length >= 10 && justified(a, near, slack));
   // A sentence that fills its line to the margin exactly and ends there is as good as a paragraph's end.
   if (full && !/[。;]$/.test(a.text) && a.text.length >= 8) return glue(a, b);
-  if (a.page === b.page && /[a-z,]$/.test(a.text) && /^[a-z(]/i.test(b.text) && Math.abs(a.box[0] - b.box[0]) < 3 * (a.box[3] - a.box[1])) return ' ';
+  if (a.page === b.page && /[a-z,]$/.test(a.text) && /^[a-z(]/.test(b.text) && Math.abs(a.box[0] - b.box[0]) < 3 * (a.box[3] - a.box[1])) return ' ';
   if (a.page === b.page && continuesName(a, b)) return '';
   return '\n';
 }
@@ -99,7 +102,7 @@ function skips(pages: readonly ExtractPage[], a: number, b: number): boolean {
 /** Page number printed on a page, from its last or first lines. */
 export function printedNumber(page: ExtractPage | undefined): number | null {
   const lines = page?.lines ?? [];
-  for (const line of [...lines.slice(-3).reverse(), ...lines.slice(0, 3)]) {
+  for (const line of [...lines.slice(-3).toReversed(), ...lines.slice(0, 3)]) {
     const found = pageNumberOf(line.text.normalize('NFKC').replace(/[—–－]/g, '-'));
     if (found) return found.page;
   }

@@ -26,8 +26,10 @@ export interface Amount {
   capitals: Capitals | null;
 }
 
-const figure = String.raw`\d{1,3}(?:\s?[,，']\s?\d{3})+(?:\s?[.,]\s?\d{1,2})?(?!\d)|\d+(?:\s?\.\s?\d{1,6})?`;
-const digitsPattern = new RegExp(String.raw`(人民币|RMB|CNY|USD|US\$|EUR|HKD|JPY|GBP|美元|欧元|港币|日元|[¥￥$€£Y半]|(?<=小写\)?:?))?\s?:?\s?(?<![\d.A-Za-z-])(${figure})\s?(万元|亿元|千元|元整|元|万美元|美元|万欧元|欧元|港元|日元|万|(?:RMB|CNY|USD|EUR)\b)?(?![A-Za-z\d%])`, 'g');
+const figure = String.raw`\d{1,3}(?:[.,]\d{3})+[.,]\d{2}(?!\d)|\d{1,3}(?:\s?[,，']\s?\d{3})+(?:\s?[.,]\s?\d{1,2})?(?!\d)|\d+(?:\s?\.\s?\d{1,6})?`;
+const unitPattern = '(万元|亿元|千元|元整|元|万美元|美元|万欧元|欧元|港元|日元|万|(?:RMB|CNY|USD|EUR)\\b)?(?![A-Za-z\\d%])';
+const signPattern = '(人民币|RMB|CNY|USD|US\\$|EUR|HKD|JPY|GBP|美元|欧元|港币|日元|[¥￥$€£Y半]|(?<=小写\\)?:?))\\s?:?\\s?';
+const digitsPattern = new RegExp(`(?:${signPattern}|(?<![\\d.,A-Za-z-]))(${figure})\\s?${unitPattern}`, 'g');
 
 export function digitsOf(text: string, offset = 0): Digits[] {
   const found: Digits[] = [];
@@ -37,7 +39,7 @@ export function digitsOf(text: string, offset = 0): Digits[] {
     if (value === null) continue;
     const scale = unit.startsWith('万') ? 1e4 : unit.startsWith('亿') ? 1e8 : unit.startsWith('千') ? 1e3 : 1;
     const lead = whole.search(/\d/);
-    found.push({ fen: Math.round(value * scale * 100), currency: currencyOf(sign, unit), marked: /[¥￥$€£]|人民币|RMB|CNY|USD|EUR|元/.test(sign + unit), start: offset + match.index + (/^[¥￥$€£]/.test(sign) ? 0 : lead), end: offset + match.index + whole.length });
+    found.push({ fen: Math.round(value * scale * 100), currency: currencyOf(sign, unit), marked: sign !== '' || unit !== '', start: offset + match.index + (/^[¥￥$€£]/.test(sign) ? 0 : lead), end: offset + match.index + whole.length });
   }
   return found;
 }
@@ -60,7 +62,7 @@ function currencyOf(sign: string, unit: string): string | null {
   return /元|¥|￥|人民币|RMB|CNY/.test(both) ? 'CNY' : null;
 }
 
-const capitalsPattern = new RegExp(`(?:[${rmbUppercaseCharacters}][${rmbUppercaseCharacters}O0o\\s]{0,40}?)(?:[元圆圓园圜](?:[\\s${rmbUppercaseNumerals}零〇O0]{0,10}[角分])*\\s?[整正]?)|[${rmbUppercaseNumerals}][${rmbUppercaseCharacters}\\s]{2,40}[整正]`, 'g');
+const capitalsPattern = new RegExp(`(?:[${rmbUppercaseCharacters}][${rmbUppercaseCharacters}O0o\\s]{0,40}?)(?:[元圆圓园圜](?:[\\s${rmbUppercaseCharacters}O0]{0,6}[角分])*\\s?[整正]?)|[${rmbUppercaseNumerals}][${rmbUppercaseCharacters}\\s]{2,40}[整正]`, 'g');
 
 export function capitalsOf(text: string, offset = 0): Capitals[] {
   return [...text.matchAll(capitalsPattern)].flatMap((match) => {

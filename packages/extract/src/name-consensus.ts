@@ -26,7 +26,8 @@ function isCommon(c: string): boolean {
 export function consensus(best: Reading, all: readonly Reading[]): Field {
   if (!/[\u4e00-\u9fff]/.test(best.field.value)) return best.field;
   const kin = all.filter((each) => distance(each.field.value, best.field.value) <= Math.max(2, Math.floor(best.chars.length / 6)));
-  const longest = kin.reduce((a, b) => (b.chars.length > a.chars.length && b.chars.length - best.chars.length <= 2 ? b : a), best);
+  // What is longer at its front took the colon before the name for a character; only a character inside was dropped elsewhere.
+  const longest = kin.reduce((a, b) => (b.chars.length > a.chars.length && b.chars.length - best.chars.length <= 2 && b.chars[0]?.text === best.chars[0]?.text ? b : a), best);
   const columns: { text: string; weight: number }[][] = longest.chars.map(() => []);
   for (const each of kin) for (const [at, char] of align(longest, each)) columns[at]?.push({ text: char.text, weight: 0.3 + char.confidence + (isCommon(char.text) ? 0 : char.confidence > 0.75 ? 1.5 : 0.6) });
   const value = columns.map((votes) => winner(votes)).join('');

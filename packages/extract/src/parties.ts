@@ -69,13 +69,14 @@ function nameOf(doc: Doc, mine: readonly Mention[]): Field | null {
     const votes = named.filter((other) => other.text === each.text).length;
     const elsewhere = Math.min(4, rest.split(each.text).length - 1);
     // A misread name stands once; the true one is repeated in the signature block, the account, the running head.
-    const score = votes + 0.4 * elsewhere + field.confidence + (endsLikeName(each.text) ? 1.5 : 0) + (each.kind === 'signature' ? 0 : 0.5) + (each.text.length > 3 ? 0.3 : 0);
+    const stray = named.some((other) => other.text !== each.text && each.text.endsWith(other.text)) ? 1.5 : 0;
+    const score = -stray + votes + 0.4 * elsewhere + field.confidence + (endsLikeName(each.text) ? 1.5 : 0) + (each.kind === 'signature' ? 0 : 0.5) + (each.text.length > 3 ? 0.3 : 0);
     return { field, score, votes, span: each.span };
   });
   const best = scored.sort((a, b) => b.score - a.score)[0];
   if (!best) return null;
   const field = { ...best.field, confidence: round(best.field.confidence * (best.votes > 1 ? 1 : 0.93) * (hasHole(doc, best.span) ? 0.6 : 1)) };
-  const readings = [...named.map(({ span }) => span), ...elsewhereSpans(doc, best.field.value)].map((span) => readingOf(doc, span));
+  const readings = [...named.map(({ span }) => span), ...elsewhereSpans(doc, best.field.value).filter((span) => !named.some((each) => each.span.start < span.end && span.start < each.span.end))].map((span) => readingOf(doc, span));
   return consensus({ field, chars: readingOf(doc, best.span).chars }, readings);
 }
 

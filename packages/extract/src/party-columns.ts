@@ -57,7 +57,7 @@ function nameUnder(doc: Doc, head: PartyColumn): Span | null {
     if (++seen > 10) return null;
     const labelled = nameLabel.test(first.text);
     const apart = (cell: readonly DocLine[]) => Math.min(Math.abs(middle(cell) - (head.left + head.right) / 2), Math.abs((cell[0]?.box[0] ?? 0) - head.left));
-    const nearest = [...row.cells.slice(labelled ? 1 : 0)].sort((a, b) => apart(a) - apart(b))[0];
+    const nearest = row.cells.slice(labelled ? 1 : 0).sort((a, b) => apart(a) - apart(b))[0];
     for (const cell of nearest ? [nearest] : []) {
       const line = cell[0] as DocLine;
       if (apart(cell) > Math.max(head.right - head.left, line.box[2] - line.box[0]) * 0.75) continue;

@@ -53,7 +53,7 @@ function headMention(flow: Flow, entry: Entry, next: Entry | undefined, afterNex
 }
 
 function bareName(flow: Flow, entry: Entry, start: number): Span | null {
-  const name = nameAt(flow, { start, end: entry.end });
+  const name = nameAt(flow, { start, end: entry.end }, true);
   return name && name.end >= entry.end - 1 && !/[应须向将按对于由]/.test(flow.text.slice(name.start, name.start + 2)) ? name : null;
 }
 
@@ -89,9 +89,11 @@ const naming = new RegExp(`[(](?:(?:以下|下)(?:文|称)?(?:均|统)?(?:简?�
 
 function proseMentions(flow: Flow): Mention[] {
   const found: Mention[] = [];
+  let behind = 0;
   for (const match of flow.text.matchAll(naming)) {
     const before = flow.text.slice(0, match.index);
-    const from = Math.max(...['\n', '\t', '\f', ':', ';', '。'].map((c) => before.lastIndexOf(c))) + 1;
+    const from = Math.max(behind - 1, ...['\n', '\t', '\f', ':', ';', '。'].map((c) => before.lastIndexOf(c))) + 1;
+    behind = match.index + match[0].length;
     const stretch = before.slice(from);
     if (!/(?:简|下)称|hereinafter|"/i.test(match[0]) && new RegExp(`${word}$`).test(stretch)) continue;
     if (new RegExp(`^\\s?${word}\\s?$`).test(stretch)) continue;

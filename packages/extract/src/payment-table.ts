@@ -7,8 +7,8 @@ import type { Payment } from './payments.ts';
 import type { Row } from './rows.ts';
 
 const heads = {
-  label: /^(?:期次|期数|批次|阶段|付款阶段|支付阶段|款项|款项名称|付款名称|款项性质|费用名称|付款期次|节点|里程碑|项目|Instal?lment|Milestone)$/i,
-  due: /(?:付款|支付)(?:条件|时间|节点|时点|期限|日期)|条件|时间|节点|期限|(?:约定|应付|付款)日期?|Due|When|Condition/i,
+  label: /^(?:(?:付款|支付)(?:节点|阶段|名称|期次|批次|方式)|期次|期数|批次|阶段|付款阶段|支付阶段|款项|款项名称|付款名称|款项性质|费用名称|付款期次|节点|里程碑|项目|Instal?lment|Milestone)$/i,
+  due: /条件|时间|时点|期限|日期|Due|When|Condition/i,
   percent: /比例|占比|百分比|%|Percent|Share/i,
   amount: /金额|款额|价款|应付|Amount/i,
 } as const;
@@ -39,6 +39,9 @@ function columnsOf(row: Row<DocLine>): Map<Column, number> | null {
     if (text === '单价' || text === '数量' || text === '规格型号') return null;
     if (kind) found.set(kind, at);
   }
+  // 付款节点 beside nothing else that says when is what says when.
+  const node = found.has('due') ? -1 : row.cells.findIndex((cell) => textOf(cell).includes('节点'));
+  if (node >= 0) found.set('due', node);
   return found.has('due') && (found.has('percent') || found.has('amount')) ? found : null;
 }
 

@@ -99,7 +99,7 @@ function sentencesOf(text: string): Sentence[] {
 function splitShares(item: Item): Item[] {
   const all = [...item.text.matchAll(new RegExp(share, 'g'))].filter((match) => !/税|违约|年化|利/.test(item.text.slice(match.index, match.index + 8)));
   if (all.length < 2) return [item];
-  const commas = [...item.text.matchAll(/,/g)].map((match) => match.index);
+  const commas = [...item.text.matchAll(/(?<!\d),|,(?!\d)/g)].map((match) => match.index);
   const cuts: number[] = [0];
   for (let i = 0; i + 1 < all.length; i++) {
     const [a, b] = [all[i], all[i + 1]];
@@ -116,7 +116,7 @@ function splitShares(item: Item): Item[] {
 
 function paymentIn(flow: Flow, item: Item, total: Amount | null): Payment | null {
   const { text } = item;
-  if (notPayment.test(coreOf(text)) || text.length < 6) return null;
+  if (notPayment.test(coreOf(text)) || text.length < 4) return null;
   const verb = payVerb.test(text);
   const label = labelOf(text);
   if (!verb && !label) return null;
@@ -127,11 +127,11 @@ function paymentIn(flow: Flow, item: Item, total: Amount | null): Payment | null
   if (percent !== null && (percent > 100 || percent < 1)) return null;
   const span = dueIn(text);
   const due = span ? textAt(flow, { start: item.start + span.start, end: item.start + span.end }) : null;
-  const amount = own ?? (percent === null && due && /^每月/.test(due.value) ? monthly(flow, item) : null);
+  const amount = own ?? (percent === null && due && due.value.startsWith('每月') ? monthly(flow, item) : null);
   if (percent === null && amount !== null && !verb && !/押金|保证金|定金|订金|预付|首付|首期|尾款|余款|第.[期笔次]/.test(label ?? '')) return null;
   if (percent === null && amount === null && !(due && verb && periodic.test(text) && /付|结/.test(text) && item.clause)) return null;
   if (percent === null && amount !== null && !label && !due) return null;
-  if (percent !== null && !verb && !due && !/款|金/.test(label ?? '')) return null;
+  if (percent !== null && !verb && !due && !/款|金|预付|首付/.test(label ?? '')) return null;
   if (percent === null && amount !== null && !due && /总|合计|单价|每月租金|月租金为/.test(text) && !/押金|保证金|定金/.test(label ?? '')) return null;
   return { label: label ?? '', percent, amount, due, place: placeOf(flow, item), confidence: round(certainty(flow, item) * (due ? 0.95 : 0.7)) };
 }
@@ -139,9 +139,10 @@ function paymentIn(flow: Flow, item: Item, total: Amount | null): Payment | null
 /** What an item says up to the clause with its last figure: conditions hung on behind (期满无息退还) do not tell what it is. */
 function coreOf(text: string): string {
   const figures = [...text.matchAll(/\d\s?%|分之[一二三四五六七八九十]+|\d\s?(?:万元|元)|[元角分]\s?整|¥[\d,.]+/g)].at(-1);
-  if (!figures) return text;
-  const comma = text.indexOf(',', figures.index + figures[0].length);
-  return comma < 0 ? text : text.slice(0, comma);
+  if (!figures) return text.replace(/税率\s?(?:为|:)?\s?\d{1,2}%/g, '');
+  const rest = figures.index + figures[0].length;
+  const comma = text.slice(rest).search(/(?<!\d),|,(?!\d)/);
+  return (comma < 0 ? text : text.slice(0, rest + comma)).replace(/税率\s?(?:为|:)?\s?\d{1,2}%/g, '');
 }
 
 function labelOf(text: string): string | null {

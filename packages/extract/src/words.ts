@@ -35,3 +35,8 @@ const entryStart = new RegExp(
 export function startsEntry(text: string): boolean {
   return entryStart.test(text);
 }
+
+/** Whether a line is an entry complete in itself: a label left open, a date, a telephone number. */
+export function closesEntry(text: string): boolean {
+  return /[:。;]$|^[^:]{1,12}:\s?[\d\-+() ]{6,}$|(?:^|:)\s?\d{4}\s?[年.\-/].{2,8}$/.test(text);
+}

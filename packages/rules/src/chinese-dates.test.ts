@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, addMonths, findBlankDates, findDates, parseDate } from './chinese-dates.ts';
 

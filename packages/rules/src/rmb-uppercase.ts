@@ -65,7 +65,7 @@ const variants: Record<string, string> = {
 // What a scanner takes for what.
 const slips: Record<string, string> = {
   O: '零', o: '零', '0': '零', 雯: '零', 霉: '零', 苓: '零', 雷: '零', 壶: '壹', 壷: '壹', 臺: '壹', 壺: '壹', 台: '壹', 壴: '壹', 贲: '贰', 贡: '贰', 资: '贰', 贵: '贰', 武: '贰',
-  参: '叁', 叅: '叁', 叆: '叁', 杀: '叁', 肄: '肆', 律: '肆', 聿: '肆', 仵: '伍', 任: '伍', 伝: '伍', 际: '陆', 阳: '陆', 陌: '陆', 陡: '陆', 染: '柒', 漆: '柒', 桨: '柒', 架: '柒', 朵: '柒',
+  参: '叁', 叅: '叁', 叆: '叁', 杀: '叁', 肄: '肆', 律: '肆', 聿: '肆', 仵: '伍', 任: '仟伍', 伝: '伍', 际: '陆', 阳: '陆', 陌: '陆', 陡: '陆', 染: '柒', 漆: '柒', 桨: '柒', 架: '柒', 朵: '柒',
   扒: '捌', 拐: '捌', 别: '捌', 拥: '捌', 玫: '玖', 玟: '玖', 致: '玖', 政: '玖', 坟: '玖', 抬: '拾', 恰: '拾', 给: '拾', 拴: '拾', 舍: '拾', 合: '拾', 洽: '拾', 伯: '佰', 值: '佰', 伺: '佰', 怕: '佰',
   什: '仟', 仔: '仟', 忏: '仟', 纤: '仟', 讦: '仟', 阡: '仟', 方: '万', 力: '万', 忆: '亿', 化: '亿', 园: '元', 無: '元', 无: '元', 员: '元', 圜: '元', 囿: '元', 甬: '角', 用: '角',
   份: '分', 兮: '分', 楚: '整', 蹩: '整', 警: '整', 王: '整',
@@ -83,23 +83,34 @@ export const rmbUppercaseNumerals = `${numerals.slice(1)}拾佰仟萬億貳參�
  */
 export function parseRmbUppercase(text: string): RmbReading | null {
   const repairs: { at: number; from: string; to: string }[] = [];
-  let clean = '';
+  const readings: string[] = [''];
+  // Ordinary numerals among the standard's are no other spelling but a slip.
+  const formal = /[壹贰叁肆伍陆柒捌玖拾佰仟]/.test(text);
   const from = /^\s*(?:人民币|RMB|¥|￥)?\s*/.exec(text)?.[0].length ?? 0;
-  let at = [...text.slice(0, from)].length - 1;
+  let at = text.slice(0, from).length - 1;
   for (const c of text.slice(from)) {
     at++;
     if (/[\s,，:：]/.test(c)) continue;
-    if (accepted.has(c)) clean += c;
-    else if (c === '廿') clean += '贰拾';
-    else if (c === '卅') clean += '叁拾';
-    else if (variants[c]) clean += variants[c];
-    else if (slips[c]) {
-      clean += slips[c];
+    if (accepted.has(c)) append(readings, [c]);
+    else if (c === '廿') append(readings, ['贰拾']);
+    else if (c === '卅') append(readings, ['叁拾']);
+    else if (variants[c]) {
+      append(readings, [variants[c]]);
+      if (formal && /[一二三四五六七八九十百千]/.test(c)) repairs.push({ at, from: c, to: variants[c] });
+    } else if (slips[c]) {
+      append(readings, [...slips[c]]);
       repairs.push({ at, from: c, to: slips[c] });
     } else return null;
   }
-  const fen = value(clean);
-  return fen === null ? null : { fen, text: clean, repairs };
+  const clean = readings.find((reading) => value(reading) !== null);
+  const fen = clean === undefined ? null : value(clean);
+  return clean === undefined || fen === null ? null : { fen, text: clean, repairs };
+}
+
+/** Some slips stand for either of two characters; the few readings that gives are tried in turn. */
+function append(readings: string[], choices: readonly string[]): void {
+  const before = readings.splice(0, Infinity).slice(0, 8);
+  for (const choice of choices) for (const reading of before) readings.push(reading + choice);
 }
 
 const grammar = /^(?:(.+?)元)?(?:零?([壹贰叁肆伍陆柒捌玖])角|零角)?(?:零?([壹贰叁肆伍陆柒捌玖])分|零分)?整?$/;

@@ -7,7 +7,7 @@ import { signatureBlocks } from './signature-blocks.ts';
 import type { SignatureBlock } from './signature-blocks.ts';
 
 const emptyDate = /^(?:签[订署约字]|落款)?\s?(?:日\s?期|时\s?间)(?:\s?Date)?\s?:\s?_*\s?$/i;
-const emptySignature = /^(?:法定代表人|授权代表|委托代理人|签约代表|代表人|代表|负责人)?\s?[\/或、]?\s?(?:法定代表人|授权代表|委托代理人|代表)?(?:人)?\s?(?:[(](?:签字|签名|签章|签字或盖章|盖章)[)]|签字|签名)?(?:\s?Signature)?\s?:\s?_*\s?$/i;
+const emptySignature = /^(?:法定代表人|授权代表|委托代理人|签约代表|代表人|代表|负责人)?\s?[/或、]?\s?(?:法定代表人|授权代表|委托代理人|代表)?(?:人)?\s?(?:[(](?:签字|签名|签章|签字或盖章|盖章)[)]|签字|签名)?(?:\s?Signature)?\s?:\s?_*\s?$/i;
 
 /** Dates left open where the contract is signed. */
 export function dateFindings(evidence: Evidence): Finding[] {

@@ -1,4 +1,4 @@
-import type { Dispute } from '../clauses.ts';
+import type { Dispute } from '../dispute.ts';
 import type { Doc } from '../doc.ts';
 import type { ExtractedFields } from '../extract.ts';
 import type { Mention, PartyLetter } from '../party-mentions.ts';

@@ -23,7 +23,7 @@ export function pageFindings({ doc }: Evidence): Finding[] {
 
 function numberOn(page: ExtractPage, at: number): Numbered | null {
   const lines = page.lines.map((line, index) => ({ line, index }));
-  for (const { line, index } of [...lines.slice(-4).reverse(), ...lines.slice(0, 3)]) {
+  for (const { line, index } of [...lines.slice(-4).toReversed(), ...lines.slice(0, 3)]) {
     const text = canonical(line.text).text;
     const whole = pageNumberOf(text);
     const tail = whole ?? pageNumberOf(/第\s?\d{1,3}\s?页\s?[,/]?\s?共\s?\d{1,3}\s?页$|Page\s?\d{1,3}\s?of\s?\d{1,3}$/i.exec(text)?.[0] ?? '');

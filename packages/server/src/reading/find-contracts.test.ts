@@ -27,7 +27,7 @@ test('a folder of page images is one contract in page order, a PDF beside them i
 test('equal names are told apart by their path', async () => {
   await put('two/2023/a/p1.png', 'two/2024/a/p1.png', 'two/2024/b.pdf');
   const found = await findContracts([join(root, 'two')]);
-  expect(found.map(({ name }) => name)).toEqual(['two/2023/a', 'two/2024/a', 'b']);
+  expect(found.map(({ name }) => name)).toEqual(['two/2023/a', 'b', 'two/2024/a']);
 });
 
 test('the same file given twice is one contract', async () => {
