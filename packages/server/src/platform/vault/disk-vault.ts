@@ -1,9 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, opendir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { access, mkdir, open, opendir, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { BlobMissing, BlobTooLarge, type BlobName, type StoredBlob, type Vault, VaultFull } from './vault.ts';
+
+const blobName = /^[0-9a-f]{64}$/;
+const leftoverAgeMs = 24 * 3_600_000;
 
 /**
  * Blobs as files named by their SHA-256: `ab/cd/abcd…`. Written under a temporary name, fsynced, renamed, and the folder fsynced,
@@ -12,8 +15,9 @@ import { BlobMissing, BlobTooLarge, type BlobName, type StoredBlob, type Vault, 
 export async function openDiskVault(folder: string): Promise<Vault> {
   const incoming = join(folder, 'incoming');
   await mkdir(incoming, { recursive: true });
+  await clearLeftovers(incoming);
   const pathOf = (name: BlobName): string => {
-    if (!/^[0-9a-f]{64}$/.test(name)) throw new BlobMissing(`No blob is named so.`);
+    if (!blobName.test(name)) throw new BlobMissing(`No blob is named so.`);
     return join(folder, name.slice(0, 2), name.slice(2, 4), name);
   };
 
@@ -21,7 +25,16 @@ export async function openDiskVault(folder: string): Promise<Vault> {
     const path = pathOf(name);
     await mkdir(dirname(path), { recursive: true });
     await rename(temporary, path);
-    for (const changed of [dirname(path), dirname(dirname(path)), folder]) await syncFolder(changed);
+    await syncName(name);
+  };
+  // Also where the blob is there already: whoever brought it may have renamed it a moment ago and not synced yet.
+  const syncName = async (name: BlobName): Promise<void> => {
+    const inner = dirname(pathOf(name));
+    for (const changed of [inner, dirname(inner), folder]) await syncFolder(changed);
+  };
+  const letGo = async (path: string, name: BlobName): Promise<void> => {
+    await syncName(name);
+    await rm(path, { force: true });
   };
 
   const vault: Vault = {
@@ -29,7 +42,7 @@ export async function openDiskVault(folder: string): Promise<Vault> {
       const temporary = join(incoming, randomUUID());
       try {
         const stored = await writeSynced(temporary, source, maxBytes, signal);
-        if (await vault.has(stored.name)) await rm(temporary, { force: true });
+        if (await vault.has(stored.name)) await letGo(temporary, stored.name);
         else await keep(temporary, stored.name);
         return stored;
       } catch (error) {
@@ -40,7 +53,7 @@ export async function openDiskVault(folder: string): Promise<Vault> {
     async adopt(path, sha256) {
       const name = sha256 ?? (await hashFile(path));
       const { size } = await stat(path);
-      if (await vault.has(name)) await rm(path, { force: true });
+      if (await vault.has(name)) await letGo(path, name);
       else {
         try {
           await syncFile(path);
@@ -59,7 +72,7 @@ export async function openDiskVault(folder: string): Promise<Vault> {
     },
     read: (name) => readFile(pathOf(name)).catch(missingOr),
     size: async (name) => (await stat(pathOf(name)).catch(missingOr)).size,
-    has: (name) => access(pathOf(name)).then(() => true, () => false),
+    has: async (name) => blobName.test(name) && access(pathOf(name)).then(() => true, () => false),
     async asFile(name) {
       const path = pathOf(name);
       await stat(path).catch(missingOr);
@@ -68,12 +81,21 @@ export async function openDiskVault(folder: string): Promise<Vault> {
     remove: async (name) => rm(pathOf(name), { force: true }),
     async *list() {
       for await (const entry of await opendir(folder, { recursive: true })) {
-        if (!entry.isFile() || !/^[0-9a-f]{64}$/.test(entry.name)) continue;
+        if (!entry.isFile() || !blobName.test(entry.name)) continue;
         yield { name: entry.name, size: (await stat(join(entry.parentPath, entry.name))).size };
       }
     },
   };
   return vault;
+}
+
+/** What a killed process left half-written; what another process is writing now is younger. */
+async function clearLeftovers(incoming: string): Promise<void> {
+  for (const name of await readdir(incoming)) {
+    const path = join(incoming, name);
+    const found = await stat(path).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > leftoverAgeMs) await rm(path, { force: true });
+  }
 }
 
 async function writeSynced(path: string, source: Readable | Uint8Array, maxBytes: number, signal?: AbortSignal): Promise<StoredBlob> {
