@@ -1,11 +1,12 @@
 type Plain = string | number | null;
 
 /** What an amendment changed, for the trail: the fields, and of each what it was and what it is. */
-export function changesBetween<K extends string>(before: Readonly<Record<K, Plain>>, after: Readonly<Partial<Record<K, Plain | undefined>>>) {
-  const changed = (Object.keys(after) as K[]).filter((key) => after[key] !== undefined && !same(before[key], after[key] ?? null));
+export function changesBetween<K extends string>(before: Readonly<Record<NoInfer<K>, unknown>>, after: Readonly<Partial<Record<K, Plain | undefined>>>) {
+  const was = (key: K): Plain => (before[key] ?? null) as Plain;
+  const changed = (Object.keys(after) as K[]).filter((key) => after[key] !== undefined && !same(was(key), after[key] ?? null));
   const facts: Record<string, Plain | string[]> = { changed };
   for (const key of changed) {
-    facts[`${key}.from`] = before[key];
+    facts[`${key}.from`] = was(key);
     facts[`${key}.to`] = after[key] ?? null;
   }
   return { changed, facts };

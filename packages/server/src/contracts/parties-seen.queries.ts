@@ -1,0 +1,47 @@
+import type { PartyId } from '@qige/wire';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { Actor } from '../actor.ts';
+import type { PartyLimit } from '../parties/parties.queries.ts';
+import type { Db } from '../platform/db.ts';
+import type { Tables } from '../tables.ts';
+import { seesAll, visibleTo } from './visible.queries.ts';
+
+/**
+ * Which parties a person may see: all of them for those who keep the register of parties (a clerk must match against every one), else our own
+ * companies and the parties of contracts open to the person: the name of a counterparty alone can be a secret.
+ */
+export function partiesSeenBy(actor: Actor): PartyLimit {
+  return (eb: ExpressionBuilder<Tables, 'party'>): Expression<SqlBool> => {
+    if (actor.kind === 'system' || seesAll(actor) || actor.permissions.has('parties.edit')) return eb.lit(true);
+    const ofOpenContract = eb.exists(
+      eb
+        .selectFrom('contractParty')
+        .innerJoin('contract', 'contract.id', 'contractParty.contractId')
+        .select('contract.id')
+        .whereRef('contractParty.partyId', '=', 'party.id')
+        .where((inner) => visibleTo(actor)(inner as never)),
+    );
+    return eb.or([eb('party.kind', '=', 'own'), ofOpenContract]);
+  };
+}
+
+/** Contracts of the party that the person may see, up to `most`. */
+export async function countContractsOf(db: Db, actor: Actor, partyId: PartyId, most: number): Promise<number> {
+  const { count } = await db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('contract')
+        .select('contract.id')
+        .where('contract.id', 'in', eb.selectFrom('contractParty').select('contractParty.contractId').where('contractParty.partyId', '=', partyId))
+        .where(visibleTo(actor))
+        .limit(most)
+        .as('seen'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export async function isPartySeen(db: Db, actor: Actor, partyId: PartyId): Promise<boolean> {
+  return (await db.selectFrom('party').select('party.id').where('party.id', '=', partyId).where(partiesSeenBy(actor)).executeTakeFirst()) !== undefined;
+}
