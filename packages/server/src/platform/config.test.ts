@@ -51,6 +51,7 @@ test('no secret is printed, in whatever form it was set', () => {
           QIGE_ADMIN_EMAIL: 'chen@example.com',
           QIGE_ADMIN_PASSWORD: password,
           QIGE_SECRET: secret,
+          QIGE_API_KEY: secret,
           DATABASE_URL: `postgres://qige:${database}@db.example.com/qige?password=${database}`,
         }),
       );

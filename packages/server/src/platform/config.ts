@@ -51,6 +51,7 @@ const settings = z.object({
   adminEmail: z.email('is not an e-mail address').optional().describe('First administrator, made on first start together with QIGE_ADMIN_PASSWORD.'),
   adminPassword: z.string().min(10, 'is shorter than 10 characters').optional().describe('Password of that first administrator, 10 characters or more.'),
   secret: z.string().min(32, 'is shorter than 32 characters').optional().describe('Key that signs sessions, 32 characters or more; default: made once in the data folder.'),
+  apiKey: z.string().optional().describe('API key with which `qige ingest --wait` asks the running archive.'),
   timeZone: timeZone.default('Asia/Shanghai').describe('The archive’s time zone: what “today” means, when schedules run.'),
   ocrThreads: count(1, 256).default(availableParallelism()).describe('How many pages are read at once; default: the processors this process may use.'),
   maxFileBytes: count(1).default(2 * 1024 ** 3).describe('Largest file taken in, in bytes.'),
@@ -63,7 +64,7 @@ type Settings = z.output<typeof settings>;
 export type Config = Settings & { publicUrl: string; secret: string };
 type Key = keyof Settings;
 const keys = Object.keys(settings.shape) as Key[];
-const secretKeys: ReadonlySet<Key> = new Set(['adminPassword', 'secret']);
+const secretKeys: ReadonlySet<Key> = new Set(['adminPassword', 'apiKey']);
 
 const variableOf = (key: Key): string => (key === 'databaseUrl' ? 'DATABASE_URL' : `QIGE_${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`);
 
@@ -130,9 +131,10 @@ export function describeConfig(config: Config): string {
 }
 
 function shown(key: Key, config: Config): string {
-  if (secretKeys.has(key)) return '********';
+  if (key === 'secret') return '********'; // not even looked at: looking would make it
   const value = config[key];
   if (value === undefined) return '';
+  if (secretKeys.has(key)) return '********';
   if (key === 'databaseUrl') return String(value).replace(/(:\/\/[^:@/]*:)[^@]*@/, '$1********@').replace(/(password=)[^&]*/, '$1********');
   return String(value);
 }
