@@ -110,13 +110,38 @@ function redInk(v: number, red: number): number {
  * from ink to paper becomes paper. Returns a new page.
  */
 export function whiten(page: Raster, share: number): Raster {
-  const grey = page.data;
+  const table = whitening(inkLevel(page.data), share);
+  return { ...page, data: page.data.map((v) => table[v]!) };
+}
+
+function inkLevel(grey: Uint8Array): number {
   const histogram = new Uint32Array(256);
   for (const v of grey) histogram[v]!++;
   let left = histogram.subarray(0, 170).reduce((s, n) => s + n, 0) * 0.2;
   let ink = 0;
   while (ink < 169 && (left -= histogram[ink]!) > 0) ink++;
-  const white = ink + (250 - ink) * share;
-  const table = Uint8Array.from({ length: 256 }, (_, v) => Math.min(250, (v * 250) / white));
-  return { ...page, data: grey.map((v) => table[v]!) };
+  return ink;
 }
+
+function whitening(ink: number, share: number): Uint8Array {
+  const white = ink + (250 - ink) * share;
+  return Uint8Array.from({ length: 256 }, (_, v) => Math.min(250, (v * 250) / white));
+}
+
+/** A seal scanned without colour is paler than print, too: inside its outline paper begins sooner. */
+export function withoutGreySeals(grey: Raster, flat: Raster, seals: readonly { x: number; y: number; rx: number; ry: number; red: boolean }[]): Raster {
+  const pale = seals.filter((s) => !s.red);
+  if (pale.length === 0) return grey;
+  const table = whitening(inkLevel(flat.data), greySealShare);
+  const data = grey.data.slice();
+  for (const { x, y, rx, ry } of pale) {
+    for (let py = Math.max(0, Math.floor(y - ry * 1.06)); py < Math.min(grey.height, y + ry * 1.06); py++) {
+      for (let px = Math.max(0, Math.floor(x - rx * 1.06)); px < Math.min(grey.width, x + rx * 1.06); px++) {
+        if (Math.hypot((px - x) / rx, (py - y) / ry) < 1.06) data[py * grey.width + px] = table[flat.data[py * flat.width + px]!]!;
+      }
+    }
+  }
+  return { ...grey, data };
+}
+
+const greySealShare = 0.48;

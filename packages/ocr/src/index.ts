@@ -15,3 +15,4 @@ export { writeArchivePdf } from './archive-pdf.ts';
 export type { ArchiveOptions, ArchivePage } from './archive-pdf.ts';
 export { verifyArchivePdf } from './verify-archive.ts';
 export { pageText } from './ocr-paths.ts';
+export { renderPdfPage } from './render-pdf.ts';

@@ -2,8 +2,9 @@ import { detectStrips } from './detect.ts';
 import { decodeImage } from './decode.ts';
 import type { DecodeOptions, Received } from './decode.ts';
 import type { Engine } from './engine.ts';
-import { flatten, whiten } from './flatten.ts';
+import { flatten, whiten, withoutGreySeals } from './flatten.ts';
 import { arrangeLines } from './layout/arrange.ts';
+import { withoutSealText } from './layout/seal-text.ts';
 import { findRules } from './layout/rules.ts';
 import { apply, identity, invert, multiply, rectangleToQuad, rotation, scaling, translation } from './matrix.ts';
 import { openPdfPage } from './pdf-page.ts';
@@ -14,6 +15,7 @@ import type { Raster } from './raster.ts';
 import { recogniseStrip } from './recognise.ts';
 import type { CropOptions, ReadStrip } from './recognise.ts';
 import { scaleLine, sheetDpi, straightImage } from './straight-image.ts';
+import { findSeals, moveSeal, sealMark } from './seals.ts';
 import { findSheet } from './sheet.ts';
 import { middleAt, moveStrip, turnStrip } from './strip.ts';
 import type { Strip } from './strip.ts';
@@ -64,12 +66,17 @@ async function readReceived(engine: Engine, received: Received, options: ReadOpt
   const paper = sheet ? 0.85 : 0.65;
   let flat = flatten(page);
   let grey = received.bilevel ? flat : whiten(flat, paper);
+  const found = findSeals(page, flat);
+  if (!received.bilevel) grey = withoutGreySeals(grey, flat, found);
+  // From the page as it lies to the page as the seals were found on it.
+  let toFound: Matrix3 = identity;
   let strips = await detectStrips(engine, grey, detectOptions);
   let quarter: 0 | 90 | 180 | 270 = 0;
   if (liesOnSide(strips)) {
     // Turned clockwise by 90° it may still be upside down, which the half-turn below settles.
     quarter = 270;
     toWork = multiply(toWork, turned(90, grey.height, grey.width));
+    toFound = multiply(toFound, turned(90, grey.height, grey.width));
     grey = turn(grey, 90);
     flat = turn(flat, 90);
     page = turn(page, 90);
@@ -83,7 +90,8 @@ async function readReceived(engine: Engine, received: Received, options: ReadOpt
     const forth = invert(back);
     strips = strips.map((s) => moveStrip(s, (x, y) => apply(forth, x, y)));
     flat = warp(flat, back, width, height);
-    grey = received.bilevel ? flat : whiten(flat, paper);
+    grey = warp(grey, back, width, height);
+    toFound = multiply(toFound, back);
     page = warp(page, back, width, height);
     toWork = multiply(toWork, back);
   }
@@ -94,6 +102,7 @@ async function readReceived(engine: Engine, received: Received, options: ReadOpt
     quarter = ((quarter + 180) % 360) as 0 | 90 | 180 | 270;
     const { width, height } = grey;
     toWork = multiply(toWork, turned(180, width, height));
+    toFound = multiply(toFound, turned(180, width, height));
     grey = turn(grey, 180);
     flat = turn(flat, 180);
     page = turn(page, 180);
@@ -101,10 +110,11 @@ async function readReceived(engine: Engine, received: Received, options: ReadOpt
     read = [];
   }
   const rules = findRules(flat);
+  const seals = found.map((seal) => moveSeal(seal, invert(toFound), quarter % 180 !== 0));
   const known = new Map(read.map((r) => [r.strip, r]));
   const pieces: ReadStrip[] = [];
   for (const strip of strips.flatMap((s) => rules.cut(s))) pieces.push(known.get(strip) ?? (await recogniseStrip(engine, grey, strip, cropOptions(options))));
-  const lines = arrangeLines(pieces.filter((p) => p.glyphs.length > 0 && p.confidence > 0.5), rules, grey.width, grey.height);
+  const lines = arrangeLines(withoutSealText(pieces.filter((p) => p.glyphs.length > 0 && p.confidence > 0.5), seals), rules, grey.width, grey.height);
   const enlarge = received.width / received.raster.width;
   const width = Math.round(grey.width * enlarge);
   const height = Math.round(grey.height * enlarge);
@@ -113,7 +123,7 @@ async function readReceived(engine: Engine, received: Received, options: ReadOpt
     width,
     height,
     lines: lines.map((line) => scaleLine(line, enlarge)),
-    seals: [],
+    seals: seals.map((seal) => sealMark(seal, enlarge)),
     quality: {
       dpi: received.dpi ?? sheetDpi(width, height),
       rotation: quarter,
