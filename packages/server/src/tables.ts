@@ -308,6 +308,7 @@ export interface Tables {
     readAt: Moment | null;
     closedAt: Moment | null;
     version: Generated<number>;
+    groupingKey: string | null;
     rescanPageIds: Generated<string[]>;
   };
   scanReading: {

@@ -19,8 +19,10 @@ export async function work(argv: string[]): Promise<number> {
   return 0;
 }
 
-export function startWorking(app: App, url: string): Promise<Workers> {
+export async function startWorking(app: App, url: string): Promise<Workers> {
   const jobs = rooms.flatMap((room) => room.jobs ?? []);
   const timetable = rooms.flatMap((room) => room.timetable ?? []);
-  return startWorkers(app, url, jobs, timetable);
+  const workers = await startWorkers(app, url, jobs, timetable);
+  const watches = rooms.flatMap((room) => (room.watch ? [room.watch(app)] : []));
+  return { stop: async () => void (await Promise.all([workers.stop(), ...watches.map((watch) => watch.stop())])) };
 }

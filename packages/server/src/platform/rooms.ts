@@ -1,3 +1,4 @@
+import type { App } from '../app.ts';
 import type { AuditKind } from '../audit/audit.events.ts';
 import type { Mount, Routes } from './http.ts';
 import type { AnyJob, Job } from './jobs.ts';
@@ -17,6 +18,8 @@ export interface Room {
   jobs?: readonly AnyJob[];
   timetable?: readonly Appointment[];
   reactions?: readonly Reaction[];
+  /** What goes on as long as this process works, beside its jobs. */
+  watch?: (app: App) => { stop(): Promise<void> };
 }
 
 /** When an event of this kind is recorded, the job is enqueued in the same transaction with the event's facts. */

@@ -1,3 +1,13 @@
 import type { Room } from '../platform/rooms.ts';
+import { watchInbox } from './inbox.ts';
+import { openFile } from './open-file.jobs.ts';
+import { scansRoutes } from './scans.routes.ts';
+import { mountUploads } from './uploads.ts';
 
-export const scansRoom: Room = { name: 'scans' };
+export const scansRoom: Room = {
+  name: 'scans',
+  routes: scansRoutes,
+  mount: mountUploads,
+  jobs: [openFile],
+  watch: watchInbox,
+};

@@ -24,3 +24,14 @@ export function scanVisibleTo(actor: Actor) {
     return eb.or([unregistered, ofContract]);
   };
 }
+
+/** Who may see a batch and the files in it: whoever brought it, and the clerks of the department it was brought for. */
+export function batchVisibleTo(actor: Actor) {
+  return (eb: ExpressionBuilder<Tables, 'batch'>): Expression<SqlBool> => {
+    if (actor.kind === 'system' || seesAll(actor)) return eb.lit(true);
+    if (!actor.permissions.has('intake.see')) return eb.lit(false);
+    const own = eb('batch.createdBy', '=', actor.id);
+    if (actor.departmentIds.length === 0) return own;
+    return eb.or([own, eb('batch.departmentId', 'in', [...actor.departmentIds])]);
+  };
+}

@@ -5,7 +5,7 @@ import { visibleTo } from '../contracts/visible.queries.ts';
 import type { Db } from '../platform/db.ts';
 import { scanVisibleTo } from '../scans/visible.queries.ts';
 import { partMark } from './grams.rules.ts';
-import { excerpt } from './snippet.rules.ts';
+import { excerpt } from './snippet.ts';
 
 /** What is shown of each contract found, in the order asked for. Asks again who may see it: time has passed since it was found. */
 export async function showFound(db: Db, actor: Actor, ids: readonly ContractId[], words: readonly string[]): Promise<FoundContract[]> {

@@ -6,7 +6,7 @@ import { fold } from '../platform/fold.ts';
 import { newId } from '../platform/ids.ts';
 import { textOfPage } from '../reading/text.queries.ts';
 import { maySeePage, rankByWords, showFound, summarise } from './hits.queries.ts';
-import { marksOn } from './marks.rules.ts';
+import { marksOn } from './marks.ts';
 import { findNewest, type Question } from './match.queries.ts';
 import { deleteSavedSearch, insertSavedSearch } from './saved.queries.ts';
 import { readWords, wantedWords } from './words.rules.ts';

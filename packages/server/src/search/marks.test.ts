@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fold } from '../platform/fold.ts';
-import { marksOn } from './marks.rules.ts';
+import { marksOn } from './marks.ts';
 
 const line = (text: string, y: number) => ({
   text,

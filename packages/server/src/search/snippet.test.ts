@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fold } from '../platform/fold.ts';
-import { excerpt } from './snippet.rules.ts';
+import { excerpt } from './snippet.ts';
 
 const marked = (text: string, words: string[]): string[] => {
   const piece = excerpt(text, words.map(fold));

@@ -1,5 +1,5 @@
 import { foldWithPlaces } from '../platform/fold.ts';
-import { spansOf } from './snippet.rules.ts';
+import { spansOf } from './snippet.ts';
 
 /** A line of a page: its text, its box, and the left and right edge of every character. */
 export interface MarkedLine {

@@ -1,0 +1,91 @@
+import type { BatchId, FileId, PageId, Scan, ScanId } from '@qige/wire';
+import type { Person } from '../actor.ts';
+import type { App } from '../app.ts';
+import { recordAudit } from '../audit/audit.queries.ts';
+import { notFound } from '../platform/errors.ts';
+import type { FileReply } from '../platform/http.ts';
+import { mediaTypeOf, receivedPage, viewedToday, visiblePage } from './page-images.queries.ts';
+import { receivedAsImage } from './received-image.ts';
+import { findFile } from './receive.queries.ts';
+import { batches, filesOf, hasArrangement, scanSummaries, sheetsOf } from './show.queries.ts';
+
+const manyFiles = 5_000;
+
+export async function showBatch(app: App, actor: Person, batchId: BatchId) {
+  const [batch] = await batches(app.db, actor, { id: batchId, limit: 1 });
+  if (!batch) throw notFound();
+  const files = await filesOf(app.db, actor, { batchId, limit: manyFiles });
+  return { batch, files: files.toReversed(), scans: await scanSummaries(app.db, actor, { batchId }) };
+}
+
+export async function listBatches(app: App, actor: Person, { after, limit }: { after?: string | undefined; limit: number }) {
+  const found = await batches(app.db, actor, { after, limit: limit + 1 });
+  return { batches: found.slice(0, limit), next: found.length > limit ? (found[limit - 1]?.id ?? null) : null };
+}
+
+export async function listSetAside(app: App, actor: Person, { state, after, limit }: { state: 'quarantined' | 'duplicate'; after?: string | undefined; limit: number }) {
+  const files = await filesOf(app.db, actor, { state, after, limit: limit + 1 });
+  return { files: files.slice(0, limit), next: files.length > limit ? (files[limit - 1]?.id ?? null) : null };
+}
+
+export async function showFile(app: App, actor: Person, fileId: FileId) {
+  const [file] = await filesOf(app.db, actor, { fileId, limit: 1 });
+  if (!file) throw notFound();
+  return file;
+}
+
+export async function showScan(app: App, actor: Person, scanId: ScanId): Promise<Scan> {
+  const [scan] = await scanSummaries(app.db, actor, { scanId });
+  if (!scan) throw notFound();
+  const mayArrange = actor.permissions.has('scans.arrange') && ['reading', 'read', 'set_aside', 'rescan', 'merged'].includes(scan.state);
+  return {
+    ...scan,
+    sheets: await sheetsOf(app.db, scanId),
+    may: { arrange: mayArrange && scan.state !== 'merged', undo: mayArrange && (await hasArrangement(app.db, scanId)) },
+  };
+}
+
+export async function showPageImage(app: App, actor: Person, pageId: PageId): Promise<FileReply> {
+  const page = await visiblePage(app.db, actor, pageId);
+  if (!page) throw notFound();
+  await noteView(app, actor, pageId, page.contractId);
+  if (!page.imageSha256) return showAsReceived(app, pageId);
+  return fromVault(app, page.imageSha256, await mediaTypeOf(app.db, page.imageSha256));
+}
+
+/** Small enough to recognise a page, too small to read it; not a view. */
+export async function showThumbnail(app: App, actor: Person, pageId: PageId): Promise<FileReply> {
+  const page = await visiblePage(app.db, actor, pageId);
+  if (!page) throw notFound();
+  return page.thumbnailSha256 ? fromVault(app, page.thumbnailSha256, 'image/webp') : showAsReceived(app, pageId, 240);
+}
+
+export async function showReceivedPage(app: App, actor: Person, pageId: PageId): Promise<FileReply> {
+  const page = await visiblePage(app.db, actor, pageId);
+  if (!page) throw notFound();
+  await noteView(app, actor, pageId, page.contractId);
+  return showAsReceived(app, pageId);
+}
+
+async function showAsReceived(app: App, pageId: PageId, width?: number): Promise<FileReply> {
+  const page = await receivedPage(app.db, pageId);
+  if (!page) throw notFound();
+  return { body: await receivedAsImage(app, page, width), mediaType: 'image/jpeg' };
+}
+
+async function noteView(app: App, actor: Person, pageId: PageId, contractId: string | null): Promise<void> {
+  await app.db.transaction().execute(async (tx) => {
+    if (!(await viewedToday(tx, actor, pageId))) await recordAudit(tx, actor, { kind: 'page.viewed', subjectId: pageId, ...(contractId ? { contractId } : {}) });
+  });
+}
+
+async function fromVault(app: App, sha256: string, mediaType: string): Promise<FileReply> {
+  return { body: await app.vault.open(sha256), mediaType, size: await app.vault.size(sha256) };
+}
+
+export async function downloadFile(app: App, actor: Person, fileId: FileId): Promise<FileReply> {
+  const file = await findFile(app.db, actor, fileId);
+  if (!file) throw notFound();
+  await app.db.transaction().execute((tx) => recordAudit(tx, actor, { kind: 'file.downloaded', subjectId: fileId, facts: { name: file.name } }));
+  return { ...(await fromVault(app, file.sha256, await mediaTypeOf(app.db, file.sha256))), downloadAs: file.name };
+}
