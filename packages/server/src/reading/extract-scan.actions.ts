@@ -12,6 +12,7 @@ import { storedFindings } from './findings.rules.ts';
 import { isAnotherContract } from './near-duplicate.rules.ts';
 import { countWaitingPages } from './page-reading.queries.ts';
 import { findScan, keptPageIds, lockScan, markScanRead, saveNearDuplicate, saveScanReading, scanReadingOf } from './scan-reading.queries.ts';
+import { splitPile } from './split-pile.actions.ts';
 import { effectivePagesOfScan, type EffectivePage } from './text.queries.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function extractScan(app: App, scanId: ScanId): Promise<'done' | 'a
   const before = await findScan(app.db, scanId);
   if (!before || before.contractId || (await countWaitingPages(app.db, scanId)) > 0) return 'not-now';
   const pages = await effectivePagesOfScan(app.db, scanId);
+  if (await splitPile(app, scanId, pages)) return 'done'; // each part is extracted by itself
   const pageIds = pages.map(({ pageId }) => pageId);
   const extraction = pages.length > 0 ? extractContract(pages.map(asExtractPage)) : undefined;
   const fields = extraction ? storedFields(extraction, pageIds) : [];
