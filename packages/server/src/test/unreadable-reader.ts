@@ -4,4 +4,5 @@ import type { Reader } from '@qige/ocr';
 export const unreadableReader: Reader = {
   readImage: () => Promise.reject(new Error('This test brought no reader.')),
   close: async () => {},
+  pids: [],
 };
