@@ -6,7 +6,7 @@ const who = `(?:${side}|${roleWords.join('|')}|双方|我方|对方|一方)`;
 const anyVerb = new RegExp(`${payVerb.source}|退还|返还|释放|交付|交清`, 'g');
 const subject = new RegExp(`^(?:${who}\\s?)?(?:应当|应该|应|须|需(?!方)|将|可|必须|同意|保证)?\\s?(?:向\\s?${who}\\s?)?$`);
 const lead = new RegExp(`^(?:${who}\\s?)?(?:应当|应该|应|须|需(?!方)|将|必须|可)\\s?(?:于|在)?\\s?|^(?:${who}\\s?)?(?:于|在|待)(?=[\\u4e00-\\u9fff\\d])`);
-const tail = new RegExp(`\\s?(?:,\\s?)?(?:由\\s?)?(?:${who}\\s?)?(?:应当|应该|应|须|需(?!方)|将|可|必须|即)?\\s?(?:向\\s?${who}\\s?|给\\s?${who}\\s?|以[^,]{1,12}方式\\s?|通过[^,]{1,14}方式\\s?|按[^,]{1,10}(?:比例|标准)?\\s?)*(?:一次性?|分期|再|另行|另|预先|先行|足额|全额|即)?\\s?$`);
+const tail = new RegExp(`\\s?(?:[,.、;]\\s?)?(?:由\\s?)?(?:${who}\\s?)?(?:应当|应该|应|须|需(?!方)|将|可|必须|即)?\\s?(?:向\\s?${who}\\s?|给\\s?${who}\\s?|以[^,]{1,12}方式\\s?|通过[^,]{1,14}方式\\s?|按[^,]{1,10}(?:比例|标准)?\\s?)*(?:一次性?|分期|再|另行|另|预先|先行|足额|全额|即)?\\s?$`);
 
 /**
  * The words that say when an instalment falls due, inside one item of a payment clause: `合同签订后5日内`, `货到验收合格后30日内`. Who pays and whom, and 应于 before the
@@ -45,7 +45,7 @@ function clean(item: string, from: number, to: number): Span | null {
     const cut = tail.exec(item.slice(start, end))?.[0].length ?? 0;
     again = cut > 0;
     end -= cut;
-    const comma = /[,:\s]+$/.exec(item.slice(start, end))?.[0].length ?? 0;
+    const comma = /[,:.、;\s]+$/.exec(item.slice(start, end))?.[0].length ?? 0;
     end -= comma;
     again = again || comma > 0;
   }

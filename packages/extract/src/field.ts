@@ -107,6 +107,17 @@ export function doubtful(flow: Flow, span: Span, floor: number): { lowest: numbe
   return { lowest, count };
 }
 
+/** Whether a gap as wide as a character stands inside a span: one was there that the reader did not know. */
+export function hasHole(flow: Flow, span: Span): boolean {
+  for (let i = span.start + 1; i < span.end; i++) {
+    const [line, before] = [flow.line[i], flow.line[i - 1]];
+    if (!line || line !== before || !line.chars) continue;
+    const [a, b] = [i - 1, i].map((at) => line.chars?.[line.from[flow.char[at] ?? 0] ?? 0]?.box);
+    if (a && b && b[0] - a[2] > 0.75 * (line.box[3] - line.box[1])) return true;
+  }
+  return false;
+}
+
 /** A field from a span of the flowing text; `prior` is how sure the rule is that found it. */
 export function fieldAt<T>(flow: Flow, span: Span, value: T, prior = 1): Field<T> {
   return { value, printed: printedOf(flow, span), place: placeOf(flow, span), confidence: round(certainty(flow, span) * prior) };

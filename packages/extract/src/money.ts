@@ -1,6 +1,8 @@
-import { formatRmbUppercase, parseRmbUppercase, rmbUppercaseCharacters, rmbUppercaseNumerals } from '@qige/rules/rmb-uppercase';
+import { formatRmbUppercase } from '@qige/rules/rmb-uppercase';
+import { capitalsOf, garbledCapitals } from './capitals.ts';
+import type { Capitals } from './capitals.ts';
 import type { Field, Span } from './field.ts';
-import { doubtful, fieldAt, textAt } from './field.ts';
+import { doubtful, fieldAt, hasHole, textAt } from './field.ts';
 import type { Flow } from './flow.ts';
 
 /** An amount in digits; `fen` in hundredths of its currency's unit. */
@@ -9,12 +11,6 @@ export interface Digits extends Span {
   currency: string | null;
   /** Printed with a currency sign or unit. */
   marked: boolean;
-}
-
-export interface Capitals extends Span {
-  fen: number;
-  text: string;
-  repairs: number;
 }
 
 export interface Amount {
@@ -62,27 +58,6 @@ function currencyOf(sign: string, unit: string): string | null {
   return /元|¥|￥|人民币|RMB|CNY/.test(both) ? 'CNY' : null;
 }
 
-const capitalsPattern = new RegExp(`(?:[${rmbUppercaseCharacters}][${rmbUppercaseCharacters}O0o\\s]{0,40}?)(?:[元圆圓园圜](?:[\\s${rmbUppercaseCharacters}O0]{0,6}[角分])*\\s?[整正]?)|[${rmbUppercaseNumerals}][${rmbUppercaseCharacters}\\s]{2,40}[整正]`, 'g');
-
-export function capitalsOf(text: string, offset = 0): Capitals[] {
-  return [...text.matchAll(capitalsPattern)].flatMap((match) => {
-    const reading = bestReading(match[0]);
-    // Ordinary numerals alone (三百元) are no 大写.
-    if (!reading || reading.text.length < 3 || !new RegExp(`[${rmbUppercaseNumerals}]`).test(match[0])) return [];
-    const start = offset + match.index + reading.skip;
-    return [{ fen: reading.fen, text: reading.text, repairs: reading.repairs, start, end: offset + match.index + match[0].trimEnd().length }];
-  });
-}
-
-function bestReading(text: string): { fen: number; text: string; repairs: number; skip: number } | null {
-  // A stray character before the amount (为, 币) must not sink it.
-  for (let skip = 0; skip < Math.min(14, text.length - 2); skip++) {
-    const reading = parseRmbUppercase(text.slice(skip).trim());
-    if (reading) return { fen: reading.fen, text: reading.text, repairs: reading.repairs.length, skip };
-  }
-  return null;
-}
-
 const total = /(?:合\s?同|协\s?议|订\s?单|项\s?目|工\s?程|采\s?购|货\s?物|产\s?品|服\s?务|租\s?赁|承\s?包)?\s?(?:暂定|预计|固定|含税|签约|估算|不含税)?\s?(?:总\s?金\s?额|总\s?价(?:款|格)?|总\s?额|总\s?费\s?用|价\s?税\s?合\s?计|合\s?同\s?(?:价\s?款?|金\s?额)|签约合同价|货\s?款\s?总|费\s?用\s?总|总\s?计|合\s?计|共\s?计|总共|总报酬|报酬总|价款|总租金|租金总|上限|Total)/gi;
 const aside = /(?:违约金|押金|保证金|定金|订金|预付|首付|首期|尾款|余款|罚款|赔偿|月租金|每月|单价|税额|税金|进度款|滞纳金|保险|限额|注册资本|每期|不超过|质保金|垫付|补贴|第[一二三四五]期|第[一二三四五]笔|当期|每年|%)/;
 const lesser = /不含税|税额|税金/;
@@ -93,8 +68,10 @@ const lesser = /不含税|税额|税金/;
  */
 export function amountOf(flow: Flow, main: number): Amount | null {
   const text = flow.text.slice(0, main);
-  const capitals = capitalsOf(text);
+  const read = capitalsOf(text);
   const digits = digitsOf(text).filter((each) => each.marked || /小写[^\d]{0,6}$/.test(text.slice(Math.max(0, each.start - 8), each.start)));
+  const garbled = digits.flatMap((each) => garbledCapitals(text, each) ?? []);
+  const capitals = [...read.filter((each) => !garbled.some((other) => other.start < each.end && each.start < other.end)), ...garbled];
   const used = new Set<Digits>();
   const pairs = capitals.map((each) => {
     const partner = partnerOf(text, each, digits);
@@ -133,34 +110,40 @@ function score(text: string, at: number, capitals: boolean, digits: boolean): nu
 }
 
 function build(flow: Flow, capitals: Capitals | null, digits: Digits | null, points: number): Amount {
-  const fen = digits?.fen ?? capitals?.fen ?? 0;
   const agree = capitals !== null && digits !== null && capitals.fen === digits.fen;
+  const misread = capitals && digits && !agree ? misreadOf(flow, capitals, digits) : null;
+  // One unsure digit against sound 大写: the words, which bear their places with them, are believed.
+  const fen = misread === 'digits' ? (capitals?.fen ?? 0) : (digits?.fen ?? capitals?.fen ?? 0);
   const span = digits ?? (capitals as Capitals);
-  const prior = agree ? 1 : points > 3 ? 0.9 : 0.75;
+  const prior = agree ? 1 : misread ? 0.6 : points > 3 ? 0.9 : 0.75;
   const currency = digits?.currency ?? 'CNY';
+  const value = fieldAt(flow, span, (fen / 100).toFixed(2), prior);
   return {
-    value: fieldAt(flow, span, (fen / 100).toFixed(2), prior), currency: fieldAt(flow, span, currency, prior),
-    uppercase: capitals ? capitalsField(flow, capitals, digits, prior) : null, digits, capitals,
+    value: misread === 'digits' ? { ...value, suggested: true } : value, currency: fieldAt(flow, span, currency, prior),
+    uppercase: capitals ? capitalsField(flow, capitals, digits, prior, misread === 'capitals') : null, digits, capitals,
   };
 }
 
-function capitalsField(flow: Flow, capitals: Capitals, digits: Digits | null, prior: number): Field {
+function capitalsField(flow: Flow, capitals: Capitals, digits: Digits | null, prior: number, misread: boolean): Field {
   const field = textAt(flow, capitals, prior);
   const printed = field.value.replace(/^人民币/, '');
+  if (misread && digits) {
+    return { ...field, value: formatRmbUppercase(digits.fen), suggested: true };
+  }
   if (capitals.repairs === 0) return { ...field, value: printed };
   // The repaired spelling is what was printed when it says the same sum as the digits.
   const sure = digits !== null && digits.fen === capitals.fen;
   return { ...field, value: capitals.text, suggested: !sure };
 }
 
-/** Whether a difference between 大写 and digits comes down to one doubtful character: then it is the scan that may be wrong. */
-export function explainedByOneCharacter(flow: Flow, capitals: Capitals, digits: Digits): boolean {
-  const expected = formatRmbUppercase(digits.fen);
-  const apart = distance(expected.replace(/[整零]/g, ''), capitals.text.replace(/[整零]/g, ''));
-  const figures = distance((digits.fen / 100).toFixed(2), (capitals.fen / 100).toFixed(2));
-  const unsure = doubtful(flow, capitals, 0.9).count > 0;
-  const unsureDigits = doubtful(flow, digits, 0.9).count > 0;
-  return (apart <= 1 && (unsure || capitals.repairs > 0)) || (figures <= 1 && unsureDigits);
+/** Which of two differing sums one doubtful character explains: then it is the scan that may be wrong, not the paper. */
+export function misreadOf(flow: Flow, capitals: Capitals, digits: Digits): 'capitals' | 'digits' | null {
+  const plain = (text: string) => text.replace(/[整零]/g, '');
+  if (distance((digits.fen / 100).toFixed(2), (capitals.fen / 100).toFixed(2)) <= 1 && doubtful(flow, digits, 0.9).count > 0) return 'digits';
+  const apart = distance(plain(formatRmbUppercase(digits.fen)), plain(capitals.text));
+  // 零 is never written right before 元 or 万: a numeral was lost there.
+  const broken = /[零][元万亿]/.test(capitals.text) || hasHole(flow, capitals);
+  return apart <= (broken ? 2 : 1) && (broken || capitals.repairs > 0 || doubtful(flow, capitals, 0.9).count > 0) ? 'capitals' : null;
 }
 
 function distance(a: string, b: string): number {

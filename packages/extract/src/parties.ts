@@ -2,7 +2,7 @@ import { squash } from './canonical.ts';
 import type { Doc } from './doc.ts';
 import type { Entry } from './entries.ts';
 import type { Field, Span } from './field.ts';
-import { certainty, round, textAt } from './field.ts';
+import { certainty, hasHole, round, textAt } from './field.ts';
 import { consensus } from './name-consensus.ts';
 import type { Reading } from './name-consensus.ts';
 import { assignCodes, codesOf } from './party-codes.ts';
@@ -75,7 +75,7 @@ function nameOf(doc: Doc, mine: readonly Mention[]): Field | null {
   });
   const best = scored.sort((a, b) => b.score - a.score)[0];
   if (!best) return null;
-  const field = { ...best.field, confidence: round(best.field.confidence * (best.votes > 1 ? 1 : 0.93) * (hasHole(doc, best.span) ? 0.6 : 1)) };
+  const field = { ...best.field, confidence: round(best.field.confidence * (best.votes > 1 ? 1 : 0.93) * (hasHole(doc.flow, best.span) ? 0.6 : 1)) };
   const readings = [...named.map(({ span }) => span), ...elsewhereSpans(doc, best.field.value).filter((span) => !named.some((each) => each.span.start < span.end && span.start < each.span.end))].map((span) => readingOf(doc, span));
   return consensus({ field, chars: readingOf(doc, best.span).chars }, readings);
 }
@@ -92,22 +92,11 @@ function elsewhereSpans(doc: Doc, name: string): Span[] {
   return found;
 }
 
-/** A gap as wide as a character inside a name: one was there that the reader does not know. */
-function hasHole(doc: Doc, span: Span): boolean {
-  for (let i = span.start + 1; i < span.end; i++) {
-    const [line, before] = [doc.flow.line[i], doc.flow.line[i - 1]];
-    if (!line || line !== before || !line.chars) continue;
-    const [a, b] = [i - 1, i].map((at) => line.chars?.[line.from[doc.flow.char[at] ?? 0] ?? 0]?.box);
-    if (a && b && b[0] - a[2] > 0.75 * (line.box[3] - line.box[1])) return true;
-  }
-  return false;
-}
-
 function readingOf(doc: Doc, span: Span): Reading {
   const chars: { text: string; confidence: number }[] = [];
   for (let i = span.start; i < span.end; i++) {
     const text = doc.flow.text.charAt(i);
-    if (/[\s]/.test(text) || !doc.flow.line[i]) continue;
+    if (/[\s]/.test(text) || !doc.flow.line[i] || (text === ')' && !doc.flow.text.slice(span.start, i).includes('('))) continue;
     chars.push({ text: text === '(' ? '（' : text === ')' ? '）' : text, confidence: certainty(doc.flow, { start: i, end: i + 1 }) });
   }
   const field = textAt(doc.flow, span);

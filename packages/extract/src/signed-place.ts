@@ -4,8 +4,8 @@ import type { Flow } from './flow.ts';
 import { entryLabels } from './words.ts';
 
 const labels = [
-  /(?:合\s?同)?(?:签\s?[订定署约]|订\s?立|履约签订)\s?(?:的)?\s?(?:地\s?点|地)\s?:\s?/g,
-  /(?<=\d[日号\d]?\s?)(?:地\s?点)\s?:\s?/g,
+  /(?:合\s?同)?(?:签\s?[订定署约]|订\s?立|履约签订)\s?(?:的)?\s?(?:地\s?点|地)[ ]?(?:[:;.]\s?|(?=[\u4e00-\u9fff]{2,}[市区县省州]))/g,
+  /(?<=\d[日号\d]?[\s\t]?)(?:地\s?点)\s?[:;.]\s?/g,
   /(?:Place of (?:Signing|Execution|Signature)|Signed at)\s?:?\s?/gi,
 ] as const;
 const prose = /(?:于|在)[^。;\n]{4,18}[日号]\s?(?:在|于)\s?([\u4e00-\u9fff]{2,20}?)(?:签\s?[订署]|订\s?立|签约)/g;

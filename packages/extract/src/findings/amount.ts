@@ -1,5 +1,5 @@
 import { placeOf } from '../field.ts';
-import { explainedByOneCharacter } from '../money.ts';
+import { misreadOf } from '../money.ts';
 import type { Finding } from './finding.ts';
 import type { Evidence } from './findings.ts';
 
@@ -9,7 +9,7 @@ export function amountFindings({ doc, fields }: Evidence): Finding[] {
   if (!amount?.digits || !amount.capitals || amount.digits.fen === amount.capitals.fen) return [];
   const span = { start: Math.min(amount.digits.start, amount.capitals.start), end: Math.max(amount.digits.end, amount.capitals.end) };
   return [{
-    type: 'amountMismatch', severity: explainedByOneCharacter(doc.flow, amount.capitals, amount.digits) ? 'uncertain' : 'error', source: '支付结算办法 附件一 正确填写票据和结算凭证的基本规定',
+    type: 'amountMismatch', severity: misreadOf(doc.flow, amount.capitals, amount.digits) ? 'uncertain' : 'error', source: '支付结算办法 附件一 正确填写票据和结算凭证的基本规定',
     place: placeOf(doc.flow, span),
     params: { digits: (amount.digits.fen / 100).toFixed(2), uppercase: amount.capitals.text, uppercaseValue: (amount.capitals.fen / 100).toFixed(2) },
   }];

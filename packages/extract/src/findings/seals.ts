@@ -1,4 +1,5 @@
 import type { SealMark } from '@qige/ocr';
+import type { ExtractPage } from '../page.ts';
 import type { Finding } from './finding.ts';
 import type { Evidence } from './findings.ts';
 import { signatureBlocks } from './signature-blocks.ts';
@@ -12,7 +13,7 @@ export function sealFindings(evidence: Evidence): Finding[] {
   const missing = new Map<string, { block: SignatureBlock; sure: boolean }>();
   for (const number of pages) {
     const page = doc.pages[number];
-    if (!page || page.seals === undefined) continue;
+    if (!page || page.seals === undefined || isDigital(page)) continue;
     const own = blocks.filter((block) => block.page === number);
     const seals = page.seals.filter((seal) => !seal.partial && seal.shape !== 'paging');
     const colour = page.quality?.colour ?? 'colour';
@@ -25,6 +26,11 @@ export function sealFindings(evidence: Evidence): Finding[] {
     type: 'missingStamp', severity: sure ? 'error' : 'warning', source: '民法典 第490条', place: { page: block.page, lines: block.lines.slice(0, 1).map((line) => line.index), boxes: [block.box] },
     params: { party: block.letter, name: fields.parties.find((party) => party.letter === block.letter)?.name?.value ?? null },
   }));
+}
+
+/** A page read from a PDF's own text never was on paper: its seals are electronic. The reader gives such text with full confidence throughout. */
+function isDigital(page: ExtractPage): boolean {
+  return page.lines.length > 0 && page.lines.every((line) => line.confidence === 1);
 }
 
 /** A person signs, and so does a company abroad; an organisation here seals. */
