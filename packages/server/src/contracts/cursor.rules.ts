@@ -25,6 +25,7 @@ export function placeOf(order: string, cursor: string): Place | undefined {
 
 /** Whether the key of a place could be one of that order; anything else would be an error of the database. */
 export function fits(sort: ContractSort, { key }: Place): boolean {
+  if (sort === 'newest') return key === null;
   if (key === null) return sort === 'signed' || sort === 'expires' || sort === 'amount';
   if (sort === 'signed' || sort === 'expires') return z.iso.date().safeParse(key).success;
   return sort !== 'amount' || /^-?\d{1,16}(\.\d{1,2})?$/.test(key);

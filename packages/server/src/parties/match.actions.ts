@@ -6,7 +6,7 @@ import type { Db, Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { matchVerdict, type MatchVerdict } from './match.rules.ts';
-import { findPartiesByName, findParty, findPartyByCode, giveCode, insertParty, lockPartyNames, type StoredParty } from './parties.queries.ts';
+import { findPartiesByFormerName, findPartiesByName, findParty, findPartyByCode, giveCode, insertParty, lockPartyNames, type StoredParty } from './parties.queries.ts';
 
 export interface NamedParty {
   name: string;
@@ -44,7 +44,10 @@ export async function matchOrMakeParty(tx: Tx, actor: Actor, named: NamedParty, 
 /** As `matchOrMakeParty` would decide, for showing beforehand. */
 export async function matchParty(db: Db, name: string, uscc: string | null): Promise<MatchVerdict<StoredParty>> {
   const code = codeOf(uscc);
-  return matchVerdict(code, code === null ? undefined : await findPartyByCode(db, code), await findPartiesByName(db, name));
+  const byCode = code === null ? undefined : await findPartyByCode(db, code);
+  if (byCode) return matchVerdict(code, byCode, []);
+  const byName = await findPartiesByName(db, name);
+  return matchVerdict(code, undefined, byName.length > 0 ? byName : await findPartiesByFormerName(db, name));
 }
 
 /** The code as the register holds it; null where there is none or its check digit is wrong. */

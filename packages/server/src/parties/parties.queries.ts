@@ -24,6 +24,12 @@ export async function findPartiesByName(db: Db, name: string) {
   return db.selectFrom('party').select(columns).where('nameFolded', '=', fold(name)).orderBy('id').execute();
 }
 
+/** Parties that once had this name, oldest first. */
+export async function findPartiesByFormerName(db: Db, name: string) {
+  const within = `\u001e${fold(name)}\u001e`;
+  return db.selectFrom('party').select(columns).where(sql<boolean>`strpos(${'\u001e'} || party.all_names || ${'\u001e'}, ${within}) > 0`).orderBy('id').execute();
+}
+
 export interface PartyPlace {
   rank: number;
   name: string;
