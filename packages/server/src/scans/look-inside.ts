@@ -1,33 +1,49 @@
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { countImages, openPdf, PasswordNeeded, UnreadableImage, UnreadablePdf } from '@qige/ocr';
 import type { QuarantineReason } from '@qige/wire';
 import type { Config } from '../platform/config.ts';
+import { countPictures } from './decode-once.ts';
 import { type FileKind, kindOf } from './kinds.rules.ts';
+import { type Ends, endsTooSoon, tailBytes } from './whole.rules.ts';
 
 export type Inside =
   | { kind: 'opened'; fileKind: FileKind; pages: number }
   | { kind: 'quarantined'; fileKind: FileKind | null; reason: QuarantineReason; details?: Record<string, string | number> };
 
+type Limits = Pick<Config, 'maxPages' | 'maxPixels'>;
+
 /** Looks whether a file can be taken apart into pages. Says no in words; throws only where trying again may help. */
-export async function lookInside(path: string, config: Pick<Config, 'maxPages' | 'maxPixels'>, password: string | undefined): Promise<Inside> {
-  if ((await stat(path)).size === 0) return { kind: 'quarantined', fileKind: null, reason: 'empty' };
-  const fileKind = kindOf(await headOf(path));
+export async function lookInside(path: string, limits: Limits, password: string | undefined): Promise<Inside> {
+  const ends = await endsOf(path);
+  if (ends.size === 0) return { kind: 'quarantined', fileKind: null, reason: 'empty' };
+  const fileKind = kindOf(ends.head);
   if (!fileKind) return { kind: 'quarantined', fileKind, reason: 'unsupported' };
+  if (endsTooSoon(fileKind, ends)) return { kind: 'quarantined', fileKind, reason: 'cut_short' };
   try {
-    const pages = fileKind === 'pdf' ? await countPdfPages(path, password) : await countImages(path);
-    if (pages > config.maxPages) return { kind: 'quarantined', fileKind, reason: 'too_many_pages', details: { pages, limit: config.maxPages } };
-    return { kind: 'opened', fileKind, pages };
+    const found = await countPages(path, fileKind, limits, password);
+    if (typeof found === 'string') return quarantined(fileKind, found, limits);
+    if (found > limits.maxPages) return { kind: 'quarantined', fileKind, reason: 'too_many_pages', details: { pages: found, limit: limits.maxPages } };
+    return { kind: 'opened', fileKind, pages: found };
   } catch (error) {
     const reason = reasonOf(error);
     if (!reason) throw error;
-    return { kind: 'quarantined', fileKind, reason, ...(reason === 'too_many_pixels' ? { details: { limit: config.maxPixels } } : {}) };
+    return quarantined(fileKind, reason, limits);
   }
 }
 
-async function countPdfPages(path: string, password: string | undefined): Promise<number> {
-  const pdf = await openPdf(path, password === undefined ? {} : { password });
-  pdf.close();
-  return pdf.pageCount;
+async function countPages(path: string, fileKind: FileKind, { maxPixels }: Limits, password: string | undefined): Promise<number | QuarantineReason> {
+  if (fileKind === 'pdf') {
+    const pdf = await openPdf(path, password === undefined ? {} : { password });
+    pdf.close();
+    return pdf.pageCount;
+  }
+  // BMP and HEIC are decoded whole to be counted.
+  if (fileKind === 'bmp' || fileKind === 'heic') return countImages(path);
+  return countPictures(path, maxPixels);
+}
+
+function quarantined(fileKind: FileKind, reason: QuarantineReason, { maxPixels }: Limits): Inside {
+  return { kind: 'quarantined', fileKind, reason, ...(reason === 'too_many_pixels' ? { details: { limit: maxPixels } } : {}) };
 }
 
 const reasons = { broken: 'broken', empty: 'empty', 'too-large': 'too_many_pixels', unsupported: 'unsupported', 'cut-short': 'cut_short' } as const;
@@ -38,11 +54,14 @@ function reasonOf(error: unknown): QuarantineReason | undefined {
   return undefined;
 }
 
-async function headOf(path: string): Promise<Buffer> {
+async function endsOf(path: string): Promise<Ends> {
   const file = await open(path, 'r');
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(1100), 0, 1100, 0);
-    return buffer.subarray(0, bytesRead);
+    const { size } = await file.stat();
+    const from = Math.max(0, size - tailBytes);
+    const head = await file.read(Buffer.alloc(1100), 0, 1100, 0);
+    const tail = await file.read(Buffer.alloc(size - from), 0, size - from, from);
+    return { head: head.buffer.subarray(0, head.bytesRead), tail: tail.buffer.subarray(0, tail.bytesRead), size };
   } finally {
     await file.close();
   }

@@ -125,7 +125,7 @@ describe('quarantine', () => {
   test('each kind of trouble has its reason', async () => {
     expect(await reasonFor('a.pdf', Buffer.alloc(0))).toBe('empty');
     expect(await reasonFor('a.pdf', Buffer.from('hello, this is text'))).toBe('unsupported');
-    expect(await reasonFor('b.pdf', Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(400, 7)]))).toBe('broken');
+    expect(await reasonFor('b.pdf', Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(400, 7), Buffer.from('%%EOF')]))).toBe('broken');
     expect(await reasonFor('bomb.png', claimedPng(60_000, 60_000))).toBe('too_many_pixels');
   });
 
