@@ -1,3 +1,4 @@
+import { Refusal } from './platform/errors.ts';
 import { Sentence } from './platform/sentence.ts';
 
 interface Command {
@@ -36,7 +37,7 @@ async function main([name, ...argv]: string[]): Promise<number> {
 
 /** What a person can put right is one sentence; anything else is our bug and keeps its stack. */
 function explain(error: unknown): string {
-  if (error instanceof Sentence) return error.message;
+  if (error instanceof Sentence || error instanceof Refusal) return error.message;
   const { code, message, stack } = error as NodeJS.ErrnoException;
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return `Qige may not do this here: ${message}.`;
   if (code === 'ENOSPC') return `The disk is full: ${message}.`;

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { App } from '../app.ts';
 import { composeApp, prepareDatabase } from '../compose.ts';
 import { demoFolder, readConfig, type Config } from '../platform/config.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../platform/embedded-postgres.ts';
@@ -51,11 +52,17 @@ async function open(config: Config, demo: boolean, closers: (() => Promise<unkno
   });
   postgres?.note({ address: app.config.publicUrl });
   await sayAddress(app);
-  if (demo) await (await import('../demo/demo.ts')).seedDemo(app);
+  if (demo) void seed(app);
 }
 
 async function database(config: Config, log: Log): Promise<{ url: string; postgres?: EmbeddedPostgres }> {
   if (config.databaseUrl) return { url: config.databaseUrl };
   const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log });
   return { url: postgres.url, postgres };
+}
+
+/** Goes on while the archive can already be looked at, and is given up when it ends. */
+async function seed(app: App): Promise<void> {
+  const { seedDemo } = await import('../demo/demo.ts');
+  await seedDemo(app).catch((error: unknown) => app.log.error({ err: error }, 'the demo could not be filled'));
 }

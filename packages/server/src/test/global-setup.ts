@@ -2,14 +2,6 @@ import type { TestProject } from 'vitest/node';
 import { newId } from '../platform/ids.ts';
 import { startTestServer } from './test-server.ts';
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    postgresUrl: string;
-    /** Tells one test run from another on a server that outlives both. */
-    runId: string;
-  }
-}
-
 /** Vitest's global set-up: one PostgreSQL for all room tests of a run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startTestServer();

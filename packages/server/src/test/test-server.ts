@@ -10,6 +10,14 @@ import { prepareQueues } from '../platform/jobs.ts';
 import { silentLog } from '../platform/log.ts';
 import { migrate } from '../platform/migrate.ts';
 
+declare module 'vitest' {
+  export interface ProvidedContext {
+    postgresUrl: string;
+    /** Tells one test run from another on a server that outlives both. */
+    runId: string;
+  }
+}
+
 export interface TestServer {
   url: string;
   stop(): Promise<void>;
