@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashFile } from '../platform/vault/disk-vault.ts';
@@ -29,6 +29,7 @@ test('the sample drawer comes in once, half of it registered by its clerk, the r
   await house.runJobs();
   await first.finished;
 
+  for (const { path } of samples.flatMap(({ files }) => files)) await access(path);
   const archivist = await house.as('archivist');
   const { contracts } = (await archivist.get('/api/contracts?limit=100')).body;
   const desk = (await archivist.get('/api/desk?limit=100')).body;

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { BatchId } from '@qige/wire';
 import { z } from 'zod';
@@ -42,7 +43,8 @@ export async function seedDemo(app: App, options: { samples?: string; say?: (lin
   const batchId = state.batchId as BatchId;
   if (!state.received) {
     for (const { folder, files } of samples) {
-      for (const { name, path } of files) await receiveFile(app, company.clerk, createReadStream(path), { batchId, name, folder });
+      // Something with a path is taken over and gone afterwards; the samples stay where they are.
+      for (const { name, path } of files) await receiveFile(app, company.clerk, Readable.from(createReadStream(path)), { batchId, name, folder });
     }
     await keep({ received: true });
   }

@@ -24,7 +24,7 @@ export function safeName(name: string): string {
     .replace(/^[\s.]+|[\s.]+$/g, '');
   const dot = plain.lastIndexOf('.');
   const ending = dot > 0 && plain.length - dot <= 10 ? plain.slice(dot) : '';
-  const stem = [...plain.slice(0, plain.length - ending.length)].slice(0, longest - ending.length).join('').trimEnd();
+  const stem = Array.from(plain.slice(0, plain.length - ending.length)).slice(0, longest - ending.length).join('').trimEnd();
   const whole = `${stem}${ending}`;
   if (whole === '') return 'file';
   return /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(whole) ? `_${whole}` : whole;
