@@ -16,3 +16,4 @@ export type { ArchiveOptions, ArchivePage } from './archive-pdf.ts';
 export { verifyArchivePdf } from './verify-archive.ts';
 export { pageText } from './ocr-paths.ts';
 export { renderPdfPage } from './render-pdf.ts';
+export { renderPicture } from './render-picture.ts';

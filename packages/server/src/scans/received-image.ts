@@ -1,6 +1,7 @@
-import { renderPdfPage } from '@qige/ocr';
+import { renderPdfPage, renderPicture, UnreadableImage, UnreadablePdf } from '@qige/ocr';
 import sharp from 'sharp';
 import type { App } from '../app.ts';
+import { notFound } from '../platform/errors.ts';
 import { openPassword } from './passwords.ts';
 
 export interface ReceivedPage {
@@ -10,13 +11,16 @@ export interface ReceivedPage {
   sealed: Buffer | null;
 }
 
-/** The page as it came, as a JPEG that a browser shows; EXIF orientation honoured, nothing straightened. */
-export async function receivedAsImage(app: App, page: ReceivedPage, width = 1600): Promise<Buffer> {
+/** The page as it came, as a JPEG that a browser shows; EXIF orientation honoured, nothing straightened. What cannot be shown is not there. */
+export async function receivedAsImage(app: App, page: ReceivedPage, side = 2400): Promise<Buffer> {
   const { path, done } = await app.vault.asFile(page.sha256);
   try {
-    const source = page.kind === 'pdf' ? await renderPdfPage(path, page.filePage, page.sealed ? { password: openPassword(app.config.secret, page.sealed) } : {}) : path;
-    const picture = sharp(source, { limitInputPixels: app.config.maxPixels, ...(page.kind === 'tiff' ? { page: page.filePage - 1 } : {}) });
-    return await picture.autoOrient().resize({ width, withoutEnlargement: true }).jpeg({ quality: 80 }).toBuffer();
+    if (page.kind !== 'pdf') return await renderPicture(path, { index: page.filePage - 1, maxPixels: app.config.maxPixels, side });
+    const picture = await renderPdfPage(path, page.filePage, page.sealed ? { password: openPassword(app.config.secret, page.sealed) } : {});
+    return await sharp(picture).resize(side, side, { fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 80 }).toBuffer();
+  } catch (error) {
+    if (error instanceof UnreadableImage || error instanceof UnreadablePdf) throw notFound();
+    throw error;
   } finally {
     await done();
   }
