@@ -1,0 +1,19 @@
+import { CallRefused, type Send } from '@qige/wire';
+
+/** Told when the server no longer knows who is asking; the shell then shows the door. */
+let onSignedOut: () => void = () => {};
+export function whenSignedOut(run: () => void): void {
+  onSignedOut = run;
+}
+
+export const send: Send = async (method, url, body) => {
+  const response = await fetch(url, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    signal: AbortSignal.timeout(60_000),
+  }).catch(() => undefined);
+  if (!response) throw new CallRefused(0, { code: 'unavailable', message: 'The server cannot be reached.' });
+  if (response.status === 401 && !url.startsWith('/api/auth/')) onSignedOut();
+  const json: unknown = await response.json().catch(() => undefined);
+  return { status: response.status, json };
+};

@@ -1,0 +1,31 @@
+import { CallRefused, ErrorCode } from '@qige/wire';
+import type { TFunction } from 'i18next';
+
+/** What went wrong, in the reader's language: what happened, what was kept, what to do. */
+export function sayTrouble(t: TFunction, error: unknown): string {
+  if (!(error instanceof CallRefused)) return t('error.internal');
+  if (error.status === 0) return t('error.offline');
+  const known = ErrorCode.options.includes(error.error.code);
+  const said = t(`error.${known ? error.error.code : 'internal'}`, { ...plainDetails(error.error.details) });
+  const fields = fieldProblems(error);
+  return fields.length > 0 && error.error.code === 'invalid_request' ? `${said} ${fields.map((one) => one.field).join('、')}` : said;
+}
+
+export function refusalCode(error: unknown): string | undefined {
+  return error instanceof CallRefused ? error.error.code : undefined;
+}
+
+/** Fields that the server named as wrong, for showing the problem beside the field. */
+export function fieldProblems(error: unknown): { field: string; problem: string }[] {
+  if (!(error instanceof CallRefused)) return [];
+  const details = error.error.details as { fields?: unknown } | undefined;
+  if (!Array.isArray(details?.fields)) return [];
+  return details.fields.flatMap((one: { field?: unknown; problem?: unknown }) =>
+    typeof one.field === 'string' ? [{ field: one.field, problem: typeof one.problem === 'string' ? one.problem : '' }] : [],
+  );
+}
+
+function plainDetails(details: unknown): Record<string, string | number> {
+  if (typeof details !== 'object' || details === null) return {};
+  return Object.fromEntries(Object.entries(details).filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1])));
+}

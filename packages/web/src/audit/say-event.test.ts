@@ -1,0 +1,17 @@
+import { createInstance } from 'i18next';
+import { describe, expect, it } from 'vitest';
+import { words } from '../words/zh/words.ts';
+import { sayEvent, sayFacts } from './say-event.ts';
+
+const i18n = createInstance();
+await i18n.init({ lng: 'zh-CN', resources: { 'zh-CN': { translation: words } }, interpolation: { escapeValue: false } });
+const { t } = i18n;
+
+describe('an event of the trail', () => {
+  it('is a sentence', () => expect(sayEvent(t, 'contract.registered')).toBe('合同登记'));
+  it('that the screen does not know yet is shown as it is', () => expect(sayEvent(t, 'loan.handed-out')).toBe('loan.handed-out'));
+  it('says what a change made of what', () => {
+    expect(sayFacts(t, { changed: ['amount', 'title'], 'amount.from': '100.00', 'amount.to': '250.50', 'title.from': null, 'title.to': '合同' })).toBe('改动 金额 100.00 → 250.50；合同名称 – → 合同');
+  });
+  it('keeps checksums and ids to itself', () => expect(sayFacts(t, { sha256: 'abc', files: ['fil_1'], number: 'XS-2026-0001' })).toBe('编号 XS-2026-0001'));
+});

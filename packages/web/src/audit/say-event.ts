@@ -1,0 +1,44 @@
+import type { TFunction } from 'i18next';
+import { sayField } from '../reading/say-reading.ts';
+
+type Facts = Readonly<Record<string, unknown>>;
+
+/** Facts that a reader can use; the rest (checksums, ids) stand in the entry itself. */
+const told = ['number', 'title', 'name', 'email', 'field', 'reason', 'note', 'answer', 'act', 'roles', 'pages', 'findings', 'contracts', 'copyLabel', 'text', 'failure'] as const;
+
+/** `contract.registered` as a sentence; a kind this screen does not know yet is shown as it is. */
+export const sayEvent = (t: TFunction, kind: string): string => t(`event.${kind}`, { defaultValue: kind });
+
+/** The facts of an event, each with its word; of a change, what it was and what it became. */
+export function sayFacts(t: TFunction, facts: Facts): string {
+  const plain = told.flatMap((name) => {
+    const text = textOf(t, name, facts[name]);
+    return text === '' ? [] : [`${t(`fact.${name}`)} ${text}`];
+  });
+  const changed = (Array.isArray(facts['changed']) ? facts['changed'] : []).map((field) => {
+    const [from, to] = [facts[`${field}.from`], facts[`${field}.to`]];
+    const name = sayChanged(t, String(field));
+    return from === undefined && to === undefined ? name : `${name} ${shown(from)} → ${shown(to)}`;
+  });
+  return [...plain, ...(changed.length > 0 ? [`${t('fact.changed')} ${changed.join('；')}`] : [])].join(' · ');
+}
+
+function sayChanged(t: TFunction, field: string): string {
+  const said = sayField(t, field);
+  return said.startsWith('field.') ? t(`fact.${field}`, { defaultValue: field }) : said;
+}
+
+const shown = (value: unknown): string => {
+  if (value === null || value === undefined || value === '') return '–';
+  return Array.isArray(value) ? value.map(shown).join('、') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+};
+
+function textOf(t: TFunction, name: (typeof told)[number], value: unknown): string {
+  if (value === null || value === undefined || value === '' || value === 0) return '';
+  if (name === 'field') return sayField(t, String(value));
+  if (name === 'roles' && Array.isArray(value)) return value.map((role) => t(`role.${role}`)).join('、');
+  if (name === 'answer') return t(`desk.${String(value)}`, { defaultValue: String(value) });
+  if (name === 'act') return t(`pages.done.${String(value)}`, { defaultValue: String(value) });
+  if (name === 'pages' && Array.isArray(value)) return value.length === 0 ? '' : String(value.length);
+  return shown(value);
+}

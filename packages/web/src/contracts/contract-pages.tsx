@@ -1,0 +1,158 @@
+import { type ContractScan, correctLineEndpoint, type PageLine, showPageLinesEndpoint } from '@qige/wire';
+import { Button, Input } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct, useAsk } from '../api/ask.ts';
+import { sayTrouble } from '../api/trouble.ts';
+import { pageImage, pageThumbnail } from '../reading/page-addresses.ts';
+import { sayVerdict } from '../reading/say-reading.ts';
+import { useViewerWords } from '../reading/use-viewer-words.ts';
+import { useMe } from '../shell/me.ts';
+import { AskText } from '../ui/ask-text.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { say } from '../ui/toast.ts';
+import { PageStrip } from '../ui/viewer/page-strip.tsx';
+import { PageViewer } from '../ui/viewer/page-viewer.tsx';
+import { useMarks } from './use-marks.ts';
+import type { PlacedMark } from './use-placed-fields.ts';
+import styles from './contracts.module.css';
+
+interface ContractPagesProps {
+  scans: readonly ContractScan[];
+  number: number;
+  words: string;
+  marks: readonly PlacedMark[];
+  active: string | undefined;
+  onMark: (id: string | undefined) => void;
+  onPage: (number: number) => void;
+  onWords: (words: string) => void;
+}
+
+/** The paper of a contract: its pages, the text over them, and a search inside. */
+export function ContractPages({ scans, number, words, marks, active, onMark, onPage, onWords }: ContractPagesProps): ReactNode {
+  const { t } = useTranslation();
+  const { may } = useMe();
+  const pages = useMemo(() => scans.flatMap((scan) => scan.pages.map((page) => ({ ...page, scanId: scan.scanId }))), [scans]);
+  const page = pages.find((one) => one.number === number) ?? pages[0];
+  const [wanted, setWanted] = useState(words);
+  const [correcting, setCorrecting] = useState<PageLine>();
+  const [hit, setHit] = useState<string>();
+  const correct = useAct(correctLineEndpoint, ['/scans/:scanId/pages', '/scans/:scanId/reading', '/contracts/:contractId/scans']);
+  const lines = useAsk(showPageLinesEndpoint, { params: { scanId: page?.scanId ?? ('' as never), pageId: page?.pageId ?? ('' as never) } }, { enabled: page?.state === 'read', staleTime: 60_000 });
+  const found = useMarks(pages.map((one) => one.pageId), page?.pageId, words);
+  const hits = found.flatMap((one) => one.marks.map((mark) => ({ pageId: one.pageId, id: mark.id })));
+  const here = found.find((one) => one.pageId === page?.pageId)?.marks ?? [];
+  // Found words are lit as soon as the page is open; one of them is gone to on request.
+  const lit = hit && here.some((mark) => mark.id === hit) ? hit : active;
+  const toHit = (by: 1 | -1): void => {
+    const at = hits.findIndex((one) => one.id === hit);
+    const next = hits[(at + by + hits.length) % Math.max(1, hits.length)];
+    if (!next) return;
+    setHit(next.id);
+    const on = pages.find((one) => one.pageId === next.pageId);
+    if (on && on.number !== page?.number) onPage(on.number);
+  };
+  useShortcuts(t('viewer.keysTitle'), [
+    { keys: 'f', says: t('contracts.searchInside'), run: () => document.getElementById('search-inside')?.focus() },
+    { keys: 'n', says: t('contracts.nextHit'), off: hits.length === 0, run: () => toHit(1) },
+    { keys: 'shift+n', says: t('contracts.previousHit'), off: hits.length === 0, run: () => toHit(-1) },
+  ]);
+  const viewerWords = useViewerWords(page?.number ?? 0, pages.length);
+  const turn = (by: 1 | -1): void => {
+    const next = pages[pages.findIndex((one) => one.pageId === page?.pageId) + by];
+    if (!next) return;
+    onMark(undefined);
+    setHit(undefined);
+    onPage(next.number);
+  };
+  const shownLines = useMemo(() => lines.data?.lines.map(({ box, text }) => ({ box, text })), [lines.data]);
+
+  return (
+    <>
+      <PageStrip
+        label={t('viewer.pages')}
+        current={page?.pageId}
+        onPage={(id) => {
+          const to = pages.find((one) => one.pageId === id);
+          if (to) onPage(to.number);
+        }}
+        pages={pages.map((one) => ({
+          id: one.pageId,
+          number: one.number,
+          src: one.state === 'waiting' ? undefined : pageThumbnail(one.pageId),
+          label: t('viewer.page', { number: one.number }),
+          wrong: one.state === 'failed',
+          found: found.find((marked) => marked.pageId === one.pageId)?.marks.length ?? 0,
+        }))}
+      />
+      <div className={styles['paper']}>
+        <PageViewer
+          src={page && page.state !== 'waiting' ? pageImage(page.pageId) : undefined}
+          width={page?.width ?? 1240}
+          height={page?.height ?? 1754}
+          alt={t('viewer.page', { number: page?.number })}
+          words={viewerWords}
+          marks={[...marks.filter((mark) => mark.pageId === page?.pageId && (mark.id === active || mark.tone === 'wrong')), ...here]}
+          active={lit}
+          lines={shownLines}
+          onLine={may.has('text.correct') ? (index) => setCorrecting(lines.data?.lines[index]) : () => {}}
+          onTurn={turn}
+          missing={page?.state === 'failed' ? t('desk.pageFailed', { why: t(`pageFailure.${page.failure}`, { defaultValue: page.failure ?? '' }) }) : t('desk.pageWaiting')}
+          tools={
+            <form
+              role="search"
+              className={styles['inside']}
+              onSubmit={(event) => {
+                event.preventDefault();
+                if (wanted.trim() === words) toHit(1);
+                else onWords(wanted.trim());
+              }}
+            >
+              <Input id="search-inside" size="small" allowClear prefix={<Icon name="search" size={14} />} placeholder={t('contracts.searchInside')} aria-label={t('contracts.searchInside')} value={wanted} maxLength={100} onChange={(event) => setWanted(event.target.value)} onClear={() => onWords('')} />
+              {words && (
+                <>
+                  <span className={styles['hits']}>{hits.length === 0 ? t('contracts.noHits') : t('contracts.hits', { count: hits.length })}</span>
+                  <Button type="text" size="small" disabled={hits.length === 0} aria-label={t('contracts.nextHit')} title={t('contracts.nextHit')} icon={<Icon name="down" size={14} />} onClick={() => toHit(1)} />
+                </>
+              )}
+            </form>
+          }
+        />
+        {page && page.verdicts.length > 0 && (
+          <ul className={styles['quality']}>
+            {page.verdicts.map((verdict) => (
+              <li key={verdict.rule} data-fault={verdict.severity === 'fault' || undefined}>
+                {sayVerdict(t, verdict)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {correcting && page && (
+        <AskText
+          title={t('contracts.correctLine')}
+          hint={correcting.engineText ? t('desk.engineRead', { text: correcting.engineText }) : t('contracts.correctLineHint')}
+          label={t('contracts.lineText')}
+          initial={correcting.text}
+          confirm={t('act.save')}
+          cancel={t('act.cancel')}
+          busy={correct.isPending}
+          onCancel={() => setCorrecting(undefined)}
+          onAnswer={(text) =>
+            correct.mutate(
+              { params: { pageId: page.pageId }, body: { box: correcting.box, text } },
+              {
+                onSuccess: () => {
+                  setCorrecting(undefined);
+                  say(t('contracts.corrected'));
+                },
+                onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }),
+              },
+            )
+          }
+        />
+      )}
+    </>
+  );
+}

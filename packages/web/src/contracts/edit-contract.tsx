@@ -1,0 +1,128 @@
+import { changeContractEndpoint, type Contract, listColleaguesEndpoint, listDepartmentsEndpoint, showContractEndpoint } from '@qige/wire';
+import { Button, Input } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { keyOf, queries, refresh, useAct, useAsk } from '../api/ask.ts';
+import { refusalCode, sayTrouble } from '../api/trouble.ts';
+import { FieldSays } from '../reading/field-says.tsx';
+import { problemOf } from '../reading/field-values.ts';
+import { PaymentLines } from '../reading/payment-lines.tsx';
+import { sayField } from '../reading/say-reading.ts';
+import { Choice } from '../ui/choice.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { say } from '../ui/toast.ts';
+import { changeOf, conflicts, type Editable, textIn } from './contract-change.ts';
+import { useTypes } from './use-types.ts';
+import styles from './contracts.module.css';
+
+const long = new Set<Editable>(['title', 'warranty', 'disputeResolution', 'effectiveFrom']);
+const typed: readonly Editable[] = ['title', 'contractNumber', 'amount', 'amountUppercase', 'currency', 'signedOn', 'signedPlace', 'effectiveOn', 'effectiveFrom', 'expiresOn', 'deliveryBy', 'warranty', 'disputeResolution', 'copies'];
+type Edits = Partial<Record<Editable, string>>;
+
+/** Changing what the register says. What somebody else changed meanwhile is laid beside what was typed, never overwritten unseen. */
+export function EditContract({ contract, onDone }: { contract: Contract; onDone: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const key = `qige.edit.${contract.id}`;
+  const [before, setBefore] = useState(contract);
+  const [edits, setEdits] = useState<Edits>(() => JSON.parse(sessionStorage.getItem(key) ?? '{}') as Edits);
+  const [clash, setClash] = useState<Editable[]>([]);
+  const act = useAct(changeContractEndpoint);
+  const types = useTypes();
+  const departments = useAsk(listDepartmentsEndpoint, {}, { staleTime: 60_000 });
+  const colleagues = useAsk(listColleaguesEndpoint, {}, { staleTime: 60_000 });
+  const ask = { params: { contractId: contract.id } };
+
+  const type = (field: Editable, text: string): void => {
+    const next = { ...edits, [field]: text };
+    setEdits(next);
+    sessionStorage.setItem(key, JSON.stringify(next));
+  };
+  const at = (field: Editable): string => edits[field] ?? textIn(before, field);
+  const leave = (): void => {
+    sessionStorage.removeItem(key);
+    onDone();
+  };
+  const save = (): void => {
+    const change = changeOf(before, edits);
+    if (Object.keys(change).length === 0) return leave();
+    act.mutate(
+      { ...ask, body: { ...change, version: before.version } },
+      {
+        onSuccess: (saved) => {
+          queries.setQueryData(keyOf(showContractEndpoint, ask), saved);
+          void refresh(['/contracts']);
+          say(t('contracts.saved'));
+          leave();
+        },
+        onError: (error) => {
+          void queries.refetchQueries({ queryKey: keyOf(showContractEndpoint, ask) }).then(() => {
+            const now = queries.getQueryData<Contract>(keyOf(showContractEndpoint, ask));
+            if (!now || now.version === before.version) return say(sayTrouble(t, error), { tone: 'wrong' });
+            const both = conflicts(before, now, edits);
+            setBefore(now);
+            setClash(both);
+            if (both.length === 0 && refusalCode(error) !== 'forbidden') say(t('contracts.changedElsewhere'));
+          });
+        },
+      },
+    );
+  };
+  useShortcuts(t('act.edit'), [
+    { keys: 'ctrl+enter', says: t('act.save'), always: true, run: save },
+    { keys: 'escape', says: t('act.cancel'), always: true, run: leave },
+  ]);
+
+  const choice = (field: Editable, options: readonly { value: string; label: string }[], none?: string): ReactNode => (
+    <div key={field} className={styles['field']}>
+      <label htmlFor={`edit-${field}`}>{field === 'contractTypeId' ? t('field.contractType') : t(`field.${field}`)}</label>
+      <Choice id={`edit-${field}`} value={at(field)} options={options} {...(none === undefined ? {} : { none })} onChange={(value) => type(field, value)} />
+    </div>
+  );
+  const wrong = typed.some((field) => problemOf(field, at(field)) !== null);
+  return (
+    <form
+      className={styles['edit']}
+      aria-label={t('act.edit')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      {clash.length > 0 && (
+        <div className={styles['clash']} role="alert">
+          <p>{t('contracts.clash')}</p>
+          {clash.map((field) => (
+            <p key={field}>
+              {sayField(t, field)}：{textIn(before, field) || t('desk.nothing')}{' '}
+              <Button size="small" onClick={() => { type(field, textIn(before, field)); setClash(clash.filter((one) => one !== field)); }}>
+                {t('contracts.takeTheirs')}
+              </Button>
+            </p>
+          ))}
+        </div>
+      )}
+      {choice('contractTypeId', types.options)}
+      {typed.map((field) => {
+        const problem = problemOf(field, at(field));
+        const shared = { id: `edit-${field}`, value: at(field), status: problem ? ('warning' as const) : ('' as const) };
+        return (
+          <div key={field} className={styles['field']} data-clash={clash.includes(field) || undefined}>
+            <label htmlFor={`edit-${field}`}>{sayField(t, field)}</label>
+            {long.has(field) ? <Input.TextArea {...shared} autoSize={{ minRows: 1, maxRows: 5 }} maxLength={500} onChange={(event) => type(field, event.target.value)} /> : <Input {...shared} maxLength={200} onChange={(event) => type(field, event.target.value)} />}
+            <FieldSays id={`edit-${field}-says`} field={field} text={at(field)} problem={problem} />
+          </div>
+        );
+      })}
+      <PaymentLines text={at('payments')} active={false} onText={(text) => type('payments', text)} onFocus={() => {}} onDone={() => {}} />
+      {choice('departmentId', (departments.data?.departments ?? []).map((one) => ({ value: one.id, label: one.name })), t('desk.noDepartment'))}
+      {choice('ownerId', (colleagues.data?.colleagues ?? []).map((one) => ({ value: one.id, label: one.name })), t('desk.noOwner'))}
+      {choice('confidentiality', (['public', 'internal', 'confidential', 'secret'] as const).map((value) => ({ value, label: t(`confidentiality.${value}`) })))}
+      <div className={styles['editTools']}>
+        <Button onClick={leave}>{t('act.cancel')}</Button>
+        <Button type="primary" htmlType="submit" disabled={wrong} loading={act.isPending}>
+          {t('act.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}

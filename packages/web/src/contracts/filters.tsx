@@ -1,0 +1,116 @@
+import { ContractState, listColleaguesEndpoint, listDepartmentsEndpoint, type ContractSummary } from '@qige/wire';
+import { Button, Input, Popover } from 'antd';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../api/ask.ts';
+import { Choice } from '../ui/choice.tsx';
+import { parseDay, parseMoney } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { useTypes } from './use-types.ts';
+import styles from './contracts.module.css';
+
+export interface FilterState {
+  contractTypeId?: string;
+  state?: string;
+  partyId?: string;
+  departmentId?: string;
+  ownerId?: string;
+  year?: number;
+  amountFrom?: string;
+  amountTo?: string;
+  signedFrom?: string;
+  signedTo?: string;
+  expiresFrom?: string;
+  expiresTo?: string;
+  text?: string;
+}
+
+/** What narrows the register; every choice stands in the address. */
+export function Filters({ now, summary, onChange }: { now: FilterState; summary: ContractSummary | undefined; onChange: (part: FilterState) => void }): ReactNode {
+  const { t } = useTranslation();
+  const types = useTypes();
+  const departments = useAsk(listDepartmentsEndpoint, {}, { staleTime: 60_000 });
+  const colleagues = useAsk(listColleaguesEndpoint, {}, { staleTime: 60_000 });
+  const counted = (facet: 'types' | 'states' | 'years', value: string): string => {
+    const count = summary?.[facet].find((one) => one.value === value)?.count;
+    return count === undefined ? '' : ` (${count})`;
+  };
+  const years = summary?.years.map((one) => one.value) ?? [];
+  if (now.year && !years.includes(String(now.year))) years.unshift(String(now.year));
+  const more = ['departmentId', 'ownerId', 'amountFrom', 'amountTo', 'signedFrom', 'signedTo', 'expiresFrom', 'expiresTo'] as const;
+  const moreCount = more.filter((name) => now[name]).length;
+  const set = (name: keyof FilterState, value: string | number | undefined): void => onChange({ ...now, [name]: value === '' ? undefined : value } as FilterState);
+
+  return (
+    <div className={styles['filters']} role="search" aria-label={t('contracts.filters')}>
+      <Typed label={t('contracts.filterText')} value={now.text ?? ''} wide onValue={(text) => set('text', text)} />
+      <Choice aria-label={t('field.contractType')} none={t('contracts.allTypes')} value={now.contractTypeId ?? ''} options={types.options.map((one) => ({ ...one, label: one.label + counted('types', one.value) }))} onChange={(value) => set('contractTypeId', value)} />
+      <Choice aria-label={t('field.state')} none={t('contracts.allStates')} value={now.state ?? ''} options={ContractState.options.map((value) => ({ value, label: t(`contractState.${value}`) + counted('states', value) }))} onChange={(value) => set('state', value)} />
+      <Choice aria-label={t('contracts.year')} none={t('contracts.allYears')} value={now.year ? String(now.year) : ''} options={years.map((value) => ({ value, label: value + counted('years', value) }))} onChange={(value) => set('year', value ? Number(value) : undefined)} />
+      <Popover
+        trigger="click"
+        placement="bottomRight"
+        content={
+          <div className={styles['moreFilters']}>
+            <label>
+              {t('field.departmentId')}
+              <Choice none={t('contracts.any')} value={now.departmentId ?? ''} options={(departments.data?.departments ?? []).map((one) => ({ value: one.id, label: one.name }))} onChange={(value) => set('departmentId', value)} />
+            </label>
+            <label>
+              {t('field.ownerId')}
+              <Choice none={t('contracts.any')} value={now.ownerId ?? ''} options={(colleagues.data?.colleagues ?? []).map((one) => ({ value: one.id, label: one.name }))} onChange={(value) => set('ownerId', value)} />
+            </label>
+            {(['amount', 'signed', 'expires'] as const).map((what) => (
+              <div key={what} role="group" aria-label={t(`contracts.range.${what}`)} className={styles['range']}>
+                <span>{t(`contracts.range.${what}`)}</span>
+                <Typed label={t('contracts.from')} value={now[`${what}From`] ?? ''} read={what === 'amount' ? parseMoney : parseDay} onValue={(value) => set(`${what}From`, value)} />
+                <span aria-hidden="true">–</span>
+                <Typed label={t('contracts.to')} value={now[`${what}To`] ?? ''} read={what === 'amount' ? parseMoney : parseDay} onValue={(value) => set(`${what}To`, value)} />
+              </div>
+            ))}
+          </div>
+        }
+      >
+        <Button icon={<Icon name="filter" size={16} />}>
+          {t('contracts.moreFilters')}
+          {moreCount > 0 && ` ${moreCount}`}
+        </Button>
+      </Popover>
+      {now.partyId && (
+        <Button onClick={() => set('partyId', undefined)}>
+          {t('contracts.oneParty')} <Icon name="close" size={12} />
+        </Button>
+      )}
+      {Object.values(now).some((value) => value !== undefined) && (
+        <Button type="text" onClick={() => onChange({})}>
+          {t('act.clear')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Takes effect when typing stops, and at once on Enter. */
+function Typed({ label, value, read, wide, onValue }: { label: string; value: string; read?: (text: string) => string | null; wide?: boolean; onValue: (value: string) => void }): ReactNode {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  const meant = typed.trim() === '' ? '' : read ? read(typed) : typed.trim();
+  useEffect(() => {
+    if (meant === null || meant === value) return undefined;
+    const timer = window.setTimeout(() => onValue(meant), 350);
+    return () => window.clearTimeout(timer);
+  }, [meant, value, onValue]);
+  return (
+    <Input
+      aria-label={label}
+      placeholder={label}
+      value={typed}
+      maxLength={100}
+      allowClear={wide ?? false}
+      status={meant === null ? 'warning' : ''}
+      style={wide ? { width: 220 } : {}}
+      onChange={(event) => setTyped(event.target.value)}
+      onPressEnter={() => meant !== null && onValue(meant)}
+    />
+  );
+}

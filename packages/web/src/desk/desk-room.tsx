@@ -1,0 +1,131 @@
+import { type DeskItem, type DeskState, listDeskEndpoint } from '@qige/wire';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button, Segmented } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAskPaged } from '../api/ask.ts';
+import { Trouble } from '../shell/trouble.tsx';
+import { useRowsWords } from '../shell/use-rows-words.ts';
+import { Empty } from '../ui/empty.tsx';
+import { formatCount, formatMoment, formatMoney } from '../ui/format.ts';
+import { Loading } from '../ui/loading.tsx';
+import { Progress } from '../ui/progress.tsx';
+import { Room } from '../ui/room.tsx';
+import { type Column, useColumns } from '../ui/rows/columns.ts';
+import { Rows } from '../ui/rows/rows.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { Tag } from '../ui/tag.tsx';
+import { given } from '../ui/url-state.ts';
+
+const states: readonly DeskState[] = ['read', 'reading', 'set_aside', 'rescan'];
+
+/** The queue: what has been read and waits to be looked over. */
+export function DeskRoom(): ReactNode {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const search = useSearch({ from: '/inside/desk' });
+  const state = states.find((one) => one === search.state) ?? 'read';
+  const query = given({ state, batchId: search.batch }) as { state: DeskState };
+  const list = useAskPaged(listDeskEndpoint, { query }, (after) => ({ query: { ...query, ...(after ? { after } : {}) } }));
+  const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const counts = list.data?.pages[0]?.counts;
+  const [current, setCurrent] = useState<string>();
+  const columns = useDeskColumns(state);
+  const words = useRowsWords(t('room.desk'));
+  const open = (item: DeskItem): void => void navigate({ to: '/desk/$scanId', params: { scanId: item.scanId }, search: given({ state, batch: search.batch }) });
+  const first = items[0];
+  useShortcuts(t('desk.keysTitle'), [{ keys: 's', says: t('desk.start'), off: !first || state !== 'read', run: () => first && open(first) }]);
+
+  const body = (): ReactNode => {
+    if (list.error) return <Trouble error={list.error} reset={() => void list.refetch()} />;
+    if (!list.data) return <Loading />;
+    if (items.length === 0) {
+      return (
+        <Empty icon="desk" title={t(`desk.empty.${state}`)} text={t(`desk.emptyHint.${state}`)}>
+          {state === 'read' && (
+            <Button type="primary" onClick={() => void navigate({ to: '/scans' })}>
+              {t('desk.toIntake')}
+            </Button>
+          )}
+        </Empty>
+      );
+    }
+    return (
+      <Rows
+        columns={columns}
+        rows={items}
+        keyOf={(item) => item.scanId}
+        words={words}
+        current={current}
+        onCurrent={(item) => (current === item.scanId || window.matchMedia('(max-width: 640px)').matches ? open(item) : setCurrent(item.scanId))}
+        onOpen={open}
+        onNearEnd={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
+        card={(item) => <DeskCard item={item} />}
+      />
+    );
+  };
+
+  return (
+    <Room
+      title={t('room.desk')}
+      flush
+      note={
+        <Segmented
+          value={state}
+          aria-label={t('desk.state')}
+          options={states.map((one) => ({ value: one, label: `${t(`scanState.${one}`)}${counts ? ` ${formatCount(counts[one])}` : ''}` }))}
+          onChange={(one) => void navigate({ to: '/desk', search: given({ state: one === 'read' ? undefined : one, batch: search.batch }) })}
+        />
+      }
+      tools={
+        state === 'read' &&
+        first && (
+          <Button type="primary" onClick={() => open(first)}>
+            {t('desk.start')}
+          </Button>
+        )
+      }
+    >
+      {body()}
+    </Room>
+  );
+}
+
+function useDeskColumns(state: DeskState) {
+  const { t } = useTranslation();
+  const columns: Column<DeskItem>[] = [
+    { id: 'name', title: t('desk.column.name'), width: 280, fixed: true, cell: (item) => item.title ?? item.name },
+    { id: 'parties', title: t('desk.column.parties'), width: 280, cell: (item) => item.parties.join('、') },
+    { id: 'amount', title: t('field.amount'), width: 140, align: 'right', cell: (item) => formatMoney(item.amount) },
+    { id: 'signedOn', title: t('field.signedOn'), width: 110, cell: (item) => item.signedOn },
+    { id: 'findings', title: t('desk.findings'), width: 110, cell: (item) => <OpenFindings item={item} /> },
+    { id: 'pages', title: t('desk.column.pages'), width: 90, align: 'right', cell: (item) => (state === 'reading' ? <Progress done={item.pagesDone} of={item.pages} label={t('desk.reading')} /> : item.pages) },
+    { id: 'batch', title: t('desk.column.batch'), width: 160, cell: (item) => item.batchName },
+    { id: 'createdAt', title: t('desk.column.arrived'), width: 140, cell: (item) => formatMoment(item.createdAt) },
+    { id: 'reason', title: t('desk.reason'), width: 200, spare: state === 'read' || state === 'reading', cell: (item) => item.reason },
+  ];
+  return useColumns(`desk.${state}`, columns);
+}
+
+function OpenFindings({ item }: { item: DeskItem }): ReactNode {
+  const { t } = useTranslation();
+  if (item.pagesFailed > 0) return <Tag tone="wrong">{t('desk.failedPages', { count: item.pagesFailed })}</Tag>;
+  if (item.open.errors > 0) return <Tag tone="wrong">{t('desk.findingCount', { count: item.open.errors + item.open.warnings })}</Tag>;
+  return item.open.warnings > 0 ? <Tag tone="wait">{t('desk.findingCount', { count: item.open.warnings })}</Tag> : null;
+}
+
+function DeskCard({ item }: { item: DeskItem }): ReactNode {
+  return (
+    <span style={{ display: 'grid', gap: 2 }}>
+      <span style={{ display: 'flex', gap: 8, justifyContent: 'space-between' }}>
+        <b style={{ fontWeight: 600 }}>{item.title ?? item.name}</b>
+        <OpenFindings item={item} />
+      </span>
+      <span style={{ color: 'var(--ink-soft)' }}>{item.parties.join('、')}</span>
+      <span style={{ display: 'flex', justifyContent: 'space-between', color: 'var(--ink-soft)', fontVariantNumeric: 'tabular-nums' }}>
+        <span>{item.signedOn}</span>
+        <span>{formatMoney(item.amount)}</span>
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,87 @@
+import { answerFindingEndpoint, type Finding, type ScanId, showReadingEndpoint } from '@qige/wire';
+import { Button } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct } from '../api/ask.ts';
+import { sayTrouble } from '../api/trouble.ts';
+import { sayFinding } from '../reading/say-reading.ts';
+import { AskText } from '../ui/ask-text.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { say } from '../ui/toast.ts';
+import styles from './desk.module.css';
+
+/** What does not add up, to be answered: it is not so, or it is so and the contract is taken in nonetheless. */
+export function FindingLines({ scanId, findings, active, mayAnswer, onShow }: { scanId: ScanId; findings: readonly Finding[]; active: string | undefined; mayAnswer: boolean; onShow: (finding: Finding) => void }): ReactNode {
+  const { t } = useTranslation();
+  const act = useAct(answerFindingEndpoint, [showReadingEndpoint.path, '/desk']);
+  const [asked, setAsked] = useState<Finding>();
+  const answer = (finding: Finding, given: 'accepted' | 'dismissed' | null, note = ''): void =>
+    act.mutate(
+      { params: { scanId, findingId: finding.id }, body: { answer: given, note } },
+      {
+        onSuccess: () => {
+          if (given) say(t(`desk.${given}`), { undo: { label: t('act.undo'), run: () => answer(finding, null) } });
+        },
+        onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }),
+      },
+    );
+  const open = findings.filter((finding) => !finding.answer);
+  const answered = findings.filter((finding) => finding.answer);
+  if (findings.length === 0) return null;
+  return (
+    <section className={styles['findings']} aria-label={t('desk.findings')}>
+      {open.map((finding) => (
+        <div key={finding.id} className={styles['finding']} data-severity={finding.severity} data-active={active === `finding ${finding.id}` || undefined}>
+          <button type="button" className={styles['says2']} data-finding onFocus={() => onShow(finding)} onClick={() => onShow(finding)}>
+            <Icon name={finding.severity === 'note' || finding.severity === 'uncertain' ? 'info' : 'warn'} size={16} />
+            <span>
+              {sayFinding(t, finding)}
+              <small>{finding.source}</small>
+            </span>
+          </button>
+          {mayAnswer && (
+            <span className={styles['answers']}>
+              <Button size="small" onClick={() => answer(finding, 'dismissed')}>
+                {t('desk.dismiss')}
+              </Button>
+              <Button size="small" onClick={() => setAsked(finding)}>
+                {t('desk.accept')}
+              </Button>
+            </span>
+          )}
+        </div>
+      ))}
+      {answered.length > 0 && (
+        <details className={styles['answered']}>
+          <summary>{t('desk.answered', { count: answered.length })}</summary>
+          {answered.map((finding) => (
+            <p key={finding.id}>
+              {sayFinding(t, finding)} · {t(`desk.${finding.answer?.answer}`)}
+              {finding.answer?.note && `：${finding.answer.note}`}{' '}
+              {mayAnswer && (
+                <button type="button" className={styles['link']} onClick={() => answer(finding, null)}>
+                  {t('act.undo')}
+                </button>
+              )}
+            </p>
+          ))}
+        </details>
+      )}
+      {asked && (
+        <AskText
+          title={t('desk.acceptTitle')}
+          hint={sayFinding(t, asked)}
+          label={t('desk.acceptNote')}
+          optional
+          confirm={t('desk.accept')}
+          cancel={t('act.cancel')}
+          onCancel={() => setAsked(undefined)}
+          onAnswer={(note) => {
+            answer(asked, 'accepted', note);
+            setAsked(undefined);
+          }}
+        />
+      )}
+    </section>
+  );
+}

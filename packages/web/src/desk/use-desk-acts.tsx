@@ -1,0 +1,134 @@
+import {
+  askRescanEndpoint,
+  bindCopyEndpoint,
+  call,
+  CallRefused,
+  type CopyOffer,
+  type DeskState,
+  Missing,
+  rejectScanEndpoint,
+  reopenScanEndpoint,
+  registerScanEndpoint,
+  type ScanId,
+  setScanAsideEndpoint,
+  showNeighboursEndpoint,
+  showReadingEndpoint,
+} from '@qige/wire';
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { refresh } from '../api/ask.ts';
+import { send } from '../api/send.ts';
+import { refusalCode, sayTrouble } from '../api/trouble.ts';
+import { AskText } from '../ui/ask-text.tsx';
+import { say } from '../ui/toast.ts';
+import type { DeskForm } from './form-state.ts';
+
+export type Turning = 'reject' | 'aside' | 'rescan';
+
+const turnings = { reject: rejectScanEndpoint, aside: setScanAsideEndpoint, rescan: askRescanEndpoint } as const;
+const stale = ['/desk', '/contracts', '/numbers', '/parties', '/today', '/batches', showReadingEndpoint.path];
+
+export interface DeskActs {
+  busy: boolean;
+  missing: readonly Missing[];
+  register: () => Promise<void>;
+  bind: (copy: CopyOffer) => Promise<void>;
+  ask: (turning: Turning) => void;
+  go: (to: 'next' | 'previous') => Promise<void>;
+  question: ReactNode;
+}
+
+/** What a clerk does with the scan in front of her; after each the next one of the queue lies there. */
+export function useDeskActs(form: DeskForm, queue: { state?: DeskState; batchId?: string }, pageIds: readonly string[]): DeskActs {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [busy, setBusy] = useState(false);
+  const [missing, setMissing] = useState<readonly Missing[]>([]);
+  const [turning, setTurning] = useState<Turning>();
+  const { scanId } = form.reading;
+  const search = { ...(queue.state ? { state: queue.state } : {}), ...(queue.batchId ? { batch: queue.batchId } : {}) };
+
+  const neighbours = (): Promise<{ previous: ScanId | null; next: ScanId | null }> => call(send, showNeighboursEndpoint, { params: { scanId }, query: queue as { state?: DeskState } });
+  const open = async (next: ScanId | null): Promise<void> => {
+    if (next) await navigate({ to: '/desk/$scanId', params: { scanId: next }, search });
+    else await navigate({ to: '/desk', search });
+  };
+  const doing = async (run: () => Promise<void>): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      await run();
+    } catch (error) {
+      if (refusalCode(error) === 'scan_not_ready') setMissing(missingIn(error));
+      if (refusalCode(error) === 'scan_changed') await refresh([showReadingEndpoint.path]);
+      say(sayTrouble(t, error), { tone: 'wrong' });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const leave = async (says: string, undo?: () => void): Promise<void> => {
+    const { next } = await neighbours();
+    form.forget();
+    say(says, undo ? { undo: { label: t('act.undo'), run: undo } } : {});
+    void refresh(stale);
+    await open(next);
+  };
+  const reopen = (): void =>
+    void call(send, reopenScanEndpoint, { params: { scanId } })
+      .then(() => refresh(stale))
+      .then(() => open(scanId))
+      .catch((error: unknown) => say(sayTrouble(t, error), { tone: 'wrong' }));
+
+  return {
+    busy,
+    missing,
+    register: () =>
+      doing(async () => {
+        setMissing([]);
+        (document.activeElement as HTMLElement | null)?.blur();
+        const { number } = await call(send, registerScanEndpoint, { params: { scanId }, body: form.registration() });
+        await leave(t('desk.registered', { number }));
+      }),
+    bind: (copy) =>
+      doing(async () => {
+        await call(send, bindCopyEndpoint, { params: { scanId }, body: { contractId: copy.contractId } });
+        await leave(t('desk.bound', { number: copy.number }));
+      }),
+    ask: setTurning,
+    go: (to) =>
+      doing(async () => {
+        const next = (await neighbours())[to];
+        if (next) await open(next);
+        else say(t(to === 'next' ? 'desk.last' : 'desk.first'));
+      }),
+    question: turning && (
+      <AskText
+        key={turning}
+        title={t(`desk.${turning}`)}
+        hint={t(`desk.${turning}Hint`)}
+        label={t('desk.reason')}
+        suggestions={t(`desk.${turning}Reasons`).split('|')}
+        confirm={t(`desk.${turning}`)}
+        cancel={t('act.cancel')}
+        busy={busy}
+        onCancel={() => setTurning(undefined)}
+        onAnswer={(reason) =>
+          void doing(async () => {
+            await (turning === 'rescan'
+              ? call(send, askRescanEndpoint, { params: { scanId }, body: { reason, pageIds: pageIds as [] } })
+              : call(send, turnings[turning], { params: { scanId }, body: { reason } }));
+            setTurning(undefined);
+            await leave(t(`desk.${turning}Done`), reopen);
+          })
+        }
+      />
+    ),
+  };
+}
+
+function missingIn(error: unknown): Missing[] {
+  const details = error instanceof CallRefused ? (error.error.details as { missing?: unknown } | undefined) : undefined;
+  const read = Missing.array().safeParse(details?.missing ?? details);
+  return read.success ? read.data : [];
+}

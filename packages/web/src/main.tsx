@@ -1,0 +1,28 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { config } from 'zod';
+import { whenSignedOut } from './api/send.ts';
+import { queries } from './api/ask.ts';
+import { App } from './app.tsx';
+import { router } from './router.tsx';
+import { paint } from './theme/theme-choice.ts';
+import './theme/base.css';
+import { listenForShortcuts } from './ui/shortcuts.ts';
+import { startWords } from './words/words.ts';
+
+// The page's policy forbids code made of text, which the schema library would try for speed.
+config({ jitless: true });
+paint();
+listenForShortcuts();
+whenSignedOut(() => {
+  const { pathname, href } = router.state.location;
+  if (pathname === '/sign-in' || pathname === '/setup') return;
+  queries.clear();
+  void router.navigate({ to: '/sign-in', search: { to: href }, replace: true });
+});
+await startWords();
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

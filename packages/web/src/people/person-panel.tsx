@@ -1,0 +1,139 @@
+import { addPersonEndpoint, changePersonEndpoint, listDepartmentsEndpoint, type PersonRow, recordLeavingEndpoint, recordReturnEndpoint, Role } from '@qige/wire';
+import { Button, Checkbox, Input, Modal } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct, useAsk } from '../api/ask.ts';
+import { fieldProblems, sayTrouble } from '../api/trouble.ts';
+import { Field } from '../shell/door.tsx';
+import { useMe } from '../shell/me.ts';
+import { Choice } from '../ui/choice.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { say } from '../ui/toast.ts';
+
+const stale = ['/people', '/colleagues', '/departments'];
+
+/** A person: who they are, what they may do, and whether they still work here. Changed rights are asked for once more. */
+export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | undefined; onClose: () => void; onAdded: (id: string) => void }): ReactNode {
+  const { t } = useTranslation();
+  const me = useMe();
+  const departments = useAsk(listDepartmentsEndpoint, {}, { staleTime: 60_000 });
+  const [name, setName] = useState(person?.name ?? '');
+  const [email, setEmail] = useState(person?.email ?? '');
+  const [password, setPassword] = useState('');
+  const [roles, setRoles] = useState<Role[]>(person?.roles ?? ['clerk']);
+  const [department, setDepartment] = useState<string>(person?.departmentId ?? '');
+  const [asking, setAsking] = useState<'roles' | 'leave'>();
+  const [trouble, setTrouble] = useState<unknown>();
+  const add = useAct(addPersonEndpoint, stale);
+  const change = useAct(changePersonEndpoint, stale);
+  const leave = useAct(recordLeavingEndpoint, stale);
+  const back = useAct(recordReturnEndpoint, stale);
+  const rolesChanged = person !== undefined && [...roles].sort().join() !== [...person.roles].sort().join();
+  const departmentId = (department || null) as PersonRow['departmentId'];
+  const fail = (error: Error): void => {
+    setTrouble(error);
+    if (fieldProblems(error).length === 0) say(sayTrouble(t, error), { tone: 'wrong' });
+  };
+  const save = (): void => {
+    setAsking(undefined);
+    setTrouble(undefined);
+    if (!person) {
+      add.mutate(
+        { body: { name, email: email.trim(), password, roles, departmentId } },
+        {
+          onSuccess: (added) => {
+            say(t('people.added', { name: added.name }));
+            onAdded(added.id);
+          },
+          onError: fail,
+        },
+      );
+      return;
+    }
+    const body = { name, email: email.trim(), departmentId, ...(rolesChanged ? { roles } : {}), ...(password ? { password } : {}) };
+    change.mutate(
+      { params: { personId: person.id }, body },
+      {
+        onSuccess: () => {
+          setPassword('');
+          say(t('people.saved'));
+        },
+        onError: fail,
+      },
+    );
+  };
+  const wrong = (field: string, says: string): string | undefined => (fieldProblems(trouble).some((one) => one.field === field) ? says : undefined);
+  const short = password !== '' && password.length < 10;
+  return (
+    <Panel title={person?.name ?? t('people.add')} closeLabel={t('act.close')} onClose={onClose} width={420}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (rolesChanged) setAsking('roles');
+          else save();
+        }}
+      >
+        <Field label={t('setUp.name')} htmlFor="person-name" trouble={wrong('name', t('setUp.nameWrong'))}>
+          <Input id="person-name" autoFocus={!person} value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
+        </Field>
+        <Field label={t('signIn.email')} htmlFor="person-email" trouble={wrong('email', t('setUp.emailWrong'))}>
+          <Input id="person-email" type="email" value={email} maxLength={200} onChange={(event) => setEmail(event.target.value)} />
+        </Field>
+        <Field label={t(person ? 'people.newPassword' : 'people.firstPassword')} htmlFor="person-password" hint={t(person ? 'people.newPasswordHint' : 'people.firstPasswordHint')} trouble={short ? t('setUp.passwordShort', { left: 10 - password.length }) : undefined}>
+          <Input.Password id="person-password" autoComplete="new-password" value={password} onChange={(event) => setPassword(event.target.value)} />
+        </Field>
+        <fieldset style={{ margin: '0 0 16px', padding: 0, border: 0 }}>
+          <legend style={{ marginBottom: 4, fontSize: 13 }}>{t('people.roles')}</legend>
+          {Role.options.map((role) => (
+            <div key={role} style={{ padding: '2px 0' }}>
+              <Checkbox checked={roles.includes(role)} onChange={(event) => setRoles(event.target.checked ? [...roles, role] : roles.filter((one) => one !== role))}>
+                {t(`role.${role}`)} <span style={{ color: 'var(--ink-soft)', fontSize: 12 }}>{t(`roleSays.${role}`)}</span>
+              </Checkbox>
+            </div>
+          ))}
+        </fieldset>
+        <Field label={t('field.departmentId')} htmlFor="person-department">
+          <Choice id="person-department" style={{ width: '100%' }} none={t('desk.noDepartment')} value={department} options={(departments.data?.departments ?? []).map((one) => ({ value: one.id, label: one.name }))} onChange={setDepartment} />
+        </Field>
+        <div style={{ display: 'flex', gap: 8 }}>
+          <Button type="primary" htmlType="submit" loading={add.isPending || change.isPending} disabled={!name.trim() || !email.trim() || roles.length === 0 || short || (!person && password.length < 10)}>
+            {t(person ? 'act.save' : 'act.add')}
+          </Button>
+          {person && !person.leftAt && person.id !== me.id && <Button onClick={() => setAsking('leave')}>{t('people.leave')}</Button>}
+          {person?.leftAt && (
+            <Button loading={back.isPending} onClick={() => back.mutate({ params: { personId: person.id } }, { onSuccess: () => say(t('people.returned')), onError: fail })}>
+              {t('people.return')}
+            </Button>
+          )}
+        </div>
+      </form>
+      <Modal open={asking === 'roles'} title={t('people.rolesChange', { name })} okText={t('people.changeRights')} cancelText={t('act.cancel')} onCancel={() => setAsking(undefined)} onOk={save}>
+        {t('people.rolesFromTo', { from: (person?.roles ?? []).map((role) => t(`role.${role}`)).join('、'), to: roles.map((role) => t(`role.${role}`)).join('、') })}
+      </Modal>
+      <Modal
+        open={asking === 'leave'}
+        title={t('people.leaveTitle', { name })}
+        okText={t('people.leave')}
+        cancelText={t('act.cancel')}
+        okButtonProps={{ loading: leave.isPending }}
+        onCancel={() => setAsking(undefined)}
+        onOk={() =>
+          person &&
+          leave.mutate(
+            { params: { personId: person.id } },
+            {
+              onSuccess: () => {
+                setAsking(undefined);
+                say(t('people.leaveDone', { name }), { undo: { label: t('act.undo'), run: () => back.mutate({ params: { personId: person.id } }) } });
+                onClose();
+              },
+              onError: fail,
+            },
+          )
+        }
+      >
+        {t('people.leaveSay')}
+      </Modal>
+    </Panel>
+  );
+}

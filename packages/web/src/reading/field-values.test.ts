@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { paymentsOf, problemOf, textOf, valueOf } from './field-values.ts';
+
+describe('what is typed', () => {
+  it('is read by the kind of its field', () => {
+    expect(valueOf('signedOn', '20260317')).toEqual({ value: '2026-03-17' });
+    expect(valueOf('amount', '74.043万')).toEqual({ value: '740430.00' });
+    expect(valueOf('copies', '４份')).toEqual({ value: 4 });
+    expect(valueOf('currency', 'usd')).toEqual({ value: 'USD' });
+    expect(valueOf('title', '  采购合同 ')).toEqual({ value: '采购合同' });
+    expect(valueOf('expiresOn', ' ')).toEqual({ value: null });
+  });
+  it('is told what is wrong with it', () => {
+    expect(problemOf('signedOn', '2026-02-30')).toBe('day');
+    expect(problemOf('amount', '若干')).toBe('money');
+    expect(problemOf('partyA.uscc', '91110108551385082Q')).toBeNull();
+    expect(problemOf('partyA.uscc', '91110108551385082X')).toBe('uscc-checkDigit');
+    expect(problemOf('partyA.uscc', '9111')).toBe('uscc-length');
+    expect(problemOf('partyA.uscc', '')).toBeNull();
+  });
+  it('survives the way through text', () => {
+    const payment = fc.record({ label: fc.constantFrom('首付款', null), percent: fc.constantFrom(30, null), amount: fc.constantFrom('100.00', null), dueText: fc.constant(null) });
+    fc.assert(fc.property(fc.array(payment, { maxLength: 5 }), (payments) => { expect(paymentsOf(textOf(payments))).toEqual(payments); }));
+    expect(paymentsOf('nonsense')).toEqual([]);
+  });
+});

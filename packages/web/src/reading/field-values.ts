@@ -1,0 +1,50 @@
+import { type FieldName, type FieldValue, formOf, ReadPayment } from '@qige/wire';
+import { usccVerdict } from '@qige/rules/uscc';
+import { parseDay, parseMoney } from '../ui/format.ts';
+
+const days = new Set(['signedOn', 'effectiveOn', 'expiresOn', 'deliveryBy']);
+
+export type Problem = 'day' | 'money' | 'count' | 'currency' | 'uscc-length' | 'uscc-alphabet' | 'uscc-checkDigit' | 'long';
+
+export function textOf(value: FieldValue | undefined): string {
+  if (value === null || value === undefined) return '';
+  return Array.isArray(value) ? JSON.stringify(value) : String(value);
+}
+
+/** What the typed text stands for. A code with a wrong check digit is kept as typed: that is a finding, not a slip of the form. */
+export function valueOf(field: string, typed: string): { value: FieldValue } | { problem: Problem } {
+  const text = typed.trim();
+  if (text === '') return { value: null };
+  if (days.has(field)) {
+    const day = parseDay(text);
+    return day ? { value: day } : { problem: 'day' };
+  }
+  if (field === 'amount') {
+    const amount = parseMoney(text);
+    return amount ? { value: amount } : { problem: 'money' };
+  }
+  if (field === 'copies') {
+    const count = Number(text.normalize('NFKC').replace(/[份页本]$/, ''));
+    return Number.isInteger(count) && count >= 1 && count <= 1000 ? { value: count } : { problem: 'count' };
+  }
+  if (field === 'currency') return /^[a-z]{3}$/i.test(text) ? { value: text.toUpperCase() } : { problem: 'currency' };
+  if (field === 'payments') return { value: paymentsOf(text) };
+  return formOf(field as FieldName).safeParse(text).success ? { value: text } : { problem: 'long' };
+}
+
+/** What to say beside the field while it is typed; null while all is well. */
+export function problemOf(field: string, typed: string): Problem | null {
+  const read = valueOf(field, typed);
+  if ('problem' in read) return read.problem;
+  if (!field.endsWith('.uscc') || typed.trim() === '') return null;
+  const verdict = usccVerdict(typed);
+  return verdict.kind === 'valid' ? null : `uscc-${verdict.reason}`;
+}
+
+export function paymentsOf(text: string): ReadPayment[] {
+  try {
+    return ReadPayment.array().parse(JSON.parse(text || '[]'));
+  } catch {
+    return [];
+  }
+}

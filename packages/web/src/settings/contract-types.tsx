@@ -1,0 +1,88 @@
+import { addContractTypeEndpoint, changeContractTypeEndpoint, type ContractType, listContractTypesEndpoint } from '@qige/wire';
+import { Button, Input, Modal } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct, useAsk } from '../api/ask.ts';
+import { sayTrouble } from '../api/trouble.ts';
+import { Field } from '../shell/door.tsx';
+import { Trouble } from '../shell/trouble.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { say } from '../ui/toast.ts';
+import styles from './settings.module.css';
+
+export function ContractTypes(): ReactNode {
+  const { t } = useTranslation();
+  const list = useAsk(listContractTypesEndpoint, {});
+  const change = useAct(changeContractTypeEndpoint, ['/contract-types']);
+  const [editing, setEditing] = useState<ContractType | 'new'>();
+  if (list.error) return <Trouble error={list.error} reset={() => void list.refetch()} />;
+  if (!list.data) return <Loading />;
+  const { types } = list.data;
+  const put = (type: ContractType, body: { position?: number; retired?: boolean }, said?: string): void =>
+    change.mutate(
+      { params: { contractTypeId: type.id }, body },
+      {
+        onSuccess: () => said && say(said, { undo: { label: t('act.undo'), run: () => put(type, { retired: type.retired }) } }),
+        onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }),
+      },
+    );
+  const swap = (index: number, by: 1 | -1): void => {
+    const [here, there] = [types[index], types[index + by]];
+    if (!here || !there) return;
+    put(here, { position: there.position });
+    put(there, { position: here.position });
+  };
+  return (
+    <>
+      <p className={styles['say']}>{t('settings.typesSay')}</p>
+      <Button onClick={() => setEditing('new')} style={{ marginBottom: 12 }}>
+        {t('settings.addType')}
+      </Button>
+      <ul className={styles['lines']}>
+        {types.map((type, index) => (
+          <li key={type.id}>
+            <span className={styles['main']}>
+              {type.name} · {type.nameEn} <Tag>{type.code}</Tag> {type.retired && <Tag tone="wait">{t('settings.retired')}</Tag>}
+              <small>{type.pattern}</small>
+            </span>
+            <Button size="small" type="text" aria-label={`${t('pages.earlier')}: ${type.name}`} title={t('pages.earlier')} disabled={index === 0} icon={<Icon name="up" size={14} />} onClick={() => swap(index, -1)} />
+            <Button size="small" type="text" aria-label={`${t('pages.later')}: ${type.name}`} title={t('pages.later')} disabled={index === types.length - 1} icon={<Icon name="down" size={14} />} onClick={() => swap(index, 1)} />
+            <Button size="small" onClick={() => setEditing(type)}>
+              {t('act.edit')}
+            </Button>
+            <Button size="small" onClick={() => put(type, { retired: !type.retired }, t(type.retired ? 'settings.typeBack' : 'settings.typeRetired'))}>
+              {t(type.retired ? 'settings.offerAgain' : 'settings.retire')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {editing && <TypeDialog type={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />}
+    </>
+  );
+}
+
+function TypeDialog({ type, onClose }: { type: ContractType | undefined; onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const [code, setCode] = useState(type?.code ?? '');
+  const [name, setName] = useState(type?.name ?? '');
+  const [nameEn, setNameEn] = useState(type?.nameEn ?? '');
+  const add = useAct(addContractTypeEndpoint, ['/contract-types', '/number-rules']);
+  const change = useAct(changeContractTypeEndpoint, ['/contract-types']);
+  const trouble = { onSuccess: onClose, onError: (error: Error) => say(sayTrouble(t, error), { tone: 'wrong' }) };
+  const save = (): void => (type ? change.mutate({ params: { contractTypeId: type.id }, body: { name, nameEn } }, trouble) : add.mutate({ body: { code, name, nameEn } }, trouble));
+  return (
+    <Modal open title={t(type ? 'act.edit' : 'settings.addType')} okText={t('act.save')} cancelText={t('act.cancel')} width={440} okButtonProps={{ disabled: !/^[A-Z]{1,8}$/.test(code) || !name.trim() || !nameEn.trim(), loading: add.isPending || change.isPending }} onCancel={onClose} onOk={save}>
+      <Field label={t('settings.typeCode')} htmlFor="type-code" hint={t('settings.typeCodeHint')}>
+        <Input id="type-code" disabled={type !== undefined} value={code} maxLength={8} onChange={(event) => setCode(event.target.value.toUpperCase())} />
+      </Field>
+      <Field label={t('settings.typeName')} htmlFor="type-name">
+        <Input id="type-name" value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
+      </Field>
+      <Field label={t('settings.typeNameEn')} htmlFor="type-name-en">
+        <Input id="type-name-en" value={nameEn} maxLength={60} onChange={(event) => setNameEn(event.target.value)} />
+      </Field>
+    </Modal>
+  );
+}

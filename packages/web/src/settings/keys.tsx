@@ -1,0 +1,112 @@
+import { listMyKeysEndpoint, makeKeyEndpoint, revokeKeyEndpoint } from '@qige/wire';
+import { Button, Modal } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct, useAsk } from '../api/ask.ts';
+import { sayTrouble } from '../api/trouble.ts';
+import { Trouble } from '../shell/trouble.tsx';
+import { AskText } from '../ui/ask-text.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { formatMoment } from '../ui/format.ts';
+import { Loading } from '../ui/loading.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { say } from '../ui/toast.ts';
+import styles from './settings.module.css';
+
+/** Keys for programs that act in one's own name. */
+export function Keys(): ReactNode {
+  const { t } = useTranslation();
+  const list = useAsk(listMyKeysEndpoint, {});
+  const make = useAct(makeKeyEndpoint, ['/me/keys']);
+  const revoke = useAct(revokeKeyEndpoint, ['/me/keys']);
+  const [naming, setNaming] = useState(false);
+  const [secret, setSecret] = useState<string>();
+  const [ending, setEnding] = useState<string>();
+  if (list.error) return <Trouble error={list.error} reset={() => void list.refetch()} />;
+  if (!list.data) return <Loading />;
+  const now = new Date().toISOString();
+  return (
+    <>
+      <p className={styles['say']}>{t('settings.keysSay')}</p>
+      {list.data.keys.length === 0 ? (
+        <Empty icon="lock" title={t('settings.noKeys')}>
+          <Button type="primary" onClick={() => setNaming(true)}>
+            {t('settings.makeKey')}
+          </Button>
+        </Empty>
+      ) : (
+        <>
+          <Button onClick={() => setNaming(true)} style={{ marginBottom: 12 }}>
+            {t('settings.makeKey')}
+          </Button>
+          <ul className={styles['lines']}>
+            {list.data.keys.map((key) => {
+              const over = key.revokedAt ? 'revoked' : key.expiresAt && key.expiresAt < now ? 'expired' : null;
+              return (
+                <li key={key.id}>
+                  <span className={styles['main']}>
+                    <b>{key.name}</b> <code>{key.start}…</code> {over && <Tag tone="wrong">{t(`settings.${over}`)}</Tag>}
+                    <small>
+                      {t('settings.since', { at: formatMoment(key.createdAt) })}
+                      {key.expiresAt && ` · ${t('settings.until', { at: formatMoment(key.expiresAt) })}`}
+                      {key.lastUsedAt && ` · ${t('settings.lastSeen', { at: formatMoment(key.lastUsedAt) })}`}
+                    </small>
+                  </span>
+                  {!over && (
+                    <Button size="small" onClick={() => setEnding(key.id)}>
+                      {t('settings.revoke')}
+                    </Button>
+                  )}
+                </li>
+              );
+            })}
+          </ul>
+        </>
+      )}
+      {naming && (
+        <AskText
+          title={t('settings.makeKey')}
+          label={t('settings.keyName')}
+          confirm={t('settings.makeKey')}
+          cancel={t('act.cancel')}
+          busy={make.isPending}
+          trouble={make.error ? sayTrouble(t, make.error) : undefined}
+          onCancel={() => setNaming(false)}
+          onAnswer={(name) =>
+            make.mutate(
+              { body: { name: name.slice(0, 60) } },
+              {
+                onSuccess: (made) => {
+                  setNaming(false);
+                  setSecret(made.secret);
+                },
+              },
+            )
+          }
+        />
+      )}
+      <Modal
+        open={secret !== undefined}
+        title={t('settings.keyMade')}
+        cancelButtonProps={{ style: { display: 'none' } }}
+        okText={t('act.copy')}
+        onCancel={() => setSecret(undefined)}
+        onOk={() => void navigator.clipboard.writeText(secret ?? '').then(() => say(t('act.copied')))}
+      >
+        <p>{t('settings.keyOnce')}</p>
+        <code className={styles['secret']}>{secret}</code>
+      </Modal>
+      <Modal
+        open={ending !== undefined}
+        title={t('settings.revoke')}
+        okText={t('settings.revoke')}
+        cancelText={t('act.cancel')}
+        okButtonProps={{ loading: revoke.isPending }}
+        onCancel={() => setEnding(undefined)}
+        onOk={() => revoke.mutate({ params: { keyId: ending as never } }, { onSuccess: () => setEnding(undefined), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}
+      >
+        {t('settings.revokeSay')}
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useConnected, useLive } from '../api/live.ts';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { useMe } from './me.ts';
+import { placesFor } from './places.ts';
+import { Rail } from './rail.tsx';
+import styles from './shell.module.css';
+
+const CommandBar = lazy(() => import('./command-bar.tsx').then((file) => ({ default: file.CommandBar })));
+const KeyHelp = lazy(() => import('./key-help.tsx').then((file) => ({ default: file.KeyHelp })));
+
+export function Shell(): ReactNode {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const me = useMe();
+  const [open, setOpen] = useState<'find' | 'keys'>();
+  useLive();
+  const connected = useConnected();
+  useShortcuts(t('keys.everywhere'), [
+    { keys: 'ctrl+k', says: t('shell.find'), always: true, run: () => setOpen('find') },
+    { keys: '?', says: t('keys.title'), run: () => setOpen('keys') },
+    { keys: '/', says: t('keys.search'), run: () => void navigate({ to: '/search', search: {} }) },
+    ...placesFor(me.may).map((place) => ({ keys: place.jump, says: t(`room.${place.id}`), run: () => void navigate({ to: place.to }) })),
+  ]);
+  const close = (): void => setOpen(undefined);
+  return (
+    <div className={styles['shell']}>
+      <a href="#room" className={styles['skip']}>
+        {t('shell.skip')}
+      </a>
+      <Rail onFind={() => setOpen('find')} />
+      <main id="room" className={styles['room']} tabIndex={-1}>
+        {!connected && (
+          <p className={styles['offline']} role="status">
+            {t('shell.offline')}
+          </p>
+        )}
+        <Suspense>
+          <Outlet />
+        </Suspense>
+      </main>
+      <Suspense>
+        {open === 'find' && <CommandBar onClose={close} onKeys={() => setOpen('keys')} />}
+        {open === 'keys' && <KeyHelp onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Virtualizer } from '@tanstack/react-virtual';
+import type { ReactNode, RefObject } from 'react';
+import type { RowsProps } from './rows.tsx';
+import styles from './rows.module.css';
+
+interface CardsProps<Row> extends RowsProps<Row> {
+  scroll: RefObject<HTMLDivElement | null>;
+  virtual: Virtualizer<HTMLDivElement, Element>;
+  at: number;
+}
+
+/** The same list for one hand. */
+export function Cards<Row>({ rows, keyOf, words, card, onCurrent, onOpen, scroll, virtual, at, tail }: CardsProps<Row>): ReactNode {
+  return (
+    <div ref={scroll} className={styles['scroll']}>
+      <ul aria-label={words.label} style={{ position: 'relative', height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const row = rows[index] as Row;
+          return (
+            <li key={keyOf(row)} ref={virtual.measureElement} data-index={index} className={styles['cardLine']} style={{ transform: `translateY(${start}px)` }}>
+              <button type="button" className={styles['card']} aria-current={index === at || undefined} onClick={() => (onCurrent ?? onOpen)?.(row)}>
+                {card(row)}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {tail && <div className={styles['tail']}>{tail}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+export interface Toast {
+  id: number;
+  text: string;
+  tone: 'said' | 'wrong';
+  undo?: { label: string; run: () => void };
+}
+
+let toasts: readonly Toast[] = [];
+let count = 0;
+const hearers = new Set<() => void>();
+
+function put(next: readonly Toast[]): void {
+  toasts = next;
+  for (const hear of hearers) hear();
+}
+
+/** Says what has been done, with the way back where there is one. What went wrong stays until it is put away. */
+export function say(text: string, more: Partial<Pick<Toast, 'tone' | 'undo'>> = {}): void {
+  const toast: Toast = { id: ++count, text, tone: 'said', ...more };
+  put([...toasts.slice(-2), toast]);
+  if (toast.tone === 'said') setTimeout(() => dismiss(toast.id), toast.undo ? 10_000 : 5_000);
+}
+
+export function dismiss(id: number): void {
+  put(toasts.filter((toast) => toast.id !== id));
+}
+
+export const toastsNow = (): readonly Toast[] => toasts;
+export function hearToasts(hear: () => void): () => void {
+  hearers.add(hear);
+  return () => hearers.delete(hear);
+}

@@ -1,0 +1,89 @@
+export const field = {
+  contractType: '合同类型',
+  title: '合同名称',
+  contractNumber: '纸上编号',
+  number: '合同编号',
+  party: { name: '名称', uscc: '信用代码', role: '{{side}}身份' },
+  signedOn: '签订日期',
+  signedPlace: '签订地点',
+  amount: '金额',
+  amountUppercase: '大写金额',
+  currency: '币种',
+  payments: '付款方式',
+  effectiveOn: '生效日期',
+  effectiveFrom: '生效条件',
+  expiresOn: '到期日期',
+  deliveryBy: '交付日期',
+  warranty: '质保',
+  disputeResolution: '争议解决',
+  copies: '份数',
+  departmentId: '部门',
+  ownerId: '经办人',
+  confidentiality: '密级',
+  main: '关联合同',
+  mainKind: '关联方式',
+  mainNumber: '主合同编号',
+  state: '状态',
+  counterparty: '相对方',
+  ownEntity: '我方主体',
+  registeredAt: '登记时间',
+  registeredBy: '登记人',
+  pageCount: '页数',
+};
+
+export const side = { A: '甲方', B: '乙方', C: '丙方', D: '丁方', E: '戊方' };
+export const confidentiality = { public: '公开', internal: '内部', confidential: '秘密', secret: '机密' };
+export const relationTo = { supplement: '补充', renewal: '续签', replacement: '替换', related: '相关' };
+export const scanState = { reading: '识别中', read: '待核对', set_aside: '暂存', rescan: '待重扫', rejected: '已退回', registered: '已登记', merged: '已并入他件' };
+
+export const finding = {
+  amountMismatch: '大写与小写金额不一致：小写 ¥{{digits}}，大写 {{uppercase}}（¥{{uppercaseValue}}）。',
+  usccInvalid: '{{side}}统一社会信用代码 {{code}} {{reason}}。',
+  expiredBeforeSigned: '到期日 {{expiresOn}} 早于签订日 {{signedOn}}。',
+  depositOverTwentyPercent: '定金为合同金额的 {{percent}}%，超过 20%。',
+  missingPage: '缺第 {{page}} 页，共 {{of}} 页。',
+  blankDate: '{{side}}日期空着。',
+  blankSignature: '{{side}}没有签字。',
+  missingStamp: '{{side}}没有盖章。',
+  courtAndArbitration: '既约定诉讼又约定仲裁。',
+  paymentPercents: '付款比例合计 {{sum}}%，不是 100%。',
+  missingElement: '没有找到{{element}}条款。',
+  other: '有一处不合（{{type}}）。',
+};
+export const element = { parties: '当事人', subject: '标的', quantity: '数量', quality: '质量', price: '价款', performance: '履行期限、地点和方式', breach: '违约责任', dispute: '争议解决' };
+export const usccReason = { length: '不是 18 位', alphabet: '有不该有的字符', checkDigit: '校验位不对' };
+
+export const quality = {
+  resolution: '分辨率 {{measured}} dpi，低于 {{limit}}',
+  'resolution-unknown': '分辨率测不出来',
+  skew: '歪斜 {{measured}}°，已扶正',
+  blur: '不清晰',
+  blank: '空白页',
+  cut: '边上有内容被切掉',
+  'seal-not-in-colour': '有印章，但不是彩色扫描',
+  photo: '拍照件，已校正',
+  'doubtful-text': '文字识别把握不大',
+};
+
+export const pageFailure = {
+  broken: '图像已损坏',
+  empty: '文件是空的',
+  'too-large': '图像过大',
+  unsupported: '不支持这种图像',
+  'cut-short': '文件不完整',
+  crashed: '识别程序中断',
+};
+
+export const viewer = {
+  keysTitle: '看页面',
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  fit: '整页',
+  width: '适合宽度',
+  next: '下一页',
+  previous: '上一页',
+  of: '{{number}} / {{of}}',
+  broken: '这一页的图像没有取到，稍后再试。',
+  pages: '页面',
+  page: '第 {{number}} 页',
+};

@@ -1,0 +1,9 @@
+import * as audit from './audit.ts';
+import * as contracts from './contracts.ts';
+import * as desk from './desk.ts';
+import * as people from './people.ts';
+import * as reading from './reading.ts';
+import * as scans from './scans.ts';
+import * as shell from './shell.ts';
+
+export const words = { ...shell, ...people, ...audit, ...contracts, ...scans, ...reading, ...desk };
