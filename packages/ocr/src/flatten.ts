@@ -80,16 +80,18 @@ export function flatten(page: Raster): Raster {
   const green = channels === 3 ? paperBrightness(page, 1).cells : cells;
   const blue = channels === 3 ? paperBrightness(page, 2).cells : cells;
   const out = new Uint8Array(width * height);
+  const gain = (from: Float32Array): Float32Array => from.map((v) => 250 / Math.max(40, v));
+  const [byRed, byGreen, byBlue] = [gain(cells), gain(green), gain(blue)];
   for (let y = 0; y < height; y++) {
-    const r = Math.min(rows - 1, (y / block) | 0);
+    const r = Math.min(rows - 1, (y / block) | 0) * columns;
     for (let x = 0; x < width; x++) {
-      const cell = r * columns + Math.min(columns - 1, (x / block) | 0);
+      const cell = r + (x >> 4);
       const p = (y * width + x) * channels;
-      let v = (data[p]! * 250) / Math.max(40, cells[cell]!);
+      let v = data[p]! * byRed[cell]!;
       if (channels === 3) {
-        const g = (data[p + 1]! * 250) / Math.max(40, green[cell]!);
-        const b = (data[p + 2]! * 250) / Math.max(40, blue[cell]!);
-        const red = v - Math.max(g, b);
+        const g = data[p + 1]! * byGreen[cell]!;
+        const b = data[p + 2]! * byBlue[cell]!;
+        const red = v - (g > b ? g : b);
         if (red > 18) v = redInk(v, red);
       }
       out[y * width + x] = v > 255 ? 255 : v;
@@ -111,12 +113,14 @@ function redInk(v: number, red: number): number {
  */
 export function whiten(page: Raster, share: number): Raster {
   const table = whitening(inkLevel(page.data), share);
-  return { ...page, data: page.data.map((v) => table[v]!) };
+  const data = new Uint8Array(page.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = table[page.data[i]!]!;
+  return { ...page, data };
 }
 
 function inkLevel(grey: Uint8Array): number {
   const histogram = new Uint32Array(256);
-  for (const v of grey) histogram[v]!++;
+  for (let i = 0; i < grey.length; i += 3) histogram[grey[i]!]!++;
   let left = histogram.subarray(0, 170).reduce((s, n) => s + n, 0) * 0.2;
   let ink = 0;
   while (ink < 169 && (left -= histogram[ink]!) > 0) ink++;

@@ -17,3 +17,4 @@ export { verifyArchivePdf } from './verify-archive.ts';
 export { pageText } from './ocr-paths.ts';
 export { renderPdfPage } from './render-pdf.ts';
 export { renderPicture } from './render-picture.ts';
+export { fingerprintDistance, pageFingerprint } from './fingerprint.ts';

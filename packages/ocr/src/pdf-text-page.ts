@@ -13,7 +13,7 @@ export async function readPdfText({ chars, raster, dpi }: Extract<PdfPageContent
   const flat = flatten(raster);
   const rules = findRules(flat);
   const pieces = rowsOfChars(chars).flatMap((row) => splitRow(row).flatMap((part) => piecesAtRules(part, rules.cut)));
-  const lines = arrangeLines(pieces, rules, raster.width, raster.height);
+  const lines = arrangeLines(pieces, rules, raster.height);
   return {
     width: raster.width,
     height: raster.height,

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import type { Matrix3 } from './types.ts';
 
 /** Pixels, row by row, 1 (grey) or 3 (RGB) bytes each. */
@@ -21,12 +22,13 @@ export function warp(source: Raster, toSource: Matrix3, width: number, height: n
   const affine = g === 0 && h === 0;
   let o = 0;
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, o += n) {
-      const px = x + 0.5;
-      const py = y + 0.5;
-      const w = affine ? i : g * px + h * py + i;
-      const sx = (a * px + b * py + c) / w - 0.5;
-      const sy = (d * px + e * py + f) / w - 0.5;
+    const py = y + 0.5;
+    let u = a * 0.5 + b * py + c;
+    let v = d * 0.5 + e * py + f;
+    let w = g * 0.5 + h * py + i;
+    for (let x = 0; x < width; x++, o += n, u += a, v += d, w += g) {
+      const sx = (affine ? u : u / w) - 0.5;
+      const sy = (affine ? v : v / w) - 0.5;
       if (sx < -0.5 || sy < -0.5 || sx > sw - 0.5 || sy > sh - 0.5) {
         for (let k = 0; k < n; k++) dst[o + k] = fill;
         continue;
@@ -63,24 +65,13 @@ export function turn(source: Raster, degrees: 0 | 90 | 180 | 270): Raster {
   return out;
 }
 
-/** Box-averages down to exactly `width` × `height`; meant for shrinking. */
-export function shrink(source: Raster, width: number, height: number): Raster {
-  const { width: sw, height: sh, channels: n, data } = source;
-  const out = newRaster(width, height, n);
-  const sum = new Float64Array(width * n);
-  for (let y = 0; y < height; y++) {
-    const y0 = Math.floor((y * sh) / height);
-    const y1 = Math.max(y0 + 1, Math.floor(((y + 1) * sh) / height));
-    for (let x = 0; x < width; x++) {
-      const x0 = Math.floor((x * sw) / width);
-      const x1 = Math.max(x0 + 1, Math.floor(((x + 1) * sw) / width));
-      for (let k = 0; k < n; k++) {
-        let s = 0;
-        for (let yy = y0; yy < y1; yy++) for (let xx = x0; xx < x1; xx++) s += data[(yy * sw + xx) * n + k]!;
-        sum[x * n + k] = s / ((x1 - x0) * (y1 - y0));
-      }
-    }
-    for (let i = 0; i < width * n; i++) out.data[y * width * n + i] = Math.round(sum[i]!);
-  }
-  return out;
+/** A smaller copy, every pixel the average of those it stands for. */
+export async function shrink(source: Raster, width: number, height: number): Promise<Raster> {
+  const { channels } = source;
+  const data = await sharp(source.data, { raw: { width: source.width, height: source.height, channels } })
+    .resize(width, height, { fit: 'fill', kernel: 'linear' })
+    .toColourspace(channels === 1 ? 'b-w' : 'srgb')
+    .raw()
+    .toBuffer();
+  return { width, height, channels, data };
 }

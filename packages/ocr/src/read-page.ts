@@ -10,6 +10,7 @@ import { apply, identity, invert, multiply, rectangleToQuad, rotation, scaling, 
 import { openPdfPage } from './pdf-page.ts';
 import type { PdfPageRef } from './pdf-page.ts';
 import { readPdfText } from './pdf-text-page.ts';
+import { blurOf, colourOf, isCut } from './quality.ts';
 import { turn, warp } from './raster.ts';
 import type { Raster } from './raster.ts';
 import { recogniseStrip } from './recognise.ts';
@@ -50,7 +51,7 @@ export async function readPage(engine: Engine, source: PageSource, options: Read
 }
 
 async function readReceived(engine: Engine, received: Received, options: ReadOptions): Promise<PageWithImage> {
-  const sheet = findSheet(received.raster);
+  const sheet = await findSheet(received.raster);
   let toWork: Matrix3 = identity;
   let page = received.raster;
   if (sheet) {
@@ -66,7 +67,7 @@ async function readReceived(engine: Engine, received: Received, options: ReadOpt
   const paper = sheet ? 0.85 : 0.65;
   let flat = flatten(page);
   let grey = received.bilevel ? flat : whiten(flat, paper);
-  const found = findSeals(page, flat);
+  const found = await findSeals(page, flat);
   if (!received.bilevel) grey = withoutGreySeals(grey, flat, found);
   // From the page as it lies to the page as the seals were found on it.
   let toFound: Matrix3 = identity;
@@ -79,7 +80,7 @@ async function readReceived(engine: Engine, received: Received, options: ReadOpt
     toFound = multiply(toFound, turned(90, grey.height, grey.width));
     grey = turn(grey, 90);
     flat = turn(flat, 90);
-    page = turn(page, 90);
+    if (options.image !== false) page = turn(page, 90);
     strips = await detectStrips(engine, grey, detectOptions);
   }
 
@@ -92,7 +93,7 @@ async function readReceived(engine: Engine, received: Received, options: ReadOpt
     flat = warp(flat, back, width, height);
     grey = warp(grey, back, width, height);
     toFound = multiply(toFound, back);
-    page = warp(page, back, width, height);
+    if (options.image !== false) page = warp(page, back, width, height);
     toWork = multiply(toWork, back);
   }
 
@@ -105,7 +106,7 @@ async function readReceived(engine: Engine, received: Received, options: ReadOpt
     toFound = multiply(toFound, turned(180, width, height));
     grey = turn(grey, 180);
     flat = turn(flat, 180);
-    page = turn(page, 180);
+    if (options.image !== false) page = turn(page, 180);
     strips = strips.map((s) => turnStrip(s, width, height));
     read = [];
   }
@@ -114,7 +115,8 @@ async function readReceived(engine: Engine, received: Received, options: ReadOpt
   const known = new Map(read.map((r) => [r.strip, r]));
   const pieces: ReadStrip[] = [];
   for (const strip of strips.flatMap((s) => rules.cut(s))) pieces.push(known.get(strip) ?? (await recogniseStrip(engine, grey, strip, cropOptions(options))));
-  const lines = arrangeLines(withoutSealText(pieces.filter((p) => p.glyphs.length > 0 && p.confidence > 0.5), seals), rules, grey.width, grey.height);
+  const kept = withoutSealText(pieces.filter((p) => p.glyphs.length > 0 && p.confidence > 0.5), seals);
+  const lines = arrangeLines(kept, rules, grey.height);
   const enlarge = received.width / received.raster.width;
   const width = Math.round(grey.width * enlarge);
   const height = Math.round(grey.height * enlarge);
@@ -128,10 +130,10 @@ async function readReceived(engine: Engine, received: Received, options: ReadOpt
       dpi: received.dpi ?? sheetDpi(width, height),
       rotation: quarter,
       skew,
-      blur: 0,
+      blur: blurOf(flat, kept),
       blank: lines.length === 0,
-      cut: false,
-      colour: received.bilevel ? 'bilevel' : received.raster.channels === 3 ? 'colour' : 'grey',
+      cut: isCut(grey.width, grey.height, kept),
+      colour: colourOf(received),
       photo: sheet !== undefined,
     },
     toReceived,

@@ -82,13 +82,11 @@ export async function recogniseStrip(engine: Engine, page: Raster, strip: Strip,
   const input = new Float32Array(3 * size);
   for (let y = 0; y < lineHeight; y++) {
     for (let x = 0; x < crop.width; x++) {
-      const v = crop.data[y * crop.width + x]! / 127.5 - 1;
-      const o = y * width + x;
-      input[o] = v;
-      input[o + size] = v;
-      input[o + 2 * size] = v;
+      input[y * width + x] = crop.data[y * crop.width + x]! / 127.5 - 1;
     }
   }
+  input.copyWithin(size, 0, size);
+  input.copyWithin(2 * size, 0, size);
   const feeds = { [engine.recogniser.inputNames[0]!]: new ort.Tensor('float32', input, [1, 3, lineHeight, width]) };
   const result = (await engine.recogniser.run(feeds))[engine.recogniser.outputNames[0]!]!;
   const glyphs = decode(result.data as Float32Array, result.dims[1]!, result.dims[2]!, engine.alphabet, (strip.x1 - strip.x0) / crop.width / stepsPerPixel, strip);

@@ -42,12 +42,12 @@ interface InkMap {
  * Finds seals: red ones by colour and outline on a colour page, round ones by their ring on a grey page.
  * `page` as received or cut to its sheet, any way up; `flat` its flattened grey. A sheet of A4 is assumed.
  */
-export function findSeals(page: Raster, flat: Raster): Seal[] {
+export async function findSeals(page: Raster, flat: Raster): Promise<Seal[]> {
   const scale = (pixelsPerMm * 210) / Math.min(page.width, page.height);
   const width = Math.round(page.width * scale);
   const height = Math.round(page.height * scale);
-  const red = page.channels === 3 ? redMap(shrink(page, width, height)) : undefined;
-  const round = red ? rings(red, true) : rings(greyMap(shrink(flat, width, height)), false);
+  const red = page.channels === 3 ? redMap(await shrink(page, width, height)) : undefined;
+  const round = red ? rings(red, true) : rings(greyMap(await shrink(flat, width, height)), false);
   const found = red ? [...round, ...blocks(red, round)] : round;
   return found.map((s) => ({ ...s, x: s.x / scale, y: s.y / scale, rx: s.rx / scale, ry: s.ry / scale }));
 }

@@ -2,14 +2,16 @@ import { shrink } from './raster.ts';
 import type { Raster } from './raster.ts';
 import type { Point, Quad } from './types.ts';
 
-const side = 480;
+const side = 400;
 const band = 6;
 
 /** The sheet of paper in a photograph, in pixels of `page`; undefined where the picture shows nothing but paper. */
-export function findSheet(page: Raster): Quad | undefined {
+export async function findSheet(page: Raster): Promise<Quad | undefined> {
   if (page.channels !== 3) return undefined;
   const scale = side / Math.max(page.width, page.height);
-  const small = withoutPrint(shrink(page, Math.round(page.width * scale), Math.round(page.height * scale)));
+  const thumbnail = await shrink(page, Math.round(page.width * scale), Math.round(page.height * scale));
+  if (paperAllRound(thumbnail)) return undefined;
+  const small = withoutPrint(thumbnail);
   const { width: w, height: h } = small;
   const left = bestEdge(small, 'left');
   const right = bestEdge(small, 'right');
@@ -23,6 +25,26 @@ export function findSheet(page: Raster): Quad | undefined {
   const b = bottom ?? [[0, h], [w, h]];
   const quad = [cross(l, t), cross(r, t), cross(r, b), cross(l, b)].map(([x, y]) => [x / scale, y / scale] as const);
   return quad as unknown as Quad;
+}
+
+/** The rim of a scan is paper on all four sides. */
+function paperAllRound({ data, width, height }: Raster): boolean {
+  const histogram = new Uint32Array(4096);
+  const key = (p: number): number => ((data[p]! >> 4) << 8) | ((data[p + 1]! >> 4) << 4) | (data[p + 2]! >> 4);
+  for (let p = 0; p < data.length; p += 3) histogram[key(p)]!++;
+  const usual = histogram.indexOf(histogram.reduce((a, b) => Math.max(a, b), 0));
+  const paper = [((usual >> 8) & 15) * 16 + 8, ((usual >> 4) & 15) * 16 + 8, (usual & 15) * 16 + 8];
+  let off = 0;
+  let count = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (x >= 6 && y >= 6 && x < width - 6 && y < height - 6) continue;
+      const p = (y * width + x) * 3;
+      count++;
+      if (Math.abs(data[p]! - paper[0]!) + Math.abs(data[p + 1]! - paper[1]!) + Math.abs(data[p + 2]! - paper[2]!) > 60) off++;
+    }
+  }
+  return off < count * 0.06;
 }
 
 type Line = readonly [Point, Point];
@@ -41,25 +63,18 @@ function withoutPrint(page: Raster): Raster {
 
 function pick(page: Raster, reach: number, choose: (a: number, b: number) => number): Raster {
   const { width: w, height: h, channels: n, data } = page;
-  const across = new Uint8Array(data.length);
-  const out = new Uint8Array(data.length);
+  const across = new Uint8Array(data);
   for (let y = 0; y < h; y++) {
-    for (let x = 0; x < w; x++) {
-      for (let k = 0; k < n; k++) {
-        let v = data[(y * w + x) * n + k]!;
-        for (let i = Math.max(0, x - reach); i <= Math.min(w - 1, x + reach); i++) v = choose(v, data[(y * w + i) * n + k]!);
-        across[(y * w + x) * n + k] = v;
-      }
+    for (let i = 1; i <= reach; i++) {
+      for (let o = (y * w + i) * n, end = (y + 1) * w * n; o < end; o++) across[o] = choose(across[o]!, data[o - i * n]!);
+      for (let o = y * w * n, end = ((y + 1) * w - i) * n; o < end; o++) across[o] = choose(across[o]!, data[o + i * n]!);
     }
   }
-  for (let y = 0; y < h; y++) {
-    for (let x = 0; x < w; x++) {
-      for (let k = 0; k < n; k++) {
-        let v = across[(y * w + x) * n + k]!;
-        for (let i = Math.max(0, y - reach); i <= Math.min(h - 1, y + reach); i++) v = choose(v, across[(i * w + x) * n + k]!);
-        out[(y * w + x) * n + k] = v;
-      }
-    }
+  const out = new Uint8Array(across);
+  const line = w * n;
+  for (let i = 1; i <= reach; i++) {
+    for (let o = i * line; o < out.length; o++) out[o] = choose(out[o]!, across[o - i * line]!);
+    for (let o = 0; o < out.length - i * line; o++) out[o] = choose(out[o]!, across[o + i * line]!);
   }
   return { ...page, data: out };
 }

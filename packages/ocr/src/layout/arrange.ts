@@ -6,7 +6,7 @@ import type { Piece, Row } from './rows.ts';
 import type { PageRules } from './rules.ts';
 
 /** Puts what was read into reading order: header, body with tables cell by cell, footer. */
-export function arrangeLines(read: readonly ReadStrip[], rules: PageRules, width: number, height: number): ReadLine[] {
+export function arrangeLines(read: readonly ReadStrip[], rules: PageRules, height: number): ReadLine[] {
   const pieces = read.flatMap(toPieces);
   const inCell = new Map<Piece, string>();
   for (const piece of pieces) {
@@ -46,7 +46,6 @@ export function arrangeLines(read: readonly ReadStrip[], rules: PageRules, width
   });
   flush();
   for (; next < tables.length; next++) out.push(...tables[next]!.lines);
-  void width;
   return out;
 }
 
