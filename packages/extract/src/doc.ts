@@ -38,7 +38,8 @@ export function docOf(pages: readonly ExtractPage[]): Doc {
   const lines = pages.flatMap(pageLines);
   const furniture = furnitureOf(pages, lines);
   for (const line of furniture) line.furniture = true;
-  const rows = pages.flatMap((_, number) => columnFirst(rowsOf(lines.filter((line) => line.page === number && !line.furniture && line.text !== ''))));
+  const byPage = Map.groupBy(lines.filter((line) => !line.furniture && line.text !== ''), ({ page }) => page);
+  const rows = pages.flatMap((_, number) => columnFirst(rowsOf(byPage.get(number) ?? [])));
   return { pages, lines, rows, flow: flowOf(pages, rows) };
 }
 

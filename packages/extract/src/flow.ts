@@ -1,5 +1,6 @@
 import type { DocLine } from './doc.ts';
 import { isCjk } from './canonical.ts';
+import type { Span } from './field.ts';
 import type { ExtractPage } from './page.ts';
 import { pageNumberOf } from './page-number.ts';
 import type { Row } from './rows.ts';
@@ -13,12 +14,15 @@ export interface Flow {
   text: string;
   line: readonly (DocLine | null)[];
   char: readonly number[];
+  /** Where each line begins and ends in `text`. */
+  spans: ReadonlyMap<DocLine, Span>;
 }
 
 export function flowOf(pages: readonly ExtractPage[], rows: readonly Row<DocLine>[]): Flow {
   const text: string[] = [];
   const line: (DocLine | null)[] = [];
   const char: number[] = [];
+  const spans = new Map<DocLine, Span>();
   const mark = (c: string) => {
     for (const unit of c) {
       text.push(unit);
@@ -27,13 +31,15 @@ export function flowOf(pages: readonly ExtractPage[], rows: readonly Row<DocLine
     }
   };
   const add = (each: DocLine) => {
+    spans.set(each, { start: text.length, end: text.length + each.text.length });
     for (let i = 0; i < each.text.length; i++) {
       text.push(each.text.charAt(i));
       line.push(each);
       char.push(i);
     }
   };
-  const margins = pages.map((page, number) => rightMargin(page, rows, number));
+  const byPage = Map.groupBy(rows, (row) => row.cells[0]?.[0]?.page ?? 0);
+  const margins = pages.map((page, number) => rightMargin(page, byPage.get(number) ?? []));
   let before: Row<DocLine> | null = null;
   for (const [at, row] of rows.entries()) {
     if (before) mark(joint(before, row, rows.slice(Math.max(0, at - 20), at + 20).flatMap((each) => (each.cells.length === 1 ? each.cells.flat() : [])), pages, margins));
@@ -47,11 +53,11 @@ export function flowOf(pages: readonly ExtractPage[], rows: readonly Row<DocLine
     }
     before = row;
   }
-  return { text: text.join(''), line, char };
+  return { text: text.join(''), line, char, spans };
 }
 
-function rightMargin(page: ExtractPage, rows: readonly Row<DocLine>[], number: number): number {
-  const ends = rows.flatMap((row) => (row.cells.length === 1 && row.cells[0]?.length === 1 ? row.cells[0] : [])).filter((each) => each.page === number && each.text.length >= 16).map((each) => each.box[2]).sort((a, b) => a - b);
+function rightMargin(page: ExtractPage, rows: readonly Row<DocLine>[]): number {
+  const ends = rows.flatMap((row) => (row.cells.length === 1 && row.cells[0]?.length === 1 ? row.cells[0] : [])).filter((each) => each.text.length >= 16).map((each) => each.box[2]).sort((a, b) => a - b);
   return ends[Math.floor(ends.length * 0.8)] ?? page.width * 0.87;
 }
 

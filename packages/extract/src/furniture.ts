@@ -6,8 +6,12 @@ const faxLine = /^(?:\d{4}[-/.]\d\d?[-/.]\d\d?\s*\d\d?:\d\d|\d\d?:\d\d|FROM|TO:|
 
 /** Lines that belong to the sheet, not to the text: running heads, page numbers, the line a fax machine prints. */
 export function furnitureOf(pages: readonly ExtractPage[], lines: readonly DocLine[]): DocLine[] {
+  const byPage = Map.groupBy(lines.filter((line) => line.text !== ''), ({ page }) => page);
+  // The pages next to it and the first two tell whether a line is a running head.
+  const near = (number: number) => [...new Set([number - 2, number - 1, number + 1, number + 2, 0, 1])].filter((other) => other !== number).flatMap((other) => byPage.get(other) ?? []);
   return pages.flatMap((page, number) => {
-    const own = lines.filter((line) => line.page === number && line.text !== '');
+    const own = byPage.get(number) ?? [];
+    const others = near(number);
     return own.filter((line, at) => {
       const edge = at < 3 || at >= own.length - 3;
       const margin = line.box[3] < 0.12 * page.height || line.box[1] > 0.88 * page.height;
@@ -15,15 +19,15 @@ export function furnitureOf(pages: readonly ExtractPage[], lines: readonly DocLi
       if ((edge || margin) && pageNumberOf(line.text) !== null && (at >= own.length - 3 || margin)) return true;
       const part = page.lines[line.index]?.part;
       if (part === 'footer') return line.text.length < 40;
-      if (part === 'header') return number > 0 || repeats(line, lines, pages.length);
-      return edge && margin && pages.length > 1 && repeats(line, lines, pages.length);
+      if (part === 'header') return number > 0 || repeats(line, others);
+      return edge && margin && repeats(line, others);
     });
   });
 }
 
-function repeats(line: DocLine, lines: readonly DocLine[], pages: number): boolean {
-  if (pages < 2 || line.text.length < 3) return false;
-  return lines.some((other) => other.page !== line.page && Math.abs(other.box[1] - line.box[1]) < 4 * (line.box[3] - line.box[1]) && alike(other.text, line.text));
+function repeats(line: DocLine, others: readonly DocLine[]): boolean {
+  if (line.text.length < 3) return false;
+  return others.some((other) => Math.abs(other.box[1] - line.box[1]) < 4 * (line.box[3] - line.box[1]) && alike(other.text, line.text));
 }
 
 function alike(a: string, b: string): boolean {

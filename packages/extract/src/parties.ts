@@ -62,10 +62,11 @@ function roleOf(doc: Doc, mine: readonly Mention[]): Field | null {
 }
 
 function nameOf(doc: Doc, mine: readonly Mention[]): Field | null {
-  const named = mine.flatMap((mention) => (mention.name ? [{ kind: mention.kind, span: mention.name, text: squash(doc.flow.text.slice(mention.name.start, mention.name.end)) }] : []));
-  const rest = squash(doc.flow.text);
+  const named = mine.flatMap((mention) => (mention.name ? [{ kind: mention.kind, span: mention.name, text: readingOf(doc, mention.name).field.value }] : []));
+  const rest = squash(doc.flow.text).replaceAll('(', '（').replaceAll(')', '）');
   const scored = named.map((each) => {
-    const field = textAt(doc.flow, each.span);
+    const printed = textAt(doc.flow, each.span);
+    const field = /[\u4e00-\u9fff]/.test(each.text) ? { ...printed, value: each.text } : printed;
     const votes = named.filter((other) => other.text === each.text).length;
     const elsewhere = Math.min(4, rest.split(each.text).length - 1);
     // A misread name stands once; the true one is repeated in the signature block, the account, the running head.
@@ -92,11 +93,16 @@ function elsewhereSpans(doc: Doc, name: string): Span[] {
   return found;
 }
 
+/** Brackets opened and not closed. */
+function opened(text: string): number {
+  return text.split('(').length - text.split(')').length;
+}
+
 function readingOf(doc: Doc, span: Span): Reading {
   const chars: { text: string; confidence: number }[] = [];
   for (let i = span.start; i < span.end; i++) {
     const text = doc.flow.text.charAt(i);
-    if (/[\s]/.test(text) || !doc.flow.line[i] || (text === ')' && !doc.flow.text.slice(span.start, i).includes('('))) continue;
+    if (/[\s]/.test(text) || !doc.flow.line[i] || (text === ')' && opened(doc.flow.text.slice(span.start, i)) <= 0)) continue;
     chars.push({ text: text === '(' ? '（' : text === ')' ? '）' : text, confidence: certainty(doc.flow, { start: i, end: i + 1 }) });
   }
   const field = textAt(doc.flow, span);

@@ -18,7 +18,7 @@ type Column = keyof typeof heads;
 export function tablePayments(doc: Doc, main: number): Payment[] {
   for (const [i, row] of doc.rows.entries()) {
     const first = row.cells[0]?.[0];
-    if (!first || row.cells.length < 3 || doc.flow.line.indexOf(first) > main) continue;
+    if (!first || row.cells.length < 3 || (doc.flow.spans.get(first)?.start ?? 0) > main) continue;
     const columns = columnsOf(row);
     if (!columns) continue;
     const found = rowsBelow(doc, i, columns);
@@ -94,5 +94,5 @@ function payment(doc: Doc, row: Row<DocLine>, due: readonly DocLine[], label: st
 }
 
 function spanOf(doc: Doc, lines: readonly DocLine[]): Span {
-  return { start: doc.flow.line.indexOf(lines[0] as DocLine), end: doc.flow.line.lastIndexOf(lines.at(-1) as DocLine) + 1 };
+  return { start: doc.flow.spans.get(lines[0] as DocLine)?.start ?? 0, end: doc.flow.spans.get(lines.at(-1) as DocLine)?.end ?? 0 };
 }

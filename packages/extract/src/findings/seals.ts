@@ -22,8 +22,10 @@ export function sealFindings(evidence: Evidence): Finding[] {
     const sealed = assign(own, seals, page.height);
     for (const block of own) if (sealExpected(fields, block) && !sealed.has(block.letter) && !missing.has(block.letter)) missing.set(block.letter, { block, sure: colour === 'colour' });
   }
+  // Not one seal on any page where one belongs: an unsigned copy, or seals too faint to be found.
+  const none = pages.every((number) => doc.pages[number]?.seals?.every((seal) => seal.partial) ?? true);
   return [...missing.values()].map(({ block, sure }) => ({
-    type: 'missingStamp', severity: sure ? 'error' : 'warning', source: '民法典 第490条', place: { page: block.page, lines: block.lines.slice(0, 1).map((line) => line.index), boxes: [block.box] },
+    type: 'missingStamp', severity: none ? 'uncertain' : sure ? 'error' : 'warning', source: '民法典 第490条', place: { page: block.page, lines: block.lines.slice(0, 1).map((line) => line.index), boxes: [block.box] },
     params: { party: block.letter, name: fields.parties.find((party) => party.letter === block.letter)?.name?.value ?? null },
   }));
 }
