@@ -93,6 +93,18 @@ test('after kill -9 of the server alone, and then of everything, the next start 
   expect(databaseProcesses()).toEqual([]);
 });
 
+test('a database that is killed under it comes back, and the server with it', async () => {
+  const started = npmStart();
+  const at = await address(started);
+  const [head = 0] = databaseProcesses();
+  kill(head);
+  await expect.poll(() => databaseProcesses()[0] ?? head, { timeout: 30_000 }).not.toBe(head);
+  await healthy(at);
+  expect(started.said()).toContain('PostgreSQL went away');
+  started.child.kill('SIGTERM');
+  expect(await started.ended).toBe(0);
+});
+
 test('when npm is killed, the server it started ends by itself', async () => {
   const started = npmStart();
   const at = await address(started);
