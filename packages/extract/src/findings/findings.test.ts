@@ -79,11 +79,19 @@ test.each([
   expect(types(pages({ dispute: `第六条 争议解决：${dispute}` }))).toEqual([]);
 });
 
-test.each([
-  ['91350100M000100Y44', 'warning', 'checkDigit'], ['9135O1OOMOOO1OOY43', 'uncertain', 'alphabet'], ['91350100M000100Y4', 'uncertain', 'length'],
-])('credit code %s', (code, severity, reason) => {
-  const all = pages({ parties: sound.parties.replace('91350100M000100Y43', code) });
-  expect(found(all).filter(({ type }) => type === 'usccInvalid')).toMatchObject([{ severity: expect.stringMatching(severity === 'warning' ? /warning|uncertain/ : severity), params: { party: 'A', reason } }]);
+test('a credit code whose check character does not hold', () => {
+  const all = pages({ parties: sound.parties.replace('91350100M000100Y43', '91350100M000100Y44') });
+  expect(found(all)).toMatchObject([{ type: 'usccInvalid', params: { party: 'A', code: '91350100M000100Y44', reason: 'checkDigit' } }]);
+});
+
+test('a credit code of the wrong length may be the scan', () => {
+  expect(types(pages({ parties: sound.parties.replace('91350100M000100Y43', '91350100M000100Y4') }))).toEqual(['usccInvalid uncertain']);
+});
+
+test('letters that cannot occur are the reader\'s: the repaired code is suggested, no finding', () => {
+  const all = pages({ parties: sound.parties.replace('91350100M000100Y43', '9135O1OOMOOO1OOY43') });
+  expect(types(all)).toEqual([]);
+  expect(extractContract(all).fields.parties[0]?.uscc).toMatchObject({ value: '91350100M000100Y43', printed: '9135O1OOMOOO1OOY43', suggested: true });
 });
 
 test.each([
