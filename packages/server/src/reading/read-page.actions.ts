@@ -10,6 +10,7 @@ import { keepPageImages, pageSource, savePageImages } from '../scans/page-images
 import { countWaitingPages, findPageToRead, lockPageToRead, markPageFailed, markPageRead, savePageReading, type PageToRead } from './page-reading.queries.ts';
 import { fingerprintOf } from './fingerprint.rules.ts';
 import { packLine } from './stored-lines.rules.ts';
+import { turnedImage, turnPage, type Turn } from './turn-page.ts';
 
 const engine = 'pp-ocrv4';
 
@@ -49,12 +50,23 @@ export async function readPage(app: App, pageId: PageId, signal: AbortSignal, wh
 }
 
 async function readSource(app: App, pageId: PageId, signal: AbortSignal): Promise<PageWithImage> {
-  const { source, index, done } = await pageSource(app, pageId);
+  const { source, index, turn, done } = await pageSource(app, pageId);
+  const options = { maxPixels: app.config.maxPixels, signal };
   try {
-    return await app.ocr.readImage(source, { maxPixels: app.config.maxPixels, signal, ...(index === undefined ? {} : { index }) });
+    const read = await app.ocr.readImage(source, { ...options, ...(index === undefined ? {} : { index }) });
+    return turn === 90 || turn === 180 || turn === 270 ? await readTurned(app, read, turn, options) : read;
   } finally {
     await done();
   }
+}
+
+/** Somebody turned the page, so it stands the way they said; it is read anew that way up, unless the engine would turn it back. */
+async function readTurned(app: App, read: PageWithImage, turn: Turn, options: { maxPixels: number; signal: AbortSignal }): Promise<PageWithImage> {
+  const image = await turnedImage(read, turn);
+  const again = await app.ocr.readImage(image, options);
+  if (again.quality.rotation !== 0) return turnPage(read, turn, image);
+  const { dpi, skew, photo } = read.quality;
+  return { ...again, quality: { ...again.quality, dpi, skew, photo } };
 }
 
 /** Says on the page why it could not be read. */
