@@ -47,7 +47,7 @@ export async function makeTestDatabase(): Promise<{ url: string; drop(): Promise
   const server = inject('postgresUrl');
   const admin = openPool(server, 1);
   const name = `t_${newId('x').slice(2)}`;
-  const template = `template_${inject('runId')}`;
+  const template = templateOf(inject('runId'));
   await ensureTemplate(admin, server, template);
   await admin.query(`create database ${name} template ${template}`);
   return {
@@ -57,6 +57,15 @@ export async function makeTestDatabase(): Promise<{ url: string; drop(): Promise
       await admin.end();
     },
   };
+}
+
+const templateOf = (runId: string): string => `template_${runId}`;
+
+/** For a server that outlives the run. */
+export async function dropTemplate(server: string, runId: string): Promise<void> {
+  const admin = openPool(server, 1);
+  await admin.query(`drop database if exists ${templateOf(runId)}`);
+  await admin.end();
 }
 
 export function databaseOn(server: string, name: string): string {
