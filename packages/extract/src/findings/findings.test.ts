@@ -130,7 +130,7 @@ test('every side has its seal', () => {
 
 test('a side without a seal is named; the paging seal at the edge does not stand in for it', () => {
   expect(missing(sealed(({ left, top }) => [seal(left, top)]))).toEqual(['B']);
-  expect(missing(sealed(({ right, top }) => [seal(right, top), seal(1150, 700, true)]))).toEqual(['A']);
+  expect(missing(sealed(({ left, right, top }) => [seal(right, top), seal(left, top, true)]))).toEqual(['A']);
   expect(missing(sealed(() => []))).toEqual(['A', 'B']);
 });
 

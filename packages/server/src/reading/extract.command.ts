@@ -7,6 +7,7 @@ import type { Finding } from '@qige/extract';
 import { openReader } from '@qige/ocr';
 import type { ReadPage } from '@qige/ocr';
 import { countPages } from './contract-pages.ts';
+import type { PageRef } from './contract-pages.ts';
 import { findContracts } from './find-contracts.ts';
 import type { ContractFiles } from './find-contracts.ts';
 
@@ -49,13 +50,16 @@ async function extractAll(contracts: readonly ContractFiles[], out: string): Pro
   const threads = availableParallelism();
   const reader = openReader({ threads });
   const failed: string[] = [];
-  let done = 0;
-  let total = contracts.length;
-
-  async function one(contract: ContractFiles): Promise<void> {
+  const counted: { name: string; refs: PageRef[] }[] = [];
+  for (const contract of contracts) {
     const { refs, failures } = await countPages(contract);
+    counted.push({ name: contract.name, refs });
     failed.push(...failures);
-    total += refs.length - 1;
+  }
+  const total = counted.reduce((sum, { refs }) => sum + refs.length, 0);
+  let done = 0;
+
+  async function one({ name, refs }: { name: string; refs: PageRef[] }): Promise<void> {
     const read = await Promise.all(refs.map(async (ref): Promise<ReadPage | null> => {
       const start = performance.now();
       let trouble = '';
@@ -72,14 +76,14 @@ async function extractAll(contracts: readonly ContractFiles[], out: string): Pro
     if (read.every((page) => page === null)) return;
     // A page that failed keeps its number.
     const extraction = extractContract(read.map((page) => page ?? { width: 1, height: 1, lines: [] }));
-    const folder = join(out, contract.name);
+    const folder = join(out, name);
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'fields.json'), `${JSON.stringify(toTruthShape(extraction), null, 1)}\n`);
     await writeFile(join(folder, 'findings.json'), `${JSON.stringify(extraction.findings.map(plain), null, 1)}\n`);
   }
 
   try {
-    const waiting = contracts.values();
+    const waiting = counted.values();
     // One contract more than there are cores in hand, so that no core waits for a contract's last page.
     await Promise.all(Array.from({ length: threads + 1 }, async () => {
       for (const contract of waiting) await one(contract);

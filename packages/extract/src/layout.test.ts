@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { canonical } from './canonical.ts';
+import { docOf } from './doc.ts';
+import { extractContract } from './extract.ts';
+import type { ExtractLine, ExtractPage } from './page.ts';
+import { pageNumberOf } from './page-number.ts';
+import { pagesOfText } from './pages-of-text.ts';
+
+const glyph = 24;
+
+/** A line with a box for every character; runs of spaces stand for as much room. */
+function line(text: string, y: number, x = 150, confidence = 0.98): ExtractLine {
+  const chars: { text: string; box: readonly [number, number, number, number]; confidence: number }[] = [];
+  let at = x;
+  for (const c of text) {
+    const width = c.charCodeAt(0) > 0x2e7f ? glyph : glyph / 2;
+    chars.push({ text: c, box: [at, y, at + width, y + glyph], confidence });
+    at += width;
+  }
+  return { text, box: [x, y, at, y + glyph], confidence, chars, part: 'body' };
+}
+
+function page(...lines: ExtractLine[]): ExtractPage {
+  return { width: 1240, height: 1754, lines };
+}
+
+test.each([
+  ['甲　方 ：  某某公司', '甲方:某某公司'], ['合 同 编 号：HT－1', '合同编号:HT-1'], ['签订地点：北京市 签订日期：２０２４ 年 １ 月 ２ 日', '签订地点:北京市 签订日期:2024年1月2日'], ['￥１，０００．５０', '¥1,000.50'], ['“甲方”', '"甲方"'], ['Software License Agreement', 'Software License Agreement'], ['①合同', '(1)合同'],
+])('%s is folded to %s', (raw, text) => {
+  expect(canonical(raw).text).toBe(text);
+});
+
+test.each([
+  ['第 2 页 共 3 页', { page: 2, of: 3 }], ['第2页/共3页', { page: 2, of: 3 }], ['共3页 第2页', { page: 2, of: 3 }], ['- 2 -', { page: 2, of: null }], ['—2—', { page: 2, of: null }], ['2 / 3', { page: 2, of: 3 }], ['Page l of 4', { page: 1, of: 4 }], ['Page 2 of 3', { page: 2, of: 3 }], ['第二页 共三页', { page: 2, of: 3 }],
+  ['3 / 2', null], ['2024', null], ['第2条', null],
+])('page number %s', (text, expected) => {
+  expect(pageNumberOf(text)).toEqual(expected);
+});
+
+test('blocks side by side that were read as one line are taken apart, a wrapped name is completed in its own column', () => {
+  const doc = docOf([page(
+    line('甲方（盖章）：北京远山智能装备制造有限公     乙方（盖章）：上海近海国际贸易有限责任', 900), line(`司${' '.repeat(43)}公司`, 940), line(`代表：王一${' '.repeat(35)}代表：李二`, 980),
+  )]);
+  expect(doc.flow.text).toBe('甲方(盖章):北京远山智能装备制造有限公司\n代表:王一\n乙方(盖章):上海近海国际贸易有限责任公司\n代表:李二');
+});
+
+test('a title set with wide spacing stays one line', () => {
+  expect(docOf([page(line('设   备   采   购   合   同', 100, 300))]).flow.text).toBe('设备采购合同');
+});
+
+test('lines wrapped at the margin are one paragraph, a short line ends it', () => {
+  const doc = docOf(pagesOfText('本合同总价为人民币壹拾万元整，包括货物价款、包装费、运输费、装卸费以及安装调试的全部费用，甲方不再支付其他费用。\n乙方应当按期交货。'));
+  expect(doc.flow.text.split('\n')).toHaveLength(2);
+});
+
+test('running heads and page numbers do not break a sentence across pages', () => {
+  const text = (n: number, body: string) => `合同编号：HT-2024-001\n${body}\n第 ${n} 页 共 2 页`;
+  const doc = docOf(pagesOfText(`${text(1, '乙方应于合同签订后十日内向甲方交纳履约保证金人民币壹万元整，合同履行完毕后甲')}\n=== page\n${text(2, '方应当无息退还。')}`));
+  expect(doc.flow.text).toContain('甲方应当无息退还');
+});
+
+test('a page that is missing leaves a mark no sentence crosses', () => {
+  const doc = docOf(pagesOfText('乙方应于合同签订后十日内支付预付款百分之三十，即人民币\n第 1 页 共 3 页\n=== page\n五百元整。\n第 3 页 共 3 页'));
+  expect(doc.flow.text).toContain('\f');
+});
+
+test('a name read differently in two places is put together from the surer and the rarer characters', () => {
+  const reading = (name: string, y: number, confidence: number) => [line(`甲方：${name}`, y, 150, confidence)];
+  const { fields } = extractContract([page(...reading('上海晓峤汽车设计有限公司', 100, 0.6), line('乙方：北京远山有限公司', 150), line('第一条 服务内容：汽车设计服务。', 200), ...reading('上海骁娇汽车设计有限公司', 1200, 0.95))]);
+  expect(fields.parties[0]?.name).toMatchObject({ value: '上海骁峤汽车设计有限公司', suggested: true });
+});
+
+test('every field says where it stands: the box lies on the characters of its line', () => {
+  const { fields } = extractContract([page(line('采购合同', 100, 500), line('合同编号：HT-2024-001 签订地点：北京市', 160), line('甲方：北京远山有限公司', 220), line('乙方：上海近海有限公司', 280))]);
+  expect(fields.contractNumber?.place).toEqual({ page: 0, lines: [1], boxes: [[150 + 5 * glyph, 160, 150 + 5 * glyph + 11 * 12, 184]] });
+  expect(fields.parties[1]?.name?.place).toMatchObject({ page: 0, lines: [3] });
+  expect(fields.signedPlace).toMatchObject({ value: '北京市', printed: '北京市', place: { lines: [1] } });
+});
