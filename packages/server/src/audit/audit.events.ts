@@ -20,6 +20,7 @@ export type AuditEvent =
   | { kind: 'contract.related' | 'contract.unrelated'; subjectId: string; contractId: string; facts?: PlainFacts }
   | { kind: 'contracts.exported'; facts?: PlainFacts }
   | { kind: 'batch.opened'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'file.refused'; facts: PlainFacts }
   | { kind: 'file.received' | 'file.duplicate-received' | 'file.opened' | 'file.quarantined' | 'file.retried' | 'file.dismissed' | 'file.downloaded'; subjectId: string; facts?: PlainFacts }
   | { kind: 'scan.arranged' | 'scan.arrangement-undone' | 'scan.read' | 'scan.read-failed' | 'scan.read-again' | 'scan.viewed'; subjectId: string; contractId?: string; facts?: PlainFacts }
   | { kind: 'scan.bound'; subjectId: string; contractId: string; facts?: PlainFacts }

@@ -47,7 +47,7 @@ async function filesUnder(given: string): Promise<{ path: string; inside: string
   if (!found) throw new Sentence(`There is no ${given}.`);
   if (found.isFile()) return [{ path, inside: basename(path) }];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).map((file) => ({ path: file, inside: relative(path, file) }));
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).map((file) => ({ path: file, inside: relative(dirname(path), file) }));
 }
 
 /** Under a name that is passed over until the copy is whole. */

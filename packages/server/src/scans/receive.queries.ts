@@ -17,19 +17,6 @@ export async function findBatch(db: Db, actor: Actor, batchId: BatchId): Promise
   return db.selectFrom('batch').selectAll('batch').where('batch.id', '=', batchId).where(batchVisibleTo(actor)).executeTakeFirst();
 }
 
-/** The batch a watch folder's sub-folder fills: one as long as files of it keep coming within a day. */
-export async function openInboxBatch(db: Db, name: string): Promise<BatchId | undefined> {
-  const batch = await db
-    .selectFrom('batch')
-    .select('id')
-    .where('source', '=', 'inbox')
-    .where('name', '=', name)
-    .where('createdAt', '>', new Date(Date.now() - 24 * 3_600_000))
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
-  return batch?.id;
-}
-
 export async function saveBlob(tx: Tx, blob: StoredBlob, mediaType: string): Promise<void> {
   await tx
     .insertInto('vaultBlob')

@@ -1,5 +1,3 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
@@ -7,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BatchId } from '@qige/wire';
 import { openHouse, type House, type Visitor } from '../test/house.ts';
 import { VaultFull } from '../platform/vault/vault.ts';
-import { lookThrough } from './inbox.ts';
 import { splitAtSeparators } from './arrange.actions.ts';
 import { findNearDuplicate } from './page-images.ts';
 
@@ -152,37 +149,6 @@ describe('quarantine', () => {
     const { files } = await opened(batchId);
     expect((await clerk.post(`/api/files/${files[0].id}/dismiss`)).body.state).toBe('dismissed');
     expect((await clerk.post(`/api/files/${files[1].id}/dismiss`)).status).toBe(409);
-  });
-});
-
-describe('the watch folder', () => {
-  const inbox = () => join(house.folder, 'inbox');
-  const taken = async () => (await house.app.db.selectFrom('receivedFile').innerJoin('batch', 'batch.id', 'receivedFile.batchId').select(['receivedFile.name', 'batch.name as batch']).where('batch.source', '=', 'inbox').execute()).map((row) => `${row.batch}/${row.name}`);
-
-  test('a file is taken when it has stopped growing; half-written ones are passed over', async () => {
-    await mkdir(join(inbox(), '三月'), { recursive: true });
-    const path = join(inbox(), '三月', 'a.pdf');
-    const seen = new Map();
-    await writeFile(path, 'part');
-    await writeFile(join(inbox(), '三月', 'b.pdf.part'), 'x');
-    await lookThrough(house.app, inbox(), seen, 30);
-    await writeFile(path, await pdf(1));
-    await lookThrough(house.app, inbox(), seen, 30);
-    expect(await taken()).toEqual([]);
-    await new Promise((later) => setTimeout(later, 60));
-    await lookThrough(house.app, inbox(), seen, 30);
-    expect(await taken()).toEqual(['三月/a.pdf']);
-    expect(await readdir(join(inbox(), '三月'))).toEqual(['b.pdf.part']);
-  });
-
-  test('a crash between taking in and clearing away does not take it in twice', async () => {
-    const bytes = await pdf(2);
-    await mkdir(join(inbox(), 'crash'), { recursive: true });
-    for (let i = 0; i < 2; i++) {
-      await writeFile(join(inbox(), 'crash', 'c.pdf'), bytes);
-      await lookThrough(house.app, inbox(), new Map(), 0);
-    }
-    expect((await taken()).filter((name) => name.startsWith('crash'))).toEqual(['crash/c.pdf']);
   });
 });
 
