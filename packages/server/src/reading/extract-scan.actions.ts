@@ -5,13 +5,12 @@ import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
 import type { Tx } from '../platform/db.ts';
 import { tellLive } from '../platform/live.ts';
-import { findNearDuplicate } from '../scans/page-images.ts';
 import { asReadLine } from './corrections.rules.ts';
-import { storedFields, type StoredField } from './fields.rules.ts';
+import { storedFields } from './fields.rules.ts';
 import { storedFindings } from './findings.rules.ts';
-import { isAnotherContract } from './near-duplicate.rules.ts';
+import { findNearDuplicate } from './near-duplicates.ts';
 import { countWaitingPages } from './page-reading.queries.ts';
-import { findScan, keptPageIds, lockScan, markScanRead, saveNearDuplicate, saveScanReading, scanReadingOf } from './scan-reading.queries.ts';
+import { findScan, keptPageIds, lockScan, markScanRead, saveNearDuplicate, saveScanReading } from './scan-reading.queries.ts';
 import { splitPile } from './split-pile.actions.ts';
 import { effectivePagesOfScan, type EffectivePage } from './text.queries.ts';
 
@@ -27,7 +26,7 @@ export async function extractScan(app: App, scanId: ScanId): Promise<'done' | 'a
   const pageIds = pages.map(({ pageId }) => pageId);
   const extraction = pages.length > 0 ? extractContract(pages.map(asExtractPage)) : undefined;
   const fields = extraction ? storedFields(extraction, pageIds) : [];
-  const nearDuplicate = await nearDuplicateOf(app, scanId, fields);
+  const nearDuplicate = await findNearDuplicate(app.db, scanId, fields);
 
   return app.db.transaction().execute(async (tx) => {
     const scan = await lockScan(tx, theSystem, scanId);
@@ -45,12 +44,6 @@ export async function extractScan(app: App, scanId: ScanId): Promise<'done' | 'a
     await tellLive(tx, { topic: 'desk', id: scanId, within: scan.batchId });
     return 'done';
   });
-}
-
-async function nearDuplicateOf(app: App, scanId: ScanId, fields: readonly StoredField[]): Promise<ScanId | null> {
-  const candidate = await findNearDuplicate(app.db, scanId);
-  if (!candidate) return null;
-  return isAnotherContract(fields, (await scanReadingOf(app.db, candidate)).fields) ? null : candidate;
 }
 
 async function samePages(tx: Tx, scanId: ScanId, pageIds: readonly string[]): Promise<boolean> {
