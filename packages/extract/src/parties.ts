@@ -71,7 +71,7 @@ function nameOf(doc: Doc, mine: readonly Mention[]): Field | null {
     const elsewhere = Math.min(4, rest.split(each.text).length - 1);
     // A misread name stands once; the true one is repeated in the signature block, the account, the running head.
     const stray = named.some((other) => other.text !== each.text && each.text.endsWith(other.text)) ? 1.5 : 0;
-    const score = -stray + votes + 0.4 * elsewhere + field.confidence + (endsLikeName(each.text) ? 1.5 : 0) + (each.kind === 'signature' ? 0 : 0.5) + (each.text.length > 3 ? 0.3 : 0);
+    const score = -stray + votes + 0.4 * elsewhere + field.confidence + (endsLikeName(each.text) ? 1.5 : 0) + (named.some((other) => other.text !== each.text && other.text.length > each.text.length + 2 && other.text.endsWith(each.text.slice(-5))) ? -1.5 : 0) + (each.kind === 'signature' ? 0 : 0.5) + (each.text.length > 3 ? 0.3 : 0);
     return { field, score, votes, span: each.span };
   });
   const best = scored.sort((a, b) => b.score - a.score)[0];
@@ -98,15 +98,31 @@ function opened(text: string): number {
   return text.split('(').length - text.split(')').length;
 }
 
+/** The rest of a name broken off at the edge of its block: the line right below it that completes it, when reading went on elsewhere first. */
+function restOf(doc: Doc, span: Span): Span | null {
+  const name = doc.flow.text.slice(span.start, span.end);
+  const line = doc.flow.line[span.end - 1];
+  if (!line || endsLikeName(name) || name.length < 5) return null;
+  const height = line.box[3] - line.box[1];
+  const below = doc.lines.find((other) => other.page === line.page && other.text.length <= 14 && other.box[1] > line.box[1] + 0.5 * height && other.box[1] - line.box[3] < height && Math.abs(other.box[0] - line.box[0]) < 8 * height && other.box[0] < line.box[2] && endsLikeName(name + other.text));
+  return (below && doc.flow.spans.get(below)) ?? null;
+}
+
 function readingOf(doc: Doc, span: Span): Reading {
+  const rest = restOf(doc, span);
+  const own = charsOf(doc, span);
+  const chars = rest ? [...own, ...charsOf(doc, rest)] : own;
+  return { field: { ...textAt(doc.flow, span), value: chars.map((char) => char.text).join('') }, chars };
+}
+
+function charsOf(doc: Doc, span: Span): { text: string; confidence: number }[] {
   const chars: { text: string; confidence: number }[] = [];
   for (let i = span.start; i < span.end; i++) {
     const text = doc.flow.text.charAt(i);
     if (/[\s]/.test(text) || !doc.flow.line[i] || (text === ')' && opened(doc.flow.text.slice(span.start, i)) <= 0)) continue;
     chars.push({ text: text === '(' ? '（' : text === ')' ? '）' : text, confidence: certainty(doc.flow, { start: i, end: i + 1 }) });
   }
-  const field = textAt(doc.flow, span);
-  return { field: { ...field, value: chars.map((char) => char.text).join('') }, chars };
+  return chars;
 }
 
 function codeOf(codes: readonly Code[]): Field | null {
