@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { App } from '../app.ts';
 import { withInboxLock } from './inbox.queries.ts';
 import { takeFromInbox } from './inbox-file.ts';
@@ -20,23 +21,19 @@ export function watchInbox(app: App, { everyMs = 2_000, stillMs = 4_000 }: Inbox
   const folder = join(app.config.dataDir, 'inbox');
   const seen = new Map<string, Seen>();
   const calledOff = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  let round: Promise<void> = Promise.resolve();
-
-  const again = (): void => {
-    round = lookThrough(app, folder, seen, stillMs, calledOff.signal).catch((error: unknown) => {
-      if (!calledOff.signal.aborted) app.log.warn({ err: error }, 'the watch folder could not be looked through');
-    });
-    void round.then(() => {
-      if (!calledOff.signal.aborted) timer = setTimeout(again, everyMs);
-    });
+  const goRound = async (): Promise<void> => {
+    while (!calledOff.signal.aborted) {
+      await lookThrough(app, folder, seen, stillMs, calledOff.signal).catch((error: unknown) => {
+        if (!calledOff.signal.aborted) app.log.warn({ err: error }, 'the watch folder could not be looked through');
+      });
+      await setTimeout(everyMs, undefined, { signal: calledOff.signal }).catch(() => {});
+    }
   };
-  again();
+  const rounds = goRound();
   return {
     async stop() {
       calledOff.abort();
-      clearTimeout(timer);
-      await round;
+      await rounds;
     },
   };
 }

@@ -1,9 +1,12 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BatchId } from '@qige/wire';
 import { openHouse, type House, type Visitor } from '../test/house.ts';
+import { openDb, openPool } from '../platform/db.ts';
 import { VaultFull } from '../platform/vault/vault.ts';
 import { splitAtSeparators } from './arrange.actions.ts';
 import { findNearDuplicate } from './page-images.ts';
@@ -184,6 +187,29 @@ describe('resumable uploads', () => {
     house.app.vault = vault;
     await clerk.raw('HEAD', url, Buffer.alloc(0), { 'tus-resumable': '1.0.0' });
     expect((await opened(batchId)).files).toMatchObject([{ state: 'opened' }]);
+  });
+
+  test('when the database goes away at the end, asking again takes it in; an answer that was lost is given again', async () => {
+    const bytes = await pdf(1);
+    const batchId = await openBatch();
+    const url = String((await create(bytes.length, batchId)).headers['location']);
+    const { vault, db } = house.app;
+    house.app.vault = {
+      ...vault,
+      async adopt(path) {
+        const blob = await vault.adopt(path);
+        house.app.db = openDb(openPool('postgres://127.0.0.1:1/gone'));
+        return blob;
+      },
+    };
+    expect((await patch(clerk, url, 0, bytes)).statusCode).toBe(503);
+    Object.assign(house.app, { vault, db });
+    for (let i = 0; i < 2; i++) {
+      const asked = await clerk.raw('HEAD', url, Buffer.alloc(0), { 'tus-resumable': '1.0.0' });
+      expect([asked.statusCode, asked.headers['upload-offset']]).toEqual([200, String(bytes.length)]);
+    }
+    expect((await opened(batchId)).files).toMatchObject([{ state: 'opened' }]);
+    expect(await readdir(join(house.folder, 'uploads'))).toEqual([]);
   });
 });
 

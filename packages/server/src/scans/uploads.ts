@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { copyFile, link, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server, type Upload } from '@tus/server';
@@ -12,6 +13,7 @@ import { cleanName, recordArrival } from './receive.actions.ts';
 import { findBatch } from './receive.queries.ts';
 
 const keepUnfinishedMs = 3 * 24 * 3_600_000;
+const rememberedFinished = 1_000;
 
 /**
  * Resumable uploads (tus 1.0.0). A finished upload is answered only when its bytes are in the vault and its row is committed; one that was
@@ -21,6 +23,7 @@ const keepUnfinishedMs = 3 * 24 * 3_600_000;
 export const mountUploads: Mount = (http, app, authenticate) => {
   const directory = join(app.config.dataDir, 'uploads');
   const store = new FileStore({ directory, expirationPeriodInMilliseconds: keepUnfinishedMs });
+  const finished = new Map<string, number>();
   const asking = new AsyncLocalStorage<Person>();
   const sender = (): Person => {
     const person = asking.getStore();
@@ -31,9 +34,15 @@ export const mountUploads: Mount = (http, app, authenticate) => {
   const takeIn = async (upload: Upload): Promise<void> => {
     const { batchId, name, folder } = metadataOf(upload);
     if (!(await findBatch(app.db, sender(), batchId))) throw notFound();
-    const blob = await app.vault.adopt(join(directory, upload.id));
+    // A second name for the bytes: the upload itself stays until its row is committed, so that it can be asked for again.
+    const path = join(directory, upload.id);
+    const lent = `${path}.${newId('upl')}`;
+    await link(path, lent).catch(() => copyFile(path, lent));
+    const blob = await app.vault.adopt(lent).finally(() => rm(lent, { force: true }));
     await app.db.transaction().execute((tx) => recordArrival(tx, sender(), blob, { batchId, name, folder }));
-    await store.configstore.delete(upload.id);
+    await store.remove(upload.id);
+    finished.set(upload.id, blob.size);
+    if (finished.size > rememberedFinished) finished.delete(finished.keys().next().value ?? '');
   };
 
   const tus = new Server({
@@ -63,6 +72,9 @@ export const mountUploads: Mount = (http, app, authenticate) => {
     const id = decodeURIComponent(request.url.split('?')[0]?.slice(uploadsPath.length + 1) ?? '');
     if (id !== '' && !(id.startsWith(`${person.id}.`) && /^[\w.]+$/.test(id))) throw notFound();
     if (request.method === 'HEAD' && id !== '') await asking.run(person, () => finishIfComplete(store, id, takeIn));
+    const size = finished.get(id);
+    // Its sender did not hear that it had arrived.
+    if (request.method === 'HEAD' && size !== undefined) return reply.headers({ 'tus-resumable': '1.0.0', 'upload-offset': size, 'upload-length': size }).send();
     reply.hijack();
     await asking.run(person, () => tus.handle(request.raw, reply.raw));
     return reply;
