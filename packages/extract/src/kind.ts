@@ -7,7 +7,7 @@ const byTitle: readonly (readonly [ContractKind, RegExp])[] = [
   ['supplement', /补充(?:协议|合同)|变更协议/], ['confidentiality', /保密|商业秘密|non-?disclosure|confidential/i], ['framework', /框架|战略合作/], ['lease', /租|lease|tenancy/i], ['licence', /许可|授权使用|licen[cs]e/i],
   ['labour', /劳务|派遣|用工|外包人员/], ['property', /物业/], ['training', /培训/], ['advertising', /广告|推广|宣传/], ['agency', /居间|中介|代理|经纪|委托销售|经销/], ['loan', /借款|贷款|借贷|loan/i], ['guarantee', /担保|保证合同|抵押|质押/],
   ['transport', /运输|承运|货运|物流/], ['storage', /仓储|保管|寄存/], ['construction', /施工|建设工程|工程承包|装修|装饰|安装工程|分包|EPC/], ['work', /承揽|加工|定作|定制|制作|印刷/], ['technology', /技术(?:开发|转让|服务|咨询)|软件开发|系统开发/],
-  ['transfer', /转让|股权/], ['purchase', /采购|购买|订购|purchase|procurement/i], ['sales', /销售|买卖|购销|供货|sales?/i], ['service', /服务|维护|运维|咨询|顾问|检测|service/i],
+  ['transfer', /转让|股权/], ['purchase', /采购|购买|订购|purchase|procurement/i], ['sales', /销售|买卖|购销|供货|sales?/i], ['service', /服务|维护|维保|保养|运维|咨询|顾问|检测|service/i],
 ];
 
 /** Kind of contract by its title, else by the roles of its sides. */

@@ -1,4 +1,5 @@
 import { findBlankDates } from '@qige/rules/chinese-dates';
+import type { Doc, DocLine } from '../doc.ts';
 import { placeOf } from '../field.ts';
 import type { Finding } from './finding.ts';
 import type { Evidence } from './findings.ts';
@@ -16,10 +17,17 @@ export function dateFindings(evidence: Evidence): Finding[] {
   const found: Finding[] = blanks.slice(0, 1).map((span) => ({ type: 'blankDate', severity: 'warning', source: '民法典 第490条', place: placeOf(doc.flow, span), params: {} }));
   if (found.length > 0) return found;
   for (const block of signatureBlocks(evidence)) {
-    const line = block.lines.find((each) => emptyDate.test(each.text));
+    const line = block.lines.find((each) => emptyDate.test(each.text) && !writtenBeside(doc, each));
     if (line) return [{ type: 'blankDate', severity: 'uncertain', source: '民法典 第490条', place: { page: line.page, lines: [line.index], boxes: [line.box] }, params: { party: block.letter } }];
   }
   return [];
+}
+
+/** Figures to the right of the label: a date written by hand stands apart from it. */
+function writtenBeside({ lines }: Doc, label: DocLine): boolean {
+  const height = label.box[3] - label.box[1];
+  const written = lines.filter((line) => line.page === label.page && line !== label && line.box[0] > label.box[2] - height && line.box[0] < label.box[2] + 12 * height);
+  return written.some((line) => /\d|年|月/.test(line.text) && Math.min(line.box[3], label.box[3]) - Math.max(line.box[1], label.box[1]) > 0.3 * height);
 }
 
 function near(text: string, at: number): boolean {

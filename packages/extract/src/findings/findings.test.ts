@@ -63,6 +63,7 @@ test.each([
   ['合同签订后5日内支付30%，即30,000.00元；验收合格后10日内支付60%，即60,000.00元。', ['paymentPercents warning']],
   ['合同签订后5日内支付50%；验收合格后10日内支付60%。', ['paymentPercents warning']],
   ['合同签订后5日内支付40%；验收合格后10日内支付60%。', []],
+  ['签约前乙方交纳合同总价10%的履约保证金；合同签订后5日内支付40%；验收合格后10日内支付60%。', []],
 ])('per cents: %s', (payment, expected) => {
   expect(types(pages({ payment: `第二条 付款：${payment}` }))).toEqual(expected);
 });

@@ -14,7 +14,8 @@ export function depositFindings({ fields }: Evidence): Finding[] {
 
 /** Instalments given in per cent that do not make 100. Certain only where the sums beside them show that none was overlooked. */
 export function percentFindings({ doc, main, fields }: Evidence): Finding[] {
-  const shares = fields.payments.filter((payment) => payment.percent !== null);
+  // Security that comes back is no part of the price.
+  const shares = fields.payments.filter((payment) => payment.percent !== null && !/履约|投标|安全保证金|风险|押金/.test(payment.label));
   const first = shares[0];
   if (!first || shares.length < 2 || doc.flow.text.slice(0, main).includes('\f')) return [];
   const sum = Math.round(shares.reduce((all, payment) => all + (payment.percent ?? 0), 0) * 100) / 100;
