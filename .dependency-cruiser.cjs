@@ -25,7 +25,7 @@ module.exports = {
       from: { path: roomFile('rules|policy') },
       to: {
         path: `(${server}/platform/|node_modules|\\.(queries|actions|routes|jobs)\\.ts$)`,
-        pathNot: 'packages/(wire|rules)|node_modules/@qige',
+        pathNot: 'packages/(wire|rules)|node_modules/(@qige|zod)',
         dependencyTypesNot: ['type-only'],
       },
     },
