@@ -3,8 +3,8 @@ import { type Expression, sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import type { Db } from '../platform/db.ts';
 import type { Place } from './cursor.rules.ts';
-import { lanesOf, matching, unionAll } from './filters.queries.ts';
-import { visibleTo } from './visible.queries.ts';
+import { matching, unionAll } from './filters.queries.ts';
+import { lanesOf, visibleTo } from './visible.queries.ts';
 
 export interface Order {
   sort: ContractSort;

@@ -11,7 +11,7 @@ export interface NumberFilter {
   voided?: boolean | undefined;
 }
 
-/** In the order of the series: type, period, sequence. Whoever does not see everything sees the numbers of contracts open to them. */
+/** In the order of the series, the latest first: rule, period, sequence. Whoever does not see everything sees the numbers of contracts open to them. */
 export async function findNumbers(db: Db, actor: Actor, filter: NumberFilter, after: NumberPlace | undefined, limit: number) {
   const { contractTypeId, period, text, voided } = filter;
   let query = db
@@ -33,7 +33,7 @@ export async function findNumbers(db: Db, actor: Actor, filter: NumberFilter, af
       'allocatedNumber.voidReason',
     ])
     .select((eb) => [eb.fn.coalesce('giver.name', 'allocatedNumber.allocatedBy').as('allocatedBy'), eb.fn.coalesce('voider.name', 'allocatedNumber.voidedBy').as('voidedBy')])
-    .orderBy('allocatedNumber.ruleId')
+    .orderBy('allocatedNumber.ruleId', 'desc')
     .orderBy('allocatedNumber.period', 'desc')
     .orderBy('allocatedNumber.sequence', 'desc')
     .limit(limit);
@@ -44,12 +44,7 @@ export async function findNumbers(db: Db, actor: Actor, filter: NumberFilter, af
   if (voided !== undefined) query = query.where('allocatedNumber.voidedAt', voided ? 'is not' : 'is', null);
   if (after) {
     const { ruleId, period, sequence } = after;
-    query = query.where((eb) =>
-      eb.or([
-        eb('allocatedNumber.ruleId', '>', ruleId as never),
-        eb.and([eb('allocatedNumber.ruleId', '=', ruleId as never), sql<boolean>`(allocated_number.period, allocated_number.sequence) < (${period}, ${sequence})`]),
-      ]),
-    );
+    query = query.where(sql<boolean>`(allocated_number.rule_id, allocated_number.period, allocated_number.sequence) < (${ruleId}, ${period}, ${sequence})`);
   }
   return query.execute();
 }

@@ -2,7 +2,8 @@ import type { ContractFilters } from '@qige/wire';
 import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import type { Db } from '../platform/db.ts';
-import { lanesOf, matching, unionAll } from './filters.queries.ts';
+import { matching, unionAll } from './filters.queries.ts';
+import { lanesOf } from './visible.queries.ts';
 
 interface FacetRow {
   facet: 'types' | 'states' | 'years' | 'departments' | 'total';

@@ -19,3 +19,16 @@ export function visibleTo(actor: Actor) {
     return eb.or([own, eb('contract.departmentId', 'in', [...actor.departmentIds])]);
   };
 }
+
+/**
+ * `visibleTo` taken apart into conditions that exclude each other: the person's own contracts, and each department by itself. Together they
+ * are the same contracts; but each can be read in the order of its own index, which one condition with OR cannot.
+ */
+export function lanesOf(actor: Actor) {
+  type Lane = (eb: ExpressionBuilder<Tables, 'contract'>) => Expression<SqlBool>;
+  if (actor.kind === 'system' || seesAll(actor) || actor.departmentIds.length > 50) return [visibleTo(actor)];
+  const { id, departmentIds } = actor;
+  const elsewhere: Lane = (eb) => eb.or([eb('contract.departmentId', 'is', null), eb('contract.departmentId', 'not in', [...departmentIds])]);
+  const own: Lane = (eb) => eb.and([eb('contract.ownerId', '=', id), ...(departmentIds.length > 0 ? [elsewhere(eb)] : [])]);
+  return [own, ...departmentIds.map((departmentId): Lane => (eb) => eb('contract.departmentId', '=', departmentId))];
+}

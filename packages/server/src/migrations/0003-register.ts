@@ -24,6 +24,7 @@ const parties = `
 // nothing is sorted.
 const register = `
   alter table contract add column counterparty_key text collate "C" not null default '';
+  drop index contract_newest; -- the primary key read backwards
   drop index contract_counterparty;
   drop index contract_expires;
   create index contract_counterparty on contract (counterparty_key, id);
@@ -34,6 +35,8 @@ const register = `
   create index contract_department_expires on contract (department_id, expires_on desc nulls last, id desc);
   create index contract_department_counterparty on contract (department_id, counterparty_key, id);
   create index contract_department_number on contract (department_id, number collate "C", id);
+  create index contract_year on contract (extract(year from signed_on), id);
+  create index contract_department_year on contract (department_id, extract(year from signed_on), id);
   create index contract_state_newest on contract (state, id desc);
   create index contract_number_prefix on contract (number text_pattern_ops);
   create index contract_printed_number_prefix on contract (printed_number text_pattern_ops);

@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import type pg from 'pg';
+import { hashPassword } from '../packages/server/src/people/password.ts';
+import { openPool } from '../packages/server/src/platform/db.ts';
+import { withMigratedDatabase } from '../packages/server/src/test/test-server.ts';
+import { fillRegister } from './api-corpus.ts';
+import { percentile, printTable } from './table.ts';
+
+/**
+ * The served application, in a process of its own, over a generated register: list pages, summaries and contract pages as an archivist, who sees
+ * all, as a clerk of a small department and as one of the largest. Sessions, permission filter and audit included.
+ */
+export async function run(argv: string[]): Promise<void> {
+  const { values } = parseArgs({ args: argv, options: { contracts: { type: 'string', default: '200000' }, rounds: { type: 'string', default: '40' } } });
+  await withMigratedDatabase((url) => measure(url, Number(values.contracts), Number(values.rounds)));
+}
+
+const password = 'for this measurement only';
+const people = {
+  archivist: { roles: ['archivist'], department: null },
+  'clerk, small department': { roles: ['clerk'], department: 30 },
+  'clerk, largest department': { roles: ['clerk'], department: 1 },
+} as const;
+
+async function measure(url: string, contracts: number, rounds: number): Promise<void> {
+  const pool = openPool(url, 2);
+  const began = performance.now();
+  await fillRegister(pool, contracts);
+  process.stderr.write(`${contracts} contracts in ${Math.round((performance.now() - began) / 1000)} s\n`);
+  await addPeople(pool);
+  const { rows: sizes } = await pool.query(`select pg_size_pretty(pg_table_size('contract')) as table, pg_size_pretty(pg_indexes_size('contract')) as indexes`);
+
+  const folder = await mkdtemp(join(tmpdir(), 'qige-bench-'));
+  const server = spawn(process.execPath, [new URL('../packages/server/src/main.ts', import.meta.url).pathname, 'serve'], {
+    env: { ...process.env, DATABASE_URL: url, QIGE_DATA_DIR: folder, QIGE_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const address = await addressOf(server);
+    await pause(5_000);
+    const idle = await residentMegabytes(server);
+    const rows: Record<string, string | number>[] = [];
+    for (const [n, who] of Object.keys(people).entries()) rows.push(...(await ask(address, who, await signIn(address, n), pool, n, rounds)));
+    const after = await residentMegabytes(server);
+    printTable(rows);
+    console.log(`server idle ${idle} MB, after the run ${after} MB; contract table ${sizes[0].table}, its indexes ${sizes[0].indexes}`);
+    console.log(JSON.stringify({ bench: 'api', contracts, rounds, idleMegabytes: idle, afterMegabytes: after, size: sizes[0], rows }));
+  } finally {
+    server.kill('SIGTERM');
+    if (server.exitCode === null) await once(server, 'exit');
+    await pool.end();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function addPeople(pool: pg.Pool): Promise<void> {
+  const hash = await hashPassword(password);
+  for (const [n, { roles, department }] of Object.values(people).entries()) {
+    const id = `per_${String(n).padStart(20, '0')}`;
+    const departmentId = department === null ? null : `dep_${String(department).padStart(20, '0')}`;
+    await pool.query(`insert into person (id, name, email, roles, department_id) values ($1, $1, $2, $3, $4)`, [id, `p${n}@example.com`, roles, departmentId]);
+    await pool.query(`insert into account (id, person_id, account_id, provider_id, password) values ($1, $1, $1, 'credential', $2)`, [id, hash]);
+  }
+}
+
+async function signIn(address: string, n: number): Promise<string> {
+  const reply = await fetch(`${address}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: `p${n}@example.com`, password }) });
+  if (!reply.ok) throw new Error(`sign-in answered ${reply.status}`);
+  return reply.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+}
+
+const lists: Readonly<Record<string, string>> = {
+  'list, newest': '',
+  'list, by signing date': 'sort=signed',
+  'list, oldest signing first': 'sort=signed&direction=asc',
+  'list, by amount': 'sort=amount',
+  'list, expires soonest': 'sort=expires&direction=asc',
+  'list, by counterparty': 'sort=counterparty&direction=asc',
+  'list, by number': 'sort=number',
+  'list of a year': 'year=2020',
+  'list of a state, by amount': 'state=terminated&sort=amount',
+  'list of a party': 'partyId=pty_00000000000000000400',
+  'list, number begins with': 'text=XX-2019-01',
+  'list, counterparty begins with': `text=${encodeURIComponent('上海')}`,
+  'list, nothing begins so': 'text=nothing',
+  'list, amounts from to': 'amountFrom=500000&amountTo=510000',
+};
+
+async function ask(address: string, who: string, cookie: string, pool: pg.Pool, n: number, rounds: number) {
+  const get = async (path: string): Promise<{ ms: number; body: Record<string, unknown> }> => {
+    const start = performance.now();
+    const reply = await fetch(`${address}/api${path}`, { headers: { cookie } });
+    const body = (await reply.json()) as Record<string, unknown>;
+    if (!reply.ok) throw new Error(`${path}: ${JSON.stringify(body)}`);
+    return { ms: performance.now() - start, body };
+  };
+  const times = async (question: string, pathOf: (round: number) => string) => {
+    const all: number[] = [];
+    for (let round = -2; round < rounds; round++) {
+      const { ms } = await get(pathOf(Math.max(0, round)));
+      if (round >= 0) all.push(ms);
+    }
+    return { who, question, p50: percentile(all, 0.5), p95: percentile(all, 0.95), max: percentile(all, 1) };
+  };
+  const rows = [];
+  for (const [question, query] of Object.entries(lists)) rows.push(await times(question, () => `/contracts?${query}`));
+  rows.push(await times('list, deep page', () => `/contracts?sort=amount&after=${Buffer.from(JSON.stringify(['amount-desc', '20000.00', 'ctr_00000000000000005000'])).toString('base64url')}`));
+  rows.push(await times('summary of all', () => '/contracts/summary'));
+  rows.push(await times('summary of a year', () => '/contracts/summary?year=2020'));
+  rows.push(await times('register of numbers', () => '/numbers'));
+  rows.push(await times('parties, any part', () => `/parties?limit=10&text=${encodeURIComponent('贸易')}`));
+  const department = Object.values(people)[n]?.department;
+  const { rows: some } = await pool.query<{ id: string }>(`select id from contract where $1::text is null or department_id = $1 order by md5(id) limit $2`, [
+    department === null || department === undefined ? null : `dep_${String(department).padStart(20, '0')}`,
+    rounds,
+  ]);
+  rows.push(await times('contract page', (round) => `/contracts/${some[round % some.length]?.id}`));
+  return rows;
+}
+
+async function addressOf(server: ChildProcess): Promise<string> {
+  if (!server.stdout) throw new Error('the server has no output');
+  for await (const line of createInterface({ input: server.stdout })) {
+    const found = /Qige is at (http\S+)/.exec(line)?.[1];
+    if (found) return found;
+  }
+  throw new Error('the server did not start');
+}
+
+async function residentMegabytes(server: ChildProcess): Promise<number> {
+  const status = await readFile(`/proc/${server.pid}/status`, 'utf8').catch(() => '');
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024);
+}

@@ -1,0 +1,218 @@
+import sharp from 'sharp';
+import type { ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NumberRuleId, PageId, PartyId, PersonId, RelationId, SavedSearchId, ScanId, BatchId } from '@qige/wire';
+import { relateContracts } from '../contracts/relate.actions.ts';
+import { theSystem } from '../actor.ts';
+import { newId } from '../platform/ids.ts';
+import type { StoredFinding } from '../reading/findings.rules.ts';
+import { packLine } from '../reading/stored-lines.rules.ts';
+import { givenContract, typeIdOf } from './given-contract.ts';
+import type { House } from './house.ts';
+
+/** One of everything, in a department that those who knock are not in. */
+export interface Given {
+  contract: ContractId;
+  number: string;
+  related: ContractId;
+  relation: RelationId;
+  /** A registered scan of the contract, and one that waits at the desk. */
+  bound: ScanId;
+  boundPage: PageId;
+  waiting: ScanId;
+  waitingPage: PageId;
+  batch: BatchId;
+  file: FileId;
+  party: PartyId;
+  otherParty: PartyId;
+  person: PersonId;
+  department: DepartmentId;
+  type: ContractTypeId;
+  rule: NumberRuleId;
+  savedSearch: SavedSearchId;
+  key: KeyId;
+  session: string;
+  /** A word that stands only in the hidden contract, and its counterparty's name. */
+  title: string;
+  counterparty: string;
+}
+
+export interface Ask {
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: unknown;
+  /** Bytes in place of a JSON body. */
+  payload?: Buffer;
+  headers?: Record<string, string>;
+}
+
+export interface Example {
+  ask(given: Given): Ask;
+  /** The reply to an archivist shows the hidden contract, so its absence from others' replies says something. */
+  shows?: true;
+}
+
+const one = (ask: Example['ask']): Example => ({ ask });
+const plain: Example = { ask: () => ({}) };
+const shown = (ask: Example['ask']): Example => ({ ask, shows: true });
+const ofContract = (body?: unknown): Example => one(({ contract }) => ({ params: { contractId: contract }, ...(body === undefined ? {} : { body }) }));
+const ofWaiting = (body?: unknown): Example => one(({ waiting }) => ({ params: { scanId: waiting }, ...(body === undefined ? {} : { body }) }));
+const ofPage = one(({ waitingPage }) => ({ params: { pageId: waitingPage } }));
+const ofFile = (body?: unknown): Example => one(({ file }) => ({ params: { fileId: file }, ...(body === undefined ? {} : { body }) }));
+const ofPerson = (body?: unknown): Example => one(({ person }) => ({ params: { personId: person }, ...(body === undefined ? {} : { body }) }));
+const because = { reason: 'for the sweep' };
+const registered = (type: ContractTypeId) => ({ contractTypeId: type, fields: { title: '合同' }, parties: [{ side: 'A', name: '某公司' }] });
+
+const letters = (id: string): string => [...id.slice(-8)].map((char) => String.fromCharCode(65 + (char.charCodeAt(0) % 26))).join('');
+
+/** For every endpoint a request that is complete and speaks of the given things: "METHOD /path". */
+export const examples: Readonly<Record<string, Example>> = {
+  'GET /me': plain,
+  'PATCH /me': one(() => ({ body: { language: 'en' } })),
+  'GET /setup': plain,
+  'POST /setup': one(() => ({ body: { token: 'x', name: 'x', email: 'x@example.com', password: 'long enough for it' } })),
+  'GET /people': plain,
+  'POST /people': one(() => ({ body: { name: 'x', email: `${newId('x')}@example.com`, password: 'long enough for it', roles: ['reader'] } })),
+  'PATCH /people/:personId': ofPerson({ name: 'y' }),
+  'POST /people/:personId/leave': ofPerson(),
+  'POST /people/:personId/return': ofPerson(),
+  'GET /colleagues': plain,
+  'GET /departments': plain,
+  'POST /departments': one(() => ({ body: { name: 'x' } })),
+  'PATCH /departments/:departmentId': one(({ department }) => ({ params: { departmentId: department }, body: { name: 'y' } })),
+  'GET /me/sessions': plain,
+  'DELETE /me/sessions/:sessionId': one(({ session }) => ({ params: { sessionId: session } })),
+  'GET /me/keys': plain,
+  'POST /me/keys': one(() => ({ body: { name: 'x' } })),
+  'DELETE /me/keys/:keyId': one(({ key }) => ({ params: { keyId: key } })),
+
+  'GET /audit': shown(({ contract }) => ({ query: { contractId: contract } })),
+  'GET /audit/verification': plain,
+
+  'GET /number-rules': plain,
+  'GET /number-rules/:ruleId/preview': one(({ rule }) => ({ params: { ruleId: rule }, query: { pattern: '{type}{seq:3}' } })),
+  'PUT /number-rules/:ruleId': one(({ rule }) => ({ params: { ruleId: rule }, body: { pattern: '{type}-{year}-{seq:4}' } })),
+  'GET /numbers': shown(({ number }) => ({ query: { text: number } })),
+
+  'GET /parties': shown(({ counterparty }) => ({ query: { text: counterparty } })),
+  'POST /parties': one(() => ({ body: { name: newId('x') } })),
+  'GET /parties/:partyId': one(({ party }) => ({ params: { partyId: party } })),
+  'PATCH /parties/:partyId': one(({ party }) => ({ params: { partyId: party }, body: { note: 'x' } })),
+  'POST /parties/:partyId/merge': one(({ party, otherParty }) => ({ params: { partyId: party }, body: { from: otherParty } })),
+
+  'GET /contract-types': plain,
+  'POST /contract-types': one(() => ({ body: { code: letters(newId('x')), name: 'x', nameEn: 'x' } })),
+  'PATCH /contract-types/:contractTypeId': one(({ type }) => ({ params: { contractTypeId: type }, body: { position: 5 } })),
+  'GET /contracts': shown(({ title }) => ({ query: { text: title } })),
+  'GET /contracts/summary': plain,
+  'GET /contracts/export.xlsx': shown(({ title }) => ({ query: { text: title } })),
+  'GET /contracts/:contractId': ofContract(),
+  'PATCH /contracts/:contractId': ofContract({ version: 1, warranty: '一年' }),
+  'POST /contracts/:contractId/state': ofContract({ version: 1, to: 'performing' }),
+  'POST /contracts/:contractId/relations': one(({ contract, related }) => ({ params: { contractId: contract }, body: { to: related, kind: 'related' } })),
+  'DELETE /contracts/:contractId/relations/:relationId': one(({ contract, relation }) => ({ params: { contractId: contract, relationId: relation } })),
+  'POST /contracts/:contractId/notes': ofContract({ text: 'x' }),
+  'GET /contracts/:contractId/history': ofContract(),
+
+  'POST /batches': one(() => ({ body: { name: 'x' } })),
+  'GET /batches': shown(() => ({ query: { limit: '200' } })),
+  'GET /batches/:batchId': one(({ batch }) => ({ params: { batchId: batch } })),
+  'POST /batches/:batchId/files': one(({ batch }) => ({ params: { batchId: batch }, query: { name: 'a.pdf' }, payload: Buffer.from('%PDF-'), headers: { 'content-type': 'application/octet-stream' } })),
+  'GET /files': shown(() => ({ query: { limit: '200' } })),
+  'GET /files/:fileId/original': ofFile(),
+  'POST /files/:fileId/retry': ofFile(),
+  'POST /files/:fileId/password': ofFile({ password: 'x' }),
+  'POST /files/:fileId/dismiss': ofFile(),
+  'POST /files/:fileId/take': ofFile(),
+  'GET /scans/:scanId': ofWaiting(),
+  'POST /scans/:scanId/arrange': one(({ waiting, waitingPage }) => ({ params: { scanId: waiting }, body: { version: 1, act: { act: 'turn', pageIds: [waitingPage], by: 90 } } })),
+  'POST /scans/:scanId/undo': ofWaiting(),
+  'GET /pages/:pageId/image': ofPage,
+  'GET /pages/:pageId/thumbnail': ofPage,
+  'GET /pages/:pageId/received': ofPage,
+  'GET /separators.pdf': plain,
+  'GET /events': plain,
+
+  'GET /scans/:scanId/reading': ofWaiting(),
+  'GET /scans/:scanId/pages/:pageId/lines': one(({ waiting, waitingPage }) => ({ params: { scanId: waiting, pageId: waitingPage } })),
+  'PUT /pages/:pageId/lines': one(({ waitingPage }) => ({ params: { pageId: waitingPage }, body: { box: [10, 10, 50, 30], text: '改' } })),
+  'PUT /scans/:scanId/fields/:field': one(({ waiting }) => ({ params: { scanId: waiting, field: 'title' }, body: { value: '合同' } })),
+  'DELETE /scans/:scanId/fields/:field': one(({ waiting }) => ({ params: { scanId: waiting, field: 'title' } })),
+  'POST /scans/:scanId/findings/:findingId/answer': one(({ waiting }) => ({ params: { scanId: waiting, findingId: 'sweep-finding' }, body: { answer: 'dismissed' } })),
+  'POST /scans/:scanId/read-again': ofWaiting({}),
+  'GET /scans/:scanId/archive.pdf': one(({ bound }) => ({ params: { scanId: bound } })),
+  'POST /scans/:scanId/archive-copy': one(({ bound }) => ({ params: { scanId: bound } })),
+  'GET /contracts/:contractId/original': ofContract(),
+  'GET /contracts/:contractId/scans': ofContract(),
+
+  'GET /desk': shown(() => ({ query: { limit: '200' } })),
+  'GET /desk/:scanId/neighbours': ofWaiting(),
+  'GET /scans/:scanId/party-matches': ofWaiting(),
+  'GET /scans/:scanId/copies': ofWaiting(),
+  'POST /scans/:scanId/register': one(({ waiting, type }) => ({ params: { scanId: waiting }, body: registered(type) })),
+  'POST /scans/:scanId/bind': one(({ waiting, contract }) => ({ params: { scanId: waiting }, body: { contractId: contract } })),
+  'POST /scans/:scanId/reject': ofWaiting(because),
+  'POST /scans/:scanId/set-aside': ofWaiting(because),
+  'POST /scans/:scanId/rescan': ofWaiting(because),
+  'POST /scans/:scanId/reopen': ofWaiting(),
+
+  'GET /search': shown(({ title }) => ({ query: { words: title } })),
+  'GET /search/summary': shown(({ counterparty }) => ({ query: { words: counterparty } })),
+  'GET /search/suggestions': shown(({ title }) => ({ query: { text: title } })),
+  'GET /pages/:pageId/marks': one(({ boundPage }) => ({ params: { pageId: boundPage }, query: { words: '合同' } })),
+  'GET /saved-searches': plain,
+  'POST /saved-searches': one(() => ({ body: { name: 'x', words: 'x' } })),
+  'DELETE /saved-searches/:savedSearchId': one(({ savedSearch }) => ({ params: { savedSearchId: savedSearch } })),
+};
+
+const image = sharp({ create: { width: 300, height: 400, channels: 3, background: '#ffffff' } }).png().toBuffer();
+
+const line = packLine({ text: '合同', box: [10, 10, 50, 30], confidence: 1, part: 'body', chars: [] });
+const finding: StoredFinding = { id: 'sweep-finding', type: 'blankDate', severity: 'warning', source: 'x', params: {}, fields: [], places: [] };
+
+/** Makes one of everything; each call makes new ones. */
+export async function giveOneOfEverything(house: House): Promise<Given> {
+  const { app } = house;
+  const { db } = app;
+  const department = await house.givenDepartment('别处');
+  const owner = await house.as('clerk', { departmentId: department });
+  const title = `机密标题${newId('x').slice(-8)}`;
+  const counterparty = `机密相对方${newId('x').slice(-8)}`;
+  const { id: contract, number } = await givenContract(app, { by: owner.actor, title, counterparty, departmentId: department });
+  const { id: related } = await givenContract(app, { by: owner.actor, departmentId: department });
+  const relation = await db.transaction().execute((tx) => relateContracts(tx, theSystem, contract, related, 'supplement'));
+  const { partyId: party } = await db.selectFrom('contractParty').select('partyId').where('contractId', '=', contract).executeTakeFirstOrThrow();
+
+  const [batch, file, savedSearch, key, session, otherParty] = [newId('bat'), newId('fil'), newId('svs'), newId('key'), newId('ses'), newId('pty')];
+  const bytes = await image;
+  const blob = await app.vault.put(bytes);
+  await db.insertInto('vaultBlob').values({ sha256: blob.name, size: blob.size, mediaType: 'image/png' }).onConflict((conflict) => conflict.doNothing()).execute();
+  await db.insertInto('batch').values({ id: batch, name: 'x', source: 'api', departmentId: department, createdBy: owner.id }).execute();
+  await db
+    .insertInto('receivedFile')
+    .values({ id: file, batchId: batch, sha256: blob.name, name: 'a.png', size: bytes.length, kind: 'png', state: 'quarantined', reason: 'broken', pageCount: 2, receivedBy: owner.id })
+    .execute();
+  const scan = async (state: 'read' | 'registered', filePage: number) => {
+    const [scanId, pageId] = [newId('scn'), newId('pag')];
+    const contractId = state === 'registered' ? contract : null;
+    await db.insertInto('scan').values({ id: scanId, batchId: batch, departmentId: department, state, name: 'x', contractId, createdBy: owner.id, readAt: new Date(), archiveSha256: contractId ? blob.name : null }).execute();
+    await db
+      .insertInto('page')
+      .values({ id: pageId, scanId, position: 0, fileId: file, filePage, state: 'read', imageSha256: blob.name, thumbnailSha256: blob.name, width: 300, height: 400 })
+      .execute();
+    await db.insertInto('pageReading').values({ pageId, lines: JSON.stringify([line]), seals: '[]', text: line.t, engine: 'none' }).execute();
+    await db.insertInto('scanReading').values({ scanId, fields: '[]', findings: JSON.stringify([finding]) }).execute();
+    return [scanId, pageId] as const;
+  };
+  const [waiting, waitingPage] = await scan('read', 1);
+  const [bound, boundPage] = await scan('registered', 2);
+
+  await db.insertInto('party').values({ id: otherParty, name: otherParty, nameFolded: otherParty }).execute();
+  await db.insertInto('savedSearch').values({ id: savedSearch, personId: owner.id, name: 'x', words: 'x' }).execute();
+  await db.insertInto('apiKey').values({ id: key, personId: owner.id, name: 'x', start: 'qk_', hash: key }).execute();
+  await db.insertInto('session').values({ id: session, personId: owner.id, token: session, expiresAt: new Date(Date.now() + 3_600_000) }).execute();
+  const type = await typeIdOf(app, 'QT');
+  const { id: rule } = await db.selectFrom('numberRule').select('id').where('contractTypeId', '=', type).executeTakeFirstOrThrow();
+  return {
+    contract, number, related, relation, bound, boundPage, waiting, waitingPage, batch, file, party, otherParty,
+    person: owner.id, department, type, rule, savedSearch, key, session, title, counterparty,
+  };
+}

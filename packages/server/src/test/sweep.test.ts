@@ -1,0 +1,156 @@
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Endpoint, endpoints, Role, urlOf } from '@qige/wire';
+import { type House, openHouse, type Visitor } from './house.ts';
+import { type Ask, examples, type Given, giveOneOfEverything } from './sweep.examples.ts';
+
+/** Every endpoint × nobody, every role, and somebody else's things. */
+
+const nameOf = (endpoint: Endpoint): string => `${endpoint.method} ${endpoint.path}`;
+const listed = endpoints.map((endpoint) => [nameOf(endpoint), endpoint] as const);
+/** Named in a path, these belong to somebody: a contract's, a scan's or a batch's readers. */
+const ofOthers = /:(contractId|scanId|pageId|fileId|batchId|relationId)\b/;
+const ofAReader = /:partyId\b/;
+/** What is a person's own is closed even to those who see the whole archive. */
+const personal = /:(savedSearchId|keyId|sessionId)\b/;
+
+let house: House;
+let address: string;
+let visitors: Record<Role, Visitor>;
+let lookedAt: Given;
+beforeAll(async () => {
+  house = await openHouse();
+  address = await house.http.listen({ host: '127.0.0.1', port: 0 });
+  const elsewhere = await house.givenDepartment('这里');
+  visitors = {
+    administrator: await house.as('administrator'),
+    archivist: await house.as('archivist'),
+    clerk: await house.as('clerk', { departmentId: elsewhere }),
+    reader: await house.as('reader', { departmentId: elsewhere }),
+  };
+  lookedAt = await giveOneOfEverything(house);
+  await house.runJobs();
+});
+afterAll(() => {
+  house.http.server.closeAllConnections(); // an event stream ends when its listener goes, not before
+  return house.close();
+});
+
+interface Reply {
+  status: number;
+  text: string;
+}
+
+async function knock(endpoint: Endpoint, visitor: Visitor | undefined, { params, query, body, payload, headers = {} }: Ask): Promise<Reply> {
+  const url = urlOf(endpoint, { ...(params ? { params } : {}), ...(query ? { query } : {}) } as never);
+  const identity: Record<string, string> = visitor ? { authorization: visitor.id } : {};
+  if (endpoint.kind === 'events') {
+    const stream = await fetch(`${address}${url}`, { headers: identity });
+    await stream.body?.cancel();
+    return { status: stream.status, text: '' };
+  }
+  const json = payload === undefined && body !== undefined;
+  const reply = await house.http.inject({
+    method: endpoint.method,
+    url,
+    payload: json ? JSON.stringify(body) : (payload ?? Buffer.alloc(0)),
+    headers: { ...identity, ...(json ? { 'content-type': 'application/json' } : {}), ...headers },
+  });
+  const workbook = String(reply.headers['content-type']).includes('spreadsheetml');
+  return { status: reply.statusCode, text: workbook ? await textOfWorkbook(reply.rawPayload) : reply.body };
+}
+
+async function textOfWorkbook(bytes: Buffer): Promise<string> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(bytes as never);
+  return JSON.stringify(book.worksheets.map((sheet) => sheet.getSheetValues()));
+}
+
+function askFor(endpoint: Endpoint, given: Given): Ask {
+  const example = examples[nameOf(endpoint)];
+  if (!example) throw new Error(`${nameOf(endpoint)} has no example in sweep.examples.ts; add one so that the sweep can knock there.`);
+  return example.ask(given);
+}
+
+test('every endpoint has an example, and every example an endpoint', () => {
+  const names = listed.map(([name]) => name);
+  expect(names.filter((name) => !examples[name])).toEqual([]);
+  expect(Object.keys(examples).filter((name) => !names.includes(name))).toEqual([]);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test('every endpoint of the table is served', () => {
+  const missing = endpoints.filter(({ method, path }) => !house.http.hasRoute({ method, url: `/api${path}` }));
+  expect(missing.map(nameOf)).toEqual([]);
+});
+
+describe.each(listed)('%s', (_name, endpoint) => {
+  let given: Given;
+  let ask: Ask;
+  beforeAll(async () => {
+    // What is only looked at stays as it is, so one of everything serves all who look.
+    given = endpoint.method === 'GET' ? lookedAt : await giveOneOfEverything(house);
+    ask = askFor(endpoint, given);
+  });
+
+  test('nobody is let in unless it is open to anyone', async () => {
+    const { status } = await knock(endpoint, undefined, ask);
+    if (endpoint.access === 'anyone') expect(status).not.toBe(401);
+    else expect(status).toBe(401);
+  });
+
+  if (ofOthers.test(endpoint.path) || ofAReader.test(endpoint.path)) {
+    test('what belongs to others is not there, rather than forbidden', async () => {
+      const roles: Role[] = ofOthers.test(endpoint.path) ? ['clerk', 'reader'] : ['reader'];
+      for (const role of roles) {
+        if (!mayKnock(endpoint, visitors[role])) continue;
+        const { status, text } = await knock(endpoint, visitors[role], ask);
+        expect([role, status]).toEqual([role, 404]);
+        for (const word of secretsOf(given, role)) expect(text).not.toContain(word);
+      }
+    });
+  } else if (endpoint.method === 'GET' && endpoint.access !== 'anyone' && endpoint.kind !== 'events') {
+    test('nothing of others’ contracts is in the reply', async () => {
+      if (examples[nameOf(endpoint)]?.shows) {
+        const { text } = await knock(endpoint, visitors.archivist, ask);
+        expect(secretsOf(given, 'reader').some((word) => text.includes(word))).toBe(true);
+      }
+      for (const role of ['clerk', 'reader'] as const) {
+        const { text } = await knock(endpoint, visitors[role], ask);
+        for (const word of secretsOf(given, role)) expect(text).not.toContain(word);
+      }
+    });
+  }
+
+  test.each(Role.options)('a role that lacks the permission is turned away, and no other: %s', async (role) => {
+    const { status, text } = await knock(endpoint, visitors[role], ask);
+    if (mayKnock(endpoint, visitors[role])) expect([401, 403], text).not.toContain(status);
+    else expect(status).toBe(403);
+    expect(status, text).toBeLessThan(500);
+  });
+
+  test('the example is of something that is there, and complete', async () => {
+    // Its own things: those above have changed theirs.
+    const fresh = endpoint.method === 'GET' ? ask : askFor(endpoint, await giveOneOfEverything(house));
+    const { status, text } = await knock(endpoint, visitors.administrator, fresh);
+    if (personal.test(endpoint.path)) expect(status).toBe(404);
+    else expect([400, 404], text).not.toContain(status);
+    expect(status, text).toBeLessThan(500);
+  });
+});
+
+const mayKnock = ({ access }: Endpoint, { actor }: Visitor): boolean => access === 'anyone' || access === 'signed-in' || actor.permissions.has(access);
+
+/** Clerks keep the register of parties, so they know every party's name; what they must not learn is that there is a contract. */
+function secretsOf(given: Given, role: Role): string[] {
+  const { contract, number, bound, boundPage, waiting, waitingPage, batch, file, title, counterparty } = given;
+  return [contract, number, bound, boundPage, waiting, waitingPage, batch, file, title, ...(role === 'reader' ? [counterparty] : [])];
+}
+
+test('counts know nothing of others’ contracts either', async () => {
+  const count = async (path: string, role: Role): Promise<number> => (await visitors[role].get(path)).body.count;
+  for (const path of ['/api/contracts/summary', '/api/search/summary?words=合同']) {
+    expect([path, await count(path, 'clerk'), await count(path, 'reader')]).toEqual([path, 0, 0]);
+    expect(await count(path, 'archivist')).toBeGreaterThan(0);
+  }
+});
