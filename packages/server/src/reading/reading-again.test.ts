@@ -7,6 +7,7 @@ import { VaultFull, type Vault } from '../platform/vault/vault.ts';
 import { givenOpenedFile } from '../test/given-scan.ts';
 import { openHouse, type House, type Visitor } from '../test/house.ts';
 import { scriptedReader, type ScriptedPage } from '../test/scripted-reader.ts';
+import { extractScan } from './extract-scan.actions.ts';
 
 const form = ['采购合同', '甲方（买方）：西安岑嵘精密机械有限公司', '乙方（卖方）：上海岑屏工贸有限公司', '双方本着平等自愿、诚实信用的原则，经协商一致，就货物采购事宜订立本合同，共同遵守。'];
 const sum = '合同总金额：人民币414654.36元（大写：肆拾壹万元整）';
@@ -88,4 +89,23 @@ test('the same contract scanned again is flagged and offered as a copy; another 
   expect((await readingOf(first.scanId)).nearDuplicateOf).toBeNull();
   expect((await readingOf(again.scanId)).nearDuplicateOf).toBe(first.scanId);
   expect((await archivist.get(`/api/scans/${again.scanId}/copies`)).body).toEqual({ contracts: [], waiting: first.scanId });
+});
+
+test('a scan rearranged while its fields are taken is not given fields of pages it no longer has', async () => {
+  const { scanId, pageIds } = await givenRead({ 1: { lines: form }, 2: { lines: [sum] } });
+  const arranging = await house.pool.connect();
+  await arranging.query('begin');
+  await arranging.query('select from scan where id = $1 for update', [scanId]);
+  const extracting = extractScan(house.app, scanId);
+  const blocked = async (): Promise<number> => {
+    const { rowCount } = await house.pool.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+    return rowCount ?? 0;
+  };
+  await expect.poll(blocked, { timeout: 20_000 }).toBe(1);
+  await arranging.query('update page set dropped = true where id = $1', [pageIds[1]]);
+  await arranging.query('commit');
+  arranging.release();
+  expect(await extracting).toBe('again');
+  expect(await extractScan(house.app, scanId)).toBe('done');
+  expect((await readingOf(scanId)).fields.find(({ field }: { field: string }) => field === 'amount')).toMatchObject({ value: null });
 });

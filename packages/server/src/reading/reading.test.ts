@@ -13,7 +13,7 @@ const second = ['合同总金额：人民币414654.36元（大写：肆拾壹万
 let house: House;
 let archivist: Visitor;
 /** What the next pages say, by page number; a test changes it. */
-let says: Record<number, ScriptedPage | Error> = {};
+let says: Record<number, ScriptedPage | Error | Promise<ScriptedPage>> = {};
 const reader = scriptedReader((_, page) => says[page] ?? { lines: [`第${page}页`] });
 
 beforeAll(async () => {
@@ -66,6 +66,25 @@ describe('an opened file', () => {
     expect((await readingOf(scanId)).pages).toMatchObject([{ state: 'read', lines: 4 }]);
     const events = await house.app.db.selectFrom('auditEvent').select('kind').where('subjectId', '=', scanId).where('kind', '=', 'scan.read').execute();
     expect(events).toHaveLength(1);
+  });
+
+  test('a worker thought dead that comes back late changes nothing', async () => {
+    const late = Promise.withResolvers<ScriptedPage>();
+    says = { 1: late.promise };
+    const { pageIds } = await givenOpenedFile(house, 1);
+    const [pageId] = pageIds;
+    if (!pageId) throw new Error('no page');
+    const { signal } = new AbortController();
+    const before = reader.read.length;
+    const slow = readPageJob.run(house.app, { pageId }, signal);
+    await expect.poll(() => reader.read.length).toBe(before + 1);
+    says = { 1: { lines: first } };
+    await readPageJob.run(house.app, { pageId }, signal);
+    late.resolve({ lines: ['旧'] });
+    await slow;
+    const kept = await house.app.db.selectFrom('pageReading').select('text').where('pageId', '=', pageId).executeTakeFirstOrThrow();
+    expect(kept.text).toBe(first.join('\n'));
+    await house.runJobs();
   });
 
   test('one page that cannot be read does not sink the others, and says why', async () => {
