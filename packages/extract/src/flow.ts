@@ -47,13 +47,20 @@ export function flowOf(pages: readonly ExtractPage[], rows: readonly Row<DocLine
       if (i > 0) mark('\t');
       for (const [k, each] of cell.entries()) {
         // A cell may hold a whole block (a signature block set in a frame): its entries stay apart.
-        if (k > 0) mark(startsEntry(each.text) || closesEntry((cell[k - 1] as DocLine).text) ? '\n' : glue(cell[k - 1] as DocLine, each));
+        if (k > 0) mark(endsInCell(cell, k) ? '\n' : glue(cell[k - 1] as DocLine, each));
         add(each);
       }
     }
     before = row;
   }
   return { text: text.join(''), line, char, spans };
+}
+
+/** Whether the line before the k-th of a cell ends there rather than being wrapped: it is short of the cell's widest line by more than two characters. */
+function endsInCell(cell: readonly DocLine[], k: number): boolean {
+  const [a, b] = [cell[k - 1] as DocLine, cell[k] as DocLine];
+  const widths = cell.map((line) => line.box[2] - line.box[0]);
+  return startsEntry(b.text) || closesEntry(a.text) || (cell.length > 2 && Math.max(...widths) - (widths[k - 1] ?? 0) > 2.5 * (a.box[3] - a.box[1]));
 }
 
 function rightMargin(page: ExtractPage, rows: readonly Row<DocLine>[]): number {

@@ -76,3 +76,9 @@ test('every field says where it stands: the box lies on the characters of its li
   expect(fields.parties[1]?.name?.place).toMatchObject({ page: 0, lines: [3] });
   expect(fields.signedPlace).toMatchObject({ value: '北京市', printed: '北京市', place: { lines: [1] } });
 });
+
+test('a frame around a signature block does not run its entries together, a wrapped cell stays whole', () => {
+  const cell = (text: string, y: number, row: number, at: number): ExtractLine => ({ ...line(text, y, 150 + 400 * at), table: { index: 0, row, cell: at } });
+  const doc = docOf([page(cell('第一期', 100, 0, 0), cell('系统上线试运行满一个月后', 100, 0, 1), cell('十日内', 130, 0, 1), cell('甲方（章）：北京远山有限公司', 200, 1, 0), cell('电子邮箱：a@example.net', 240, 1, 0), cell('2024.8.6', 280, 1, 0))]);
+  expect(doc.flow.text).toBe('第一期\t系统上线试运行满一个月后十日内\n甲方(章):北京远山有限公司\n电子邮箱:a@example.net\n2024.8.6');
+});
