@@ -1,6 +1,6 @@
+import './api/no-code-from-text.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { config } from 'zod';
 import { whenSignedOut } from './api/send.ts';
 import { queries } from './api/ask.ts';
 import { App } from './app.tsx';
@@ -10,8 +10,6 @@ import './theme/base.css';
 import { listenForShortcuts } from './ui/shortcuts.ts';
 import { startWords } from './words/words.ts';
 
-// The page's policy forbids code made of text, which the schema library would try for speed.
-config({ jitless: true });
 paint();
 listenForShortcuts();
 whenSignedOut(() => {

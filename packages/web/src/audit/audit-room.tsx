@@ -13,7 +13,7 @@ import { formatCount, formatMoment, parseDay } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Room } from '../ui/room.tsx';
-import { useColumns } from '../ui/rows/columns.ts';
+import { type Columns, useColumns } from '../ui/rows/columns.ts';
 import { Rows } from '../ui/rows/rows.tsx';
 import { given } from '../ui/url-state.ts';
 import { sayEvent, sayFacts } from './say-event.ts';
@@ -32,15 +32,7 @@ export function AuditRoom(): ReactNode {
   const colleagues = useAsk(listColleaguesEndpoint, {}, { staleTime: 60_000 });
   const [checking, setChecking] = useState(false);
   const words = useRowsWords(t('room.audit'));
-  const columns = useColumns<AuditEntry>('audit', [
-    { id: 'at', title: t('audit.at'), width: 150, fixed: true, cell: (row) => formatMoment(row.at) },
-    { id: 'actor', title: t('audit.who'), width: 130, cell: (row) => row.actor.name ?? t('audit.system') },
-    { id: 'kind', title: t('audit.what'), width: 200, cell: (row) => sayEvent(t, row.kind) },
-    { id: 'facts', title: t('audit.facts'), width: 420, cell: (row) => sayFacts(t, row.facts) },
-    { id: 'address', title: t('audit.address'), width: 130, cell: (row) => row.address },
-    { id: 'subject', title: t('audit.subject'), width: 220, spare: true, cell: (row) => row.subjectId },
-    { id: 'seal', title: t('audit.seal'), width: 90, align: 'right', spare: true, cell: (row) => row.sealNumber },
-  ]);
+  const columns = useAuditColumns();
   const go = (part: Record<string, string | undefined>): void => void navigate({ to: '/audit', search: given({ ...search, ...part }) as object, replace: true });
   const chosen = rows.find((row) => String(row.id) === open);
   const day = (label: string, name: 'from' | 'to'): ReactNode => (
@@ -59,14 +51,7 @@ export function AuditRoom(): ReactNode {
         current={open}
         onCurrent={(row) => go({ open: String(row.id) })}
         onNearEnd={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
-        card={(row) => (
-          <span style={{ display: 'grid', gap: 2 }}>
-            <b style={{ fontWeight: 600 }}>{sayEvent(t, row.kind)}</b>
-            <span style={{ color: 'var(--ink-soft)' }}>
-              {row.actor.name ?? t('audit.system')} · {formatMoment(row.at)}
-            </span>
-          </span>
-        )}
+        Card={EntryCard}
       />
     );
   };
@@ -154,5 +139,30 @@ function Verification({ onClose }: { onClose: () => void }): ReactNode {
         </>
       )}
     </Modal>
+  );
+}
+
+function useAuditColumns(): Columns<AuditEntry> {
+  const { t } = useTranslation();
+  return useColumns<AuditEntry>('audit', [
+    { id: 'at', title: t('audit.at'), width: 150, fixed: true, cell: (row) => formatMoment(row.at) },
+    { id: 'actor', title: t('audit.who'), width: 130, cell: (row) => row.actor.name ?? t('audit.system') },
+    { id: 'kind', title: t('audit.what'), width: 200, cell: (row) => sayEvent(t, row.kind) },
+    { id: 'facts', title: t('audit.facts'), width: 420, cell: (row) => sayFacts(t, row.facts) },
+    { id: 'address', title: t('audit.address'), width: 130, cell: (row) => row.address },
+    { id: 'subject', title: t('audit.subject'), width: 220, spare: true, cell: (row) => row.subjectId },
+    { id: 'seal', title: t('audit.seal'), width: 90, align: 'right', spare: true, cell: (row) => row.sealNumber },
+  ]);
+}
+
+function EntryCard({ row }: { row: AuditEntry }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <span style={{ display: 'grid', gap: 2 }}>
+      <b style={{ fontWeight: 600 }}>{sayEvent(t, row.kind)}</b>
+      <span style={{ color: 'var(--ink-soft)' }}>
+        {row.actor.name ?? t('audit.system')} · {formatMoment(row.at)}
+      </span>
+    </span>
   );
 }

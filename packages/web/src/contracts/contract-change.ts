@@ -11,7 +11,7 @@ export type Editable = (typeof editable)[number];
 /** What the register says of a field, as text to be typed over. */
 export function textIn(contract: Contract, field: Editable): string {
   if (field === 'contractNumber') return contract.printedNumber ?? '';
-  return textOf(contract[field] as FieldValue);
+  return textOf(contract[field] as FieldValue, field);
 }
 
 /** Only what differs is sent, so that two people can change different fields of one contract. */

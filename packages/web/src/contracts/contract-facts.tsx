@@ -3,6 +3,7 @@ import { usccVerdict } from '@qige/rules/uscc';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sayDispute } from '../reading/dispute.ts';
 import { formatMoment, formatMoney } from '../ui/format.ts';
 import { Tag } from '../ui/tag.tsx';
 import { StateTag } from './state-tag.tsx';
@@ -52,7 +53,7 @@ export function ContractFacts({ contract, placed, active, onShow }: FactsProps):
         {fact('expiresOn', contract.expiresOn)}
         {fact('deliveryBy', contract.deliveryBy)}
         {fact('warranty', contract.warranty)}
-        {fact('disputeResolution', contract.disputeResolution)}
+        {fact('disputeResolution', contract.disputeResolution && sayDispute(contract.disputeResolution))}
         {fact('copies', contract.copies)}
       </dl>
       <h3>{t('contracts.parties')}</h3>

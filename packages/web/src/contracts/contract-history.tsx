@@ -11,7 +11,7 @@ import styles from './contracts.module.css';
 
 export function ContractHistory({ contractId }: { contractId: ContractId }): ReactNode {
   const { t } = useTranslation();
-  const list = useAskPaged(listContractHistoryEndpoint, { params: { contractId } }, (after) => ({ params: { contractId }, query: { ...(after ? { after } : {}) } }));
+  const list = useAskPaged(listContractHistoryEndpoint, { params: { contractId } }, (after) => ({ params: { contractId }, query: after ? { after } : {} }));
   if (list.error) return <Trouble error={list.error} reset={() => void list.refetch()} />;
   if (!list.data) return <Loading />;
   return (

@@ -74,7 +74,7 @@ export function ContractsRoom(): ReactNode {
         sort={{ by: sort, descending: direction === 'desc' }}
         onSort={orderBy}
         onNearEnd={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
-        card={(row) => <ContractCard row={row} />}
+        Card={ContractCard}
       />
     );
   };

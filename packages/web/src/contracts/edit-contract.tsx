@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyOf, queries, refresh, useAct, useAsk } from '../api/ask.ts';
-import { refusalCode, sayTrouble } from '../api/trouble.ts';
+import { sayTrouble } from '../api/trouble.ts';
 import { FieldSays } from '../reading/field-says.tsx';
 import { problemOf } from '../reading/field-values.ts';
 import { PaymentLines } from '../reading/payment-lines.tsx';
@@ -42,6 +42,19 @@ export function EditContract({ contract, onDone }: { contract: Contract; onDone:
     sessionStorage.removeItem(key);
     onDone();
   };
+  /** The server refused: when somebody else was quicker, what stands now is laid beside what was typed. */
+  const compare = async (error: Error): Promise<void> => {
+    await queries.refetchQueries({ queryKey: keyOf(showContractEndpoint, ask) });
+    const now = queries.getQueryData<Contract>(keyOf(showContractEndpoint, ask));
+    if (!now || now.version === before.version) {
+      say(sayTrouble(t, error), { tone: 'wrong' });
+      return;
+    }
+    const both = conflicts(before, now, edits);
+    setBefore(now);
+    setClash(both);
+    if (both.length === 0) say(t('contracts.changedElsewhere'));
+  };
   const save = (): void => {
     const change = changeOf(before, edits);
     if (Object.keys(change).length === 0) return leave();
@@ -54,16 +67,7 @@ export function EditContract({ contract, onDone }: { contract: Contract; onDone:
           say(t('contracts.saved'));
           leave();
         },
-        onError: (error) => {
-          void queries.refetchQueries({ queryKey: keyOf(showContractEndpoint, ask) }).then(() => {
-            const now = queries.getQueryData<Contract>(keyOf(showContractEndpoint, ask));
-            if (!now || now.version === before.version) return say(sayTrouble(t, error), { tone: 'wrong' });
-            const both = conflicts(before, now, edits);
-            setBefore(now);
-            setClash(both);
-            if (both.length === 0 && refusalCode(error) !== 'forbidden') say(t('contracts.changedElsewhere'));
-          });
-        },
+        onError: (error) => void compare(error),
       },
     );
   };

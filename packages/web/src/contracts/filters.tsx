@@ -93,7 +93,11 @@ export function Filters({ now, summary, onChange }: { now: FilterState; summary:
 /** Takes effect when typing stops, and at once on Enter. */
 function Typed({ label, value, read, wide, onValue }: { label: string; value: string; read?: (text: string) => string | null; wide?: boolean; onValue: (value: string) => void }): ReactNode {
   const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  const [asked, setAsked] = useState(value);
+  if (asked !== value) {
+    setAsked(value);
+    setTyped(value);
+  }
   const meant = typed.trim() === '' ? '' : read ? read(typed) : typed.trim();
   useEffect(() => {
     if (meant === null || meant === value) return undefined;

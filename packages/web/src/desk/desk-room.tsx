@@ -60,7 +60,7 @@ export function DeskRoom(): ReactNode {
         onCurrent={(item) => (current === item.scanId || window.matchMedia('(max-width: 640px)').matches ? open(item) : setCurrent(item.scanId))}
         onOpen={open}
         onNearEnd={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
-        card={(item) => <DeskCard item={item} />}
+        Card={DeskCard}
       />
     );
   };
@@ -114,7 +114,7 @@ function OpenFindings({ item }: { item: DeskItem }): ReactNode {
   return item.open.warnings > 0 ? <Tag tone="wait">{t('desk.findingCount', { count: item.open.warnings })}</Tag> : null;
 }
 
-function DeskCard({ item }: { item: DeskItem }): ReactNode {
+function DeskCard({ row: item }: { row: DeskItem }): ReactNode {
   return (
     <span style={{ display: 'grid', gap: 2 }}>
       <span style={{ display: 'flex', gap: 8, justifyContent: 'space-between' }}>

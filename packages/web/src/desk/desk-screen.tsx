@@ -40,9 +40,16 @@ function Desk({ reading, types }: { reading: ScanReading; types: readonly Contra
   const [activePage, setActivePage] = useState<string>();
   const form = useDeskForm(reading, types);
   const page = pages.find((one) => one.pageId === (activePage ?? search.page)) ?? pages[0];
-  const acts = useDeskActs(form, { ...(search.state ? { state: search.state as DeskState } : {}), ...(search.batch ? { batchId: search.batch } : {}) }, page?.verdicts.some((one) => one.severity === 'fault') ? [page.pageId] : []);
-  const copies = useAsk(offerCopiesEndpoint, { params: { scanId } });
   const side = useRef<HTMLDivElement>(null);
+  const focusField = (field: string): void => side.current?.querySelector<HTMLElement>(`[id="field-${field}"]`)?.focus();
+  const acts = useDeskActs(form, { ...(search.state ? { state: search.state as DeskState } : {}), ...(search.batch ? { batchId: search.batch } : {}) }, page?.verdicts.some((one) => one.severity === 'fault') ? [page.pageId] : [], (missing) => {
+    // Straight to what stands in the way: the hands are on the keyboard.
+    const kinds = missing.map((one) => one.kind);
+    if (kinds.includes('title')) focusField('title');
+    else if (kinds.includes('party')) focusField('partyA.name');
+    else side.current?.querySelector<HTMLElement>('[data-finding]')?.focus();
+  });
+  const copies = useAsk(offerCopiesEndpoint, { params: { scanId } });
   const words = useViewerWords(page?.number ?? 0, pages.length);
 
   const turnTo = (pageId: string | undefined): void => {
@@ -62,13 +69,13 @@ function Desk({ reading, types }: { reading: ScanReading; types: readonly Contra
       ...fields.flatMap((one): Mark[] => (one.place?.pageId === here && one.place ? [{ id: one.field, boxes: one.place.boxes, tone: 'field', label: sayField(t, one.field) }] : [])),
     ];
   }, [page?.pageId, findings, fields, t]);
-  const focusField = (field: string): void => side.current?.querySelector<HTMLElement>(`[id="field-${field}"]`)?.focus();
+  const onFinding = active?.startsWith('finding ') ? active.slice('finding '.length) : undefined;
   const turn = (by: 1 | -1): void => turnTo(pages[pages.findIndex((one) => one.pageId === page?.pageId) + by]?.pageId);
   const started = useRef(false);
   useEffect(() => {
     if (started.current) return;
     started.current = true;
-    focusField('title');
+    side.current?.querySelector<HTMLElement>('[id="field-title"]')?.focus();
   }, []);
 
   useShortcuts(t('desk.keysTitle'), [
@@ -76,6 +83,8 @@ function Desk({ reading, types }: { reading: ScanReading; types: readonly Contra
     { keys: 'pagedown', says: t('viewer.next'), always: true, run: () => turn(1) },
     { keys: 'pageup', says: t('viewer.previous'), always: true, run: () => turn(-1) },
     { keys: 'alt+f', says: t('desk.toFindings'), always: true, run: () => side.current?.querySelector<HTMLElement>('[data-finding]')?.focus() },
+    { keys: 'a', says: t('desk.accept'), off: !onFinding, run: () => onFinding && document.querySelector<HTMLElement>(`[data-accept="${onFinding}"]`)?.click() },
+    { keys: 'd', says: t('desk.dismiss'), off: !onFinding, run: () => onFinding && document.querySelector<HTMLElement>(`[data-dismiss="${onFinding}"]`)?.click() },
     { keys: 'escape', says: t('desk.leaveField'), always: true, run: () => (document.activeElement as HTMLElement | null)?.blur() },
     { keys: 'enter', says: t('desk.firstField'), run: () => focusField('title') },
     { keys: 'r', says: t('desk.reject'), run: () => acts.ask('reject') },
@@ -94,8 +103,8 @@ function Desk({ reading, types }: { reading: ScanReading; types: readonly Contra
         <Link to="/desk" search={{ ...(search.state ? { state: search.state } : {}), ...(search.batch ? { batch: search.batch } : {}) }} aria-label={t('act.back')} className={styles['back']}>
           <Icon name="left" />
         </Link>
-        <h1>{reading.name || t('desk.unnamed')}</h1>
-        <span className={styles['batch']}>{reading.batchName}</span>
+        <h1>{form.at('title') || reading.name || t('desk.unnamed')}</h1>
+        <span className={styles['batch']}>{[reading.batchName, reading.name].filter(Boolean).join(' / ')}</span>
         <span className={styles['acts']}>
           {reading.may.arrange && (
             <Link to="/scans/$scanId/pages" params={{ scanId }} className={styles['tool']}>

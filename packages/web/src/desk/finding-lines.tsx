@@ -1,12 +1,13 @@
 import { answerFindingEndpoint, type Finding, type ScanId, showReadingEndpoint } from '@qige/wire';
 import { Button } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { sayFinding } from '../reading/say-reading.ts';
 import { AskText } from '../ui/ask-text.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Keys } from '../ui/keys.tsx';
 import { say } from '../ui/toast.ts';
 import styles from './desk.module.css';
 
@@ -26,10 +27,19 @@ export function FindingLines({ scanId, findings, active, mayAnswer, onShow }: { 
       },
     );
   const open = findings.filter((finding) => !finding.answer);
+  const section = useRef<HTMLElement>(null);
+  const left = useRef(open.length);
+  useEffect(() => {
+    // Answered from the keyboard: on to the next one, and after the last to the fields.
+    if (open.length < left.current && document.activeElement === document.body) {
+      (section.current?.querySelector<HTMLElement>('[data-finding]') ?? document.getElementById('field-title'))?.focus();
+    }
+    left.current = open.length;
+  }, [open.length]);
   const answered = findings.filter((finding) => finding.answer);
   if (findings.length === 0) return null;
   return (
-    <section className={styles['findings']} aria-label={t('desk.findings')}>
+    <section ref={section} className={styles['findings']} aria-label={t('desk.findings')}>
       {open.map((finding) => (
         <div key={finding.id} className={styles['finding']} data-severity={finding.severity} data-active={active === `finding ${finding.id}` || undefined}>
           <button type="button" className={styles['says2']} data-finding onFocus={() => onShow(finding)} onClick={() => onShow(finding)}>
@@ -41,11 +51,11 @@ export function FindingLines({ scanId, findings, active, mayAnswer, onShow }: { 
           </button>
           {mayAnswer && (
             <span className={styles['answers']}>
-              <Button size="small" onClick={() => answer(finding, 'dismissed')}>
-                {t('desk.dismiss')}
+              <Button size="small" data-dismiss={finding.id} onClick={() => answer(finding, 'dismissed')}>
+                {t('desk.dismiss')} <Keys keys="d" />
               </Button>
-              <Button size="small" onClick={() => setAsked(finding)}>
-                {t('desk.accept')}
+              <Button size="small" data-accept={finding.id} onClick={() => setAsked(finding)}>
+                {t('desk.accept')} <Keys keys="a" />
               </Button>
             </span>
           )}

@@ -36,7 +36,7 @@ export function useDeskForm(reading: ScanReading, types: readonly ContractType[]
     if (field === 'departmentId') return reading.departmentId ?? '';
     if (field === 'confidentiality') return 'internal';
     if (field === 'main.kind') return 'supplement';
-    return textOf(byName.get(field)?.value);
+    return textOf(byName.get(field)?.value, field);
   };
   const at = (field: string): string => draft.edits[field] ?? ofArchive(field);
   const sides = sidesOf(reading.fields, draft.edits);

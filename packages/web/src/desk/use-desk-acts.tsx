@@ -40,7 +40,7 @@ export interface DeskActs {
 }
 
 /** What a clerk does with the scan in front of her; after each the next one of the queue lies there. */
-export function useDeskActs(form: DeskForm, queue: { state?: DeskState; batchId?: string }, pageIds: readonly string[]): DeskActs {
+export function useDeskActs(form: DeskForm, queue: { state?: DeskState; batchId?: string }, pageIds: readonly string[], onLacking: (missing: readonly Missing[]) => void): DeskActs {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
@@ -60,7 +60,12 @@ export function useDeskActs(form: DeskForm, queue: { state?: DeskState; batchId?
     try {
       await run();
     } catch (error) {
-      if (refusalCode(error) === 'scan_not_ready') setMissing(missingIn(error));
+      const lacking = refusalCode(error) === 'scan_not_ready' ? missingIn(error) : [];
+      setMissing(lacking);
+      if (lacking.length > 0) {
+        onLacking(lacking);
+        return;
+      }
       if (refusalCode(error) === 'scan_changed') await refresh([showReadingEndpoint.path]);
       say(sayTrouble(t, error), { tone: 'wrong' });
     } finally {

@@ -12,7 +12,7 @@ import { Empty } from '../ui/empty.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Room } from '../ui/room.tsx';
-import { useColumns } from '../ui/rows/columns.ts';
+import { type Columns, useColumns } from '../ui/rows/columns.ts';
 import { Rows } from '../ui/rows/rows.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { given } from '../ui/url-state.ts';
@@ -55,14 +55,7 @@ function Register({ switcher }: { switcher: ReactNode }): ReactNode {
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.numbers) ?? [], [list.data]);
   const [current, setCurrent] = useState<string>();
   const words = useRowsWords(t('numbers.register'));
-  const columns = useColumns<AllocatedNumber>('numbers', [
-    { id: 'number', title: t('field.number'), width: 160, fixed: true, cell: (row) => <span style={{ fontVariantNumeric: 'tabular-nums' }}>{row.number}</span> },
-    { id: 'title', title: t('field.title'), width: 320, cell: (row) => row.contractTitle },
-    { id: 'type', title: t('field.contractType'), width: 120, cell: (row) => types.nameOf(row.contractTypeId) },
-    { id: 'at', title: t('numbers.given'), width: 150, cell: (row) => formatMoment(row.allocatedAt) },
-    { id: 'by', title: t('numbers.by'), width: 110, cell: (row) => row.allocatedBy },
-    { id: 'voided', title: t('numbers.voided'), width: 320, cell: (row) => row.voided && <Voided voided={row.voided} /> },
-  ]);
+  const columns = useNumberColumns();
   const go = (part: { contractTypeId?: string | undefined; text?: string | undefined; voided?: string | undefined }): void => void navigate({ to: '/numbers', search: given({ contractTypeId, text, voided, ...part }), replace: true });
   const open = (row: AllocatedNumber): void => {
     if (row.contractId) void navigate({ to: '/contracts/$contractId', params: { contractId: row.contractId } });
@@ -81,13 +74,7 @@ function Register({ switcher }: { switcher: ReactNode }): ReactNode {
         onCurrent={(row) => setCurrent(row.number)}
         onOpen={open}
         onNearEnd={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
-        card={(row) => (
-          <span style={{ display: 'grid', gap: 2 }}>
-            <b style={{ fontWeight: 600 }}>{row.number}</b>
-            <span>{row.contractTitle}</span>
-            {row.voided && <Voided voided={row.voided} />}
-          </span>
-        )}
+        Card={NumberCard}
       />
     );
   };
@@ -106,6 +93,29 @@ function Register({ switcher }: { switcher: ReactNode }): ReactNode {
     >
       {body()}
     </Room>
+  );
+}
+
+function useNumberColumns(): Columns<AllocatedNumber> {
+  const { t } = useTranslation();
+  const types = useTypes();
+  return useColumns<AllocatedNumber>('numbers', [
+    { id: 'number', title: t('field.number'), width: 160, fixed: true, cell: (row) => <span style={{ fontVariantNumeric: 'tabular-nums' }}>{row.number}</span> },
+    { id: 'title', title: t('field.title'), width: 320, cell: (row) => row.contractTitle },
+    { id: 'type', title: t('field.contractType'), width: 120, cell: (row) => types.nameOf(row.contractTypeId) },
+    { id: 'at', title: t('numbers.given'), width: 150, cell: (row) => formatMoment(row.allocatedAt) },
+    { id: 'by', title: t('numbers.by'), width: 110, cell: (row) => row.allocatedBy },
+    { id: 'voided', title: t('numbers.voided'), width: 320, cell: (row) => row.voided && <Voided voided={row.voided} /> },
+  ]);
+}
+
+function NumberCard({ row }: { row: AllocatedNumber }): ReactNode {
+  return (
+    <span style={{ display: 'grid', gap: 2 }}>
+      <b style={{ fontWeight: 600 }}>{row.number}</b>
+      <span>{row.contractTitle}</span>
+      {row.voided && <Voided voided={row.voided} />}
+    </span>
   );
 }
 

@@ -13,7 +13,7 @@ import { Choice } from '../ui/choice.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Room } from '../ui/room.tsx';
-import { type Column, useColumns } from '../ui/rows/columns.ts';
+import { type Columns, useColumns } from '../ui/rows/columns.ts';
 import { Rows } from '../ui/rows/rows.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { given } from '../ui/url-state.ts';
@@ -30,13 +30,7 @@ export function PartiesRoom(): ReactNode {
   const [adding, setAdding] = useState(false);
   const add = useAct(addPartyEndpoint, ['/parties']);
   const words = useRowsWords(t('room.parties'));
-  const columns = useColumns<Party>('parties', [
-    { id: 'name', title: t('parties.name'), width: 340, fixed: true, cell: (row) => row.name },
-    { id: 'uscc', title: t('field.party.uscc'), width: 200, cell: (row) => row.uscc },
-    { id: 'kind', title: t('parties.kind'), width: 100, cell: (row) => row.kind === 'own' && <Tag>{t('parties.own')}</Tag> },
-    { id: 'former', title: t('parties.formerNames'), width: 260, cell: (row) => row.formerNames.join('、') },
-    { id: 'note', title: t('contracts.note'), width: 220, spare: true, cell: (row) => row.note },
-  ] satisfies Column<Party>[]);
+  const columns = usePartyColumns();
   const go = (part: { text?: string | undefined; kind?: string | undefined; open?: string | undefined }): void => void navigate({ to: '/parties', search: given({ text, kind, open, ...part }), replace: true });
 
   const body = (): ReactNode => {
@@ -54,14 +48,7 @@ export function PartiesRoom(): ReactNode {
         onPeek={(row) => go({ open: open === row.id ? undefined : row.id })}
         onOpen={(row) => void navigate({ to: '/contracts', search: { partyId: row.id } })}
         onNearEnd={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
-        card={(row) => (
-          <span style={{ display: 'grid', gap: 2 }}>
-            <span>
-              <b style={{ fontWeight: 600 }}>{row.name}</b> {row.kind === 'own' && <Tag>{t('parties.own')}</Tag>}
-            </span>
-            <span style={{ color: 'var(--ink-soft)' }}>{row.uscc}</span>
-          </span>
-        )}
+        Card={PartyCard}
       />
     );
   };
@@ -102,5 +89,28 @@ export function PartiesRoom(): ReactNode {
         />
       )}
     </Room>
+  );
+}
+
+function usePartyColumns(): Columns<Party> {
+  const { t } = useTranslation();
+  return useColumns<Party>('parties', [
+    { id: 'name', title: t('parties.name'), width: 340, fixed: true, cell: (row) => row.name },
+    { id: 'uscc', title: t('field.party.uscc'), width: 200, cell: (row) => row.uscc },
+    { id: 'kind', title: t('parties.kind'), width: 100, cell: (row) => row.kind === 'own' && <Tag>{t('parties.own')}</Tag> },
+    { id: 'former', title: t('parties.formerNames'), width: 260, cell: (row) => row.formerNames.join('、') },
+    { id: 'note', title: t('contracts.note'), width: 220, spare: true, cell: (row) => row.note },
+  ]);
+}
+
+function PartyCard({ row }: { row: Party }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <span style={{ display: 'grid', gap: 2 }}>
+      <span>
+        <b style={{ fontWeight: 600 }}>{row.name}</b> {row.kind === 'own' && <Tag>{t('parties.own')}</Tag>}
+      </span>
+      <span style={{ color: 'var(--ink-soft)' }}>{row.uscc}</span>
+    </span>
   );
 }

@@ -10,7 +10,7 @@ import { Empty } from '../ui/empty.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Room } from '../ui/room.tsx';
-import { useColumns } from '../ui/rows/columns.ts';
+import { type Columns, useColumns } from '../ui/rows/columns.ts';
 import { Rows } from '../ui/rows/rows.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { given } from '../ui/url-state.ts';
@@ -50,14 +50,7 @@ function People({ switcher }: { switcher: ReactNode }): ReactNode {
   const list = useAskPaged(listPeopleEndpoint, { query }, (after) => ({ query: { ...query, ...(after ? { after } : {}) } }));
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.people) ?? [], [list.data]);
   const words = useRowsWords(t('people.people'));
-  const columns = useColumns<PersonRow>('people', [
-    { id: 'name', title: t('setUp.name'), width: 160, fixed: true, cell: (row) => row.name },
-    { id: 'email', title: t('signIn.email'), width: 240, cell: (row) => row.email },
-    { id: 'roles', title: t('people.roles'), width: 200, cell: (row) => row.roles.map((role) => t(`role.${role}`)).join('、') },
-    { id: 'department', title: t('field.departmentId'), width: 160, cell: (row) => row.departmentName },
-    { id: 'seen', title: t('people.lastSeen'), width: 150, cell: (row) => formatMoment(row.lastSeenAt) },
-    { id: 'left', title: t('people.left'), width: 120, cell: (row) => row.leftAt && <Tag tone="wait">{t('people.left')}</Tag> },
-  ]);
+  const columns = usePeopleColumns();
   const go = (part: { text?: string | undefined; left?: string | undefined; open?: string | undefined }): void => void navigate({ to: '/people', search: given({ text, left, open, ...part }), replace: true });
   const chosen = rows.find((row) => row.id === open);
   const body = (): ReactNode => {
@@ -74,16 +67,7 @@ function People({ switcher }: { switcher: ReactNode }): ReactNode {
         onCurrent={(row) => go({ open: row.id })}
         onPeek={(row) => go({ open: open === row.id ? undefined : row.id })}
         onNearEnd={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
-        card={(row) => (
-          <span style={{ display: 'grid', gap: 2 }}>
-            <span>
-              <b style={{ fontWeight: 600 }}>{row.name}</b> {row.leftAt && <Tag tone="wait">{t('people.left')}</Tag>}
-            </span>
-            <span style={{ color: 'var(--ink-soft)' }}>
-              {row.roles.map((role) => t(`role.${role}`)).join('、')} {row.departmentName}
-            </span>
-          </span>
-        )}
+        Card={PersonCard}
       />
     );
   };
@@ -107,5 +91,31 @@ function People({ switcher }: { switcher: ReactNode }): ReactNode {
       {body()}
       {(open === 'new' || chosen) && <PersonPanel key={open} person={chosen} onClose={() => go({ open: undefined })} onAdded={(id) => go({ open: id })} />}
     </Room>
+  );
+}
+
+function usePeopleColumns(): Columns<PersonRow> {
+  const { t } = useTranslation();
+  return useColumns<PersonRow>('people', [
+    { id: 'name', title: t('setUp.name'), width: 160, fixed: true, cell: (row) => row.name },
+    { id: 'email', title: t('signIn.email'), width: 240, cell: (row) => row.email },
+    { id: 'roles', title: t('people.roles'), width: 200, cell: (row) => row.roles.map((role) => t(`role.${role}`)).join('、') },
+    { id: 'department', title: t('field.departmentId'), width: 160, cell: (row) => row.departmentName },
+    { id: 'seen', title: t('people.lastSeen'), width: 150, cell: (row) => formatMoment(row.lastSeenAt) },
+    { id: 'left', title: t('people.left'), width: 120, cell: (row) => row.leftAt && <Tag tone="wait">{t('people.left')}</Tag> },
+  ]);
+}
+
+function PersonCard({ row }: { row: PersonRow }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <span style={{ display: 'grid', gap: 2 }}>
+      <span>
+        <b style={{ fontWeight: 600 }}>{row.name}</b> {row.leftAt && <Tag tone="wait">{t('people.left')}</Tag>}
+      </span>
+      <span style={{ color: 'var(--ink-soft)' }}>
+        {row.roles.map((role) => t(`role.${role}`)).join('、')} {row.departmentName}
+      </span>
+    </span>
   );
 }

@@ -10,6 +10,9 @@ describe('what is typed', () => {
     expect(valueOf('currency', 'usd')).toEqual({ value: 'USD' });
     expect(valueOf('title', '  采购合同 ')).toEqual({ value: '采购合同' });
     expect(valueOf('expiresOn', ' ')).toEqual({ value: null });
+    expect(valueOf('disputeResolution', '仲裁：深圳国际仲裁院')).toEqual({ value: 'arbitration:深圳国际仲裁院' });
+    expect(valueOf('disputeResolution', 'Court: 甲方所在地人民法院')).toEqual({ value: 'court:甲方所在地人民法院' });
+    expect(valueOf('disputeResolution', '友好协商')).toEqual({ value: '友好协商' });
   });
   it('is told what is wrong with it', () => {
     expect(problemOf('signedOn', '2026-02-30')).toBe('day');

@@ -1,13 +1,15 @@
 import { type FieldName, type FieldValue, formOf, ReadPayment } from '@qige/wire';
 import { usccVerdict } from '@qige/rules/uscc';
 import { parseDay, parseMoney } from '../ui/format.ts';
+import { readDispute, sayDispute } from './dispute.ts';
 
 const days = new Set(['signedOn', 'effectiveOn', 'expiresOn', 'deliveryBy']);
 
 export type Problem = 'day' | 'money' | 'count' | 'currency' | 'uscc-length' | 'uscc-alphabet' | 'uscc-checkDigit' | 'long';
 
-export function textOf(value: FieldValue | undefined): string {
+export function textOf(value: FieldValue | undefined, field = ''): string {
   if (value === null || value === undefined) return '';
+  if (field === 'disputeResolution') return sayDispute(String(value));
   return Array.isArray(value) ? JSON.stringify(value) : String(value);
 }
 
@@ -29,6 +31,7 @@ export function valueOf(field: string, typed: string): { value: FieldValue } | {
   }
   if (field === 'currency') return /^[a-z]{3}$/i.test(text) ? { value: text.toUpperCase() } : { problem: 'currency' };
   if (field === 'payments') return { value: paymentsOf(text) };
+  if (field === 'disputeResolution') return text.length <= 400 ? { value: readDispute(text) } : { problem: 'long' };
   return formOf(field as FieldName).safeParse(text).success ? { value: text } : { problem: 'long' };
 }
 

@@ -34,7 +34,7 @@ export function BatchDetail({ batchId }: { batchId: BatchId }): ReactNode {
           {t('intake.toDesk')} <Icon name="right" size={14} />
         </Link>
       )}
-      {wanting.length > 0 && <FileLines files={wanting} />}
+      {wanting.length > 0 && <FileLines files={wanting} first={3} />}
       {waiting > 0 && <p className={styles['faint']}>{t('intake.opening', { count: waiting })}</p>}
       <ul className={styles['scans']}>
         {(all ? scans : scans.slice(0, first)).map((scan) => (

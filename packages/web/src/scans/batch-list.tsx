@@ -18,7 +18,7 @@ import styles from './scans.module.css';
 /** Batches, newest first, each with how far it has come. */
 export function BatchList({ open, onOpen }: { open: string | undefined; onOpen: (batchId: string | undefined) => void }): ReactNode {
   const { t } = useTranslation();
-  const list = useAskPaged(listBatchesEndpoint, { query: {} }, (after) => ({ query: { ...(after ? { after } : {}) } }));
+  const list = useAskPaged(listBatchesEndpoint, { query: {} }, (after) => ({ query: after ? { after } : {} }));
   const batches = list.data?.pages.flatMap((page) => page.batches) ?? [];
   const at = batches.findIndex((batch) => batch.id === open);
   const go = (to: number): void => onOpen(batches[Math.max(0, Math.min(batches.length - 1, to))]?.id);

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayTrouble } from '../api/trouble.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -25,7 +25,9 @@ export function DropZone(): ReactNode {
     takeIn(incoming, null).catch((error: unknown) => say(sayTrouble(t, error), { tone: 'wrong' }));
   };
   const takeRef = useRef(take);
-  takeRef.current = take;
+  useLayoutEffect(() => {
+    takeRef.current = take;
+  });
 
   useEffect(() => {
     const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;

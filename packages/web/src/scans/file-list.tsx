@@ -1,4 +1,5 @@
 import {
+  call,
   dismissFileEndpoint,
   downloadReceivedFileEndpoint,
   givePasswordEndpoint,
@@ -13,7 +14,8 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ReplyOf, useAct } from '../api/ask.ts';
+import { refresh, type ReplyOf, useAct } from '../api/ask.ts';
+import { send } from '../api/send.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
@@ -29,12 +31,29 @@ type FilesPaged = UseInfiniteQueryResult<InfiniteData<ReplyOf<typeof listSetAsid
 
 export function FileList({ list, kind }: { list: FilesPaged; kind: 'quarantined' | 'duplicate' }): ReactNode {
   const { t } = useTranslation();
+  const { may } = useMe();
   if (list.error) return <Trouble error={list.error} reset={() => void list.refetch()} />;
   if (!list.data) return <Loading />;
   const files = list.data.pages.flatMap((page) => page.files);
   if (files.length === 0) return <Empty icon="check" title={t(`intake.none.${kind}`)} text={t(`intake.noneHint.${kind}`)} />;
+  const waiting = files.filter((file) => file.state === kind);
+  const dismissAll = async (): Promise<void> => {
+    try {
+      for (const { id } of waiting) await call(send, dismissFileEndpoint, { params: { fileId: id } });
+      say(t('intake.dismissedAll', { count: waiting.length }));
+    } catch (error) {
+      say(sayTrouble(t, error), { tone: 'wrong' });
+    } finally {
+      await refresh(stale);
+    }
+  };
   return (
     <>
+      {may.has('intake.add') && waiting.length > 2 && (
+        <Button size="small" style={{ marginBottom: 8 }} onClick={() => void dismissAll()}>
+          {t('intake.dismissAll', { count: waiting.length })}
+        </Button>
+      )}
       <FileLines files={files} withBatch />
       {list.hasNextPage && (
         <Button style={{ marginTop: 12 }} loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -45,12 +64,23 @@ export function FileList({ list, kind }: { list: FilesPaged; kind: 'quarantined'
   );
 }
 
-export function FileLines({ files, withBatch }: { files: readonly ReceivedFile[]; withBatch?: boolean }): ReactNode {
+/** `first`: so many lines, and the rest on request. */
+export function FileLines({ files, withBatch, first = Number.POSITIVE_INFINITY }: { files: readonly ReceivedFile[]; withBatch?: boolean; first?: number }): ReactNode {
+  const { t } = useTranslation();
+  const [all, setAll] = useState(false);
+  const hidden = all ? 0 : Math.max(0, files.length - first);
   return (
     <ul className={styles['files']}>
-      {files.map((file) => (
+      {files.slice(0, files.length - hidden).map((file) => (
         <FileLine key={file.id} file={file} withBatch={withBatch ?? false} />
       ))}
+      {hidden > 0 && (
+        <li className={styles['file']}>
+          <button type="button" className={styles['more']} onClick={() => setAll(true)}>
+            {t('intake.andMore', { count: hidden })}
+          </button>
+        </li>
+      )}
     </ul>
   );
 }

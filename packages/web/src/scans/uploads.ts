@@ -110,10 +110,9 @@ export async function giveUp(id: number): Promise<void> {
 }
 
 /** Files that were cut off by a reload or a closed browser: chosen again, they go on from where they stopped. */
-export async function cutOff(): Promise<string[]> {
+export async function cutOff(running: readonly string[]): Promise<string[]> {
   const kept = await defaultOptions.urlStorage.findAllUploads();
-  const running = new Set(list.map((one) => one.name));
-  return kept.map((one) => one.metadata['name'] ?? '').filter((name) => name && !running.has(name));
+  return kept.map((one) => one.metadata['name'] ?? '').filter((name) => name && !running.includes(name));
 }
 
 export async function forgetCutOff(): Promise<void> {

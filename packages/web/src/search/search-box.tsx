@@ -1,5 +1,5 @@
 import { suggestEndpoint } from '@qige/wire';
-import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useDeferredValue, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -12,7 +12,11 @@ export function SearchBox({ words, onSearch }: { words: string; onSearch: (words
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => setText(words), [words]);
+  const [asked, setAsked] = useState(words);
+  if (asked !== words) {
+    setAsked(words);
+    setText(words);
+  }
   const wanted = useDeferredValue(text.trim());
   // A suggestion completes a plain word; a query with signs of its own is left alone.
   const plain = wanted !== '' && wanted !== words && !/[":()<>]|\b(AND|OR|NOT)\b/.test(wanted);

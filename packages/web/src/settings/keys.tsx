@@ -21,10 +21,10 @@ export function Keys(): ReactNode {
   const revoke = useAct(revokeKeyEndpoint, ['/me/keys']);
   const [naming, setNaming] = useState(false);
   const [secret, setSecret] = useState<string>();
+  const [now] = useState(() => new Date().toISOString());
   const [ending, setEnding] = useState<string>();
   if (list.error) return <Trouble error={list.error} reset={() => void list.refetch()} />;
   if (!list.data) return <Loading />;
-  const now = new Date().toISOString();
   return (
     <>
       <p className={styles['say']}>{t('settings.keysSay')}</p>

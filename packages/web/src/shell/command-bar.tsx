@@ -1,7 +1,7 @@
 import { suggestEndpoint } from '@qige/wire';
 import { useNavigate } from '@tanstack/react-router';
 import { Modal } from 'antd';
-import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useDeferredValue, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
@@ -30,7 +30,6 @@ export function CommandBar({ onClose, onKeys }: { onClose: () => void; onKeys: (
   const list = useRef<HTMLUListElement>(null);
   const wanted = useDeferredValue(text.trim());
   const found = useAsk(suggestEndpoint, { query: { text: wanted || ' ' } }, { enabled: wanted !== '' && may.has('contracts.see'), keep: true });
-  useEffect(() => setAt(0), [text]);
 
   const acts = [
     { id: 'keys', icon: 'keys', keys: 'kjj kuaijiejian keys shortcuts', run: onKeys },
@@ -91,7 +90,10 @@ export function CommandBar({ onClose, onKeys }: { onClose: () => void; onKeys: (
           placeholder={t('find.hint')}
           value={text}
           maxLength={100}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAt(0);
+          }}
           onKeyDown={onKeyDown}
         />
       </div>

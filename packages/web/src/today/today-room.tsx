@@ -1,7 +1,7 @@
-import { type Batch, listBatchesEndpoint, listContractsEndpoint, listDeskEndpoint, listSetAsideFilesEndpoint } from '@qige/wire';
+import { type Batch, listBatchesEndpoint, listContractsEndpoint, listDeskEndpoint, listPartiesEndpoint, listSetAsideFilesEndpoint } from '@qige/wire';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
 import { StateTag } from '../contracts/state-tag.tsx';
@@ -24,14 +24,21 @@ export function TodayRoom(): ReactNode {
   const files = useAsk(listSetAsideFilesEndpoint, { query: { limit: 5 } }, { enabled: may.has('intake.see') });
   const batches = useAsk(listBatchesEndpoint, { query: { limit: 10 } }, { enabled: may.has('intake.see') });
   const contracts = useAsk(listContractsEndpoint, { query: { limit: 8 } }, { enabled: may.has('contracts.see') });
+  const [now] = useState(() => new Date());
+  const date = now.toLocaleDateString(i18n.language, { dateStyle: 'full' });
+  const own = useAsk(listPartiesEndpoint, { query: { kind: 'own', limit: 1 } }, { enabled: may.has('settings.manage') });
   const running = (batches.data?.batches ?? []).filter(isRunning);
   const waiting = desk.data?.counts.read ?? 0;
   const nothing = waiting === 0 && (rescan.data?.items.length ?? 0) === 0 && (files.data?.files.length ?? 0) === 0 && running.length === 0 && (contracts.data?.contracts.length ?? 0) === 0;
   const settled = contracts.isFetched && (!may.has('desk.register') || desk.isFetched) && (!may.has('intake.see') || (files.isFetched && batches.isFetched));
-  const date = new Date().toLocaleDateString(i18n.language, { dateStyle: 'full' });
 
   return (
     <Room title={t('room.today')} note={`${date} · ${name}`}>
+      {own.data?.parties.length === 0 && (contracts.data?.contracts.length ?? 0) > 0 && (
+        <p className={styles['hint']}>
+          {t('today.noOwn')} <Link to="/parties">{t('today.setOwn')}</Link>
+        </p>
+      )}
       {settled && nothing && (
         <Empty icon="today" title={t('today.empty')} text={t(may.has('intake.add') ? 'today.emptyHint' : 'today.emptyReader')}>
           {may.has('intake.add') && (
@@ -56,11 +63,11 @@ export function TodayRoom(): ReactNode {
               <ul className={styles['lines']}>
                 {desk.data?.items.map((item) => (
                   <li key={item.scanId}>
-                    <Link to="/desk/$scanId" params={{ scanId: item.scanId }} search={{}}>
+                    <Link to="/desk/$scanId" params={{ scanId: item.scanId }} search={{}} className={styles['desk']}>
                       <span className={styles['name']}>{item.title ?? item.name}</span>
                       <span className={styles['soft']}>{item.parties.join('、')}</span>
+                      <span>{item.open.errors > 0 && <Tag tone="wrong">{t('desk.findingCount', { count: item.open.errors })}</Tag>}</span>
                       <span className={styles['figure']}>{formatMoney(item.amount)}</span>
-                      {item.open.errors > 0 && <Tag tone="wrong">{t('desk.findingCount', { count: item.open.errors })}</Tag>}
                     </Link>
                   </li>
                 ))}
@@ -87,7 +94,7 @@ export function TodayRoom(): ReactNode {
             </Section>
           )}
           {(files.data?.files.length ?? 0) > 0 && (
-            <Section title={t('today.wrong')} count={files.data?.files.length ?? 0}>
+            <Section title={t('today.wrong')} {...(files.data?.next ? {} : { count: files.data?.files.length ?? 0 })}>
               <FileLines files={files.data?.files ?? []} withBatch />
               {files.data?.next && (
                 <Link to="/scans" search={{ view: 'quarantined' }} className={styles['all']}>

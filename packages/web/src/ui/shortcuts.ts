@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 
 export interface Shortcut {
   /** `ctrl+enter`, `j`, `?`, `[`, `g d` (one after the other). Ctrl is ⌘ on a Mac. */
@@ -72,7 +72,9 @@ export function listenForShortcuts(): () => void {
 /** Keys that hold as long as the screen that names them is there; the screen opened last is asked first. */
 export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): void {
   const now = useRef(shortcuts);
-  now.current = shortcuts;
+  useLayoutEffect(() => {
+    now.current = shortcuts;
+  });
   useEffect(() => {
     const layer: Layer = { title, shortcuts: () => now.current };
     layers.push(layer);

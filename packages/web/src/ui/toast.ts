@@ -17,7 +17,7 @@ function put(next: readonly Toast[]): void {
 /** Says what has been done, with the way back where there is one. What went wrong stays until it is put away. */
 export function say(text: string, more: Partial<Pick<Toast, 'tone' | 'undo'>> = {}): void {
   const toast: Toast = { id: ++count, text, tone: 'said', ...more };
-  put([...toasts.slice(-2), toast]);
+  put([...toasts.filter((one) => one.text !== text).slice(-2), toast]);
   if (toast.tone === 'said') setTimeout(() => dismiss(toast.id), toast.undo ? 10_000 : 5_000);
 }
 

@@ -10,7 +10,7 @@ interface CardsProps<Row> extends RowsProps<Row> {
 }
 
 /** The same list for one hand. */
-export function Cards<Row>({ rows, keyOf, words, card, onCurrent, onOpen, scroll, virtual, at, tail }: CardsProps<Row>): ReactNode {
+export function Cards<Row>({ rows, keyOf, words, Card, onCurrent, onOpen, scroll, virtual, at, tail }: CardsProps<Row>): ReactNode {
   return (
     <div ref={scroll} className={styles['scroll']}>
       <ul aria-label={words.label} style={{ position: 'relative', height: virtual.getTotalSize() }}>
@@ -19,7 +19,7 @@ export function Cards<Row>({ rows, keyOf, words, card, onCurrent, onOpen, scroll
           return (
             <li key={keyOf(row)} ref={virtual.measureElement} data-index={index} className={styles['cardLine']} style={{ transform: `translateY(${start}px)` }}>
               <button type="button" className={styles['card']} aria-current={index === at || undefined} onClick={() => (onCurrent ?? onOpen)?.(row)}>
-                {card(row)}
+                <Card row={row} />
               </button>
             </li>
           );

@@ -1,7 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ComponentType, type ReactNode } from 'react';
 import { useShortcuts } from '../shortcuts.ts';
 import { useIsPhone } from '../use-phone.ts';
+import { useVirtual } from '../use-virtual.ts';
 import { Cards } from './cards.tsx';
 import type { Columns } from './columns.ts';
 import { HeadCell } from './head-cell.tsx';
@@ -24,7 +24,7 @@ export interface RowsProps<Row> {
   rows: readonly Row[];
   keyOf: (row: Row) => string;
   words: RowsWords;
-  card: (row: Row) => ReactNode;
+  Card: ComponentType<{ row: Row }>;
   /** The line the reader is at. */
   current?: string | undefined;
   onCurrent?: (row: Row) => void;
@@ -46,7 +46,7 @@ export function Rows<Row>(props: RowsProps<Row>): ReactNode {
   const { columns, rows, keyOf, words, current, chosen, onChosen, onNearEnd } = props;
   const phone = useIsPhone();
   const scroll = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => (phone ? 96 : rowHeight), overscan: 12, scrollPaddingStart: phone ? 0 : 40 });
+  const virtual = useVirtual({ count: rows.length, scroll, lineHeight: phone ? 96 : rowHeight, overscan: 12, covered: phone ? 0 : 40 });
   const at = rows.findIndex((row) => keyOf(row) === current);
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;

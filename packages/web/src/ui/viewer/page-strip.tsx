@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { useVirtual } from '../use-virtual.ts';
 import styles from './strip.module.css';
 
 export interface StripPage {
@@ -16,7 +16,7 @@ export interface StripPage {
 /** Small pictures of all pages, two thousand of them if need be. */
 export function PageStrip({ pages, current, label, onPage }: { pages: readonly StripPage[]; current: string | undefined; label: string; onPage: (id: string) => void }): ReactNode {
   const scroll = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: pages.length, getScrollElement: () => scroll.current, estimateSize: () => 126, overscan: 6 });
+  const virtual = useVirtual({ count: pages.length, scroll, lineHeight: 126, overscan: 6 });
   const at = pages.findIndex((page) => page.id === current);
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });

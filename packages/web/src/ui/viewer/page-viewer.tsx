@@ -5,7 +5,7 @@ import { useShortcuts } from '../shortcuts.ts';
 import { Marks, type Mark } from './marks.tsx';
 import { TextLayer, type TextLine } from './text-layer.tsx';
 import { useView } from './use-view.ts';
-import { around } from './view.ts';
+import { around, type Box } from './view.ts';
 import styles from './viewer.module.css';
 
 export interface ViewerWords {
@@ -42,16 +42,15 @@ interface PageViewerProps {
 export function PageViewer(props: PageViewerProps): ReactNode {
   const { src, width, height, words, marks = [], active, onTurn } = props;
   const control = useView({ width, height }, props.first ?? 'page');
-  const { view, zoom, pan, show } = control;
-  const [broken, setBroken] = useState(false);
-  useEffect(() => setBroken(false), [src]);
-  const lit = marks.find((mark) => mark.id === active);
-  const place = around(lit?.boxes ?? []);
-  const placeKey = place?.join(' ');
+  const { port, view, zoom, pan, show } = control;
+  const [failed, setFailed] = useState<string>();
+  const broken = failed !== undefined && failed === src;
+  // The boxes are new objects at every drawing; as text, with the page they are on, they say whether there is somewhere new to go.
+  const goal = JSON.stringify([src, active, around(marks.find((mark) => mark.id === active)?.boxes ?? [])]);
   useEffect(() => {
+    const place = (JSON.parse(goal) as [unknown, unknown, Box | null])[2];
     if (place) show(place);
-    // The boxes are new objects at every drawing; their numbers say whether the place changed.
-  }, [active, placeKey, src, show]);
+  }, [goal, show]);
 
   useShortcuts(words.keysTitle, [
     { keys: '+', says: words.zoomIn, run: () => zoom(1.25) },
@@ -84,10 +83,10 @@ export function PageViewer(props: PageViewerProps): ReactNode {
         {tool('fit', words.fit, control.fit)}
         {tool('width', words.width, control.fitAcross)}
       </div>
-      <div ref={control.port} className={styles['port']} onPointerDown={control.onPointerDown}>
+      <div ref={port} className={styles['port']} onPointerDown={control.onPointerDown}>
         {src && !broken ? (
           <div className={styles['page']} style={{ width, height, transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})` }}>
-            <img src={src} width={width} height={height} alt={props.alt} draggable={false} onError={() => setBroken(true)} />
+            <img src={src} width={width} height={height} alt={props.alt} draggable={false} onError={() => setFailed(src)} />
             {props.lines && <TextLayer lines={props.lines} onLine={props.onLine} />}
             <Marks marks={marks} active={active} scale={view.scale} onMark={props.onMark} />
           </div>

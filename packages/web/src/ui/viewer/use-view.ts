@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type PointerEvent, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type PointerEvent, type RefObject } from 'react';
 import { fitPage, fitWidth, panBy, type Point, reveal, type Box, type Size, type View, zoomAt } from './view.ts';
 
 export interface ViewControl {
@@ -15,19 +15,18 @@ export interface ViewControl {
 type Fit = 'page' | 'width' | 'free';
 
 /** Zoom and pan of one page: wheel at the pointer, two fingers, drag, keys. The way it was fitted is kept from page to page. */
-export function useView(page: Size, first: 'page' | 'width'): ViewControl {
+export function useView({ width, height }: Size, first: 'page' | 'width'): ViewControl {
   const port = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<View>({ scale: 0.2, x: 0, y: 0 });
   const fitted = useRef<Fit>(first);
-  const pageNow = useRef(page);
-  pageNow.current = page;
+  const page = useMemo(() => ({ width, height }), [width, height]);
   const room = useCallback((): Size => ({ width: port.current?.clientWidth ?? 1, height: port.current?.clientHeight ?? 1 }), []);
   const refit = useCallback((): void => {
-    if (fitted.current === 'page') setView(fitPage(pageNow.current, room()));
-    else if (fitted.current === 'width') setView(fitWidth(pageNow.current, room()));
-  }, [room]);
+    if (fitted.current === 'page') setView(fitPage(page, room()));
+    else if (fitted.current === 'width') setView(fitWidth(page, room()));
+  }, [room, page]);
 
-  useLayoutEffect(() => refit(), [page.width, page.height, refit]);
+  useLayoutEffect(() => refit(), [refit]);
   useEffect(() => {
     const watch = new ResizeObserver(() => refit());
     if (port.current) watch.observe(port.current);
@@ -48,12 +47,12 @@ export function useView(page: Size, first: 'page' | 'width'): ViewControl {
       event.preventDefault();
       const edge = element?.getBoundingClientRect();
       const at = { x: event.clientX - (edge?.left ?? 0), y: event.clientY - (edge?.top ?? 0) };
-      if (event.shiftKey) change((view, room) => panBy(view, -event.deltaY, 0, pageNow.current, room));
-      else change((view, room) => zoomAt(view, at, Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0016)), pageNow.current, room));
+      if (event.shiftKey) change((view, room) => panBy(view, -event.deltaY, 0, page, room));
+      else change((view, room) => zoomAt(view, at, Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0016)), page, room));
     };
     element?.addEventListener('wheel', wheel, { passive: false });
     return () => element?.removeEventListener('wheel', wheel);
-  }, [change]);
+  }, [change, page]);
 
   const fingers = useRef(new Map<number, Point>());
   const onPointerDown = (down: PointerEvent<HTMLElement>): void => {
@@ -68,11 +67,11 @@ export function useView(page: Size, first: 'page' | 'width'): ViewControl {
       const now = { x: event.clientX, y: event.clientY };
       const other = [...fingers.current].find(([id]) => id !== event.pointerId)?.[1];
       fingers.current.set(event.pointerId, now);
-      if (!other) return change((view, room) => panBy(view, now.x - before.x, now.y - before.y, pageNow.current, room));
+      if (!other) return change((view, room) => panBy(view, now.x - before.x, now.y - before.y, page, room));
       const edge = element.getBoundingClientRect();
       const middle = { x: (now.x + other.x) / 2 - edge.left, y: (now.y + other.y) / 2 - edge.top };
       const factor = Math.hypot(now.x - other.x, now.y - other.y) / Math.max(1, Math.hypot(before.x - other.x, before.y - other.y));
-      change((view, room) => panBy(zoomAt(view, middle, factor, pageNow.current, room), (now.x - before.x) / 2, (now.y - before.y) / 2, pageNow.current, room));
+      change((view, room) => panBy(zoomAt(view, middle, factor, page, room), (now.x - before.x) / 2, (now.y - before.y) / 2, page, room));
     };
     const end = (event: globalThis.PointerEvent): void => {
       if (event.pointerId !== down.pointerId) return;
@@ -90,8 +89,8 @@ export function useView(page: Size, first: 'page' | 'width'): ViewControl {
     port,
     view,
     onPointerDown,
-    zoom: (factor) => change((view, room) => zoomAt(view, { x: room.width / 2, y: room.height / 2 }, factor, pageNow.current, room)),
-    pan: (dx, dy) => change((view, room) => panBy(view, dx, dy, pageNow.current, room)),
+    zoom: (factor) => change((view, room) => zoomAt(view, { x: room.width / 2, y: room.height / 2 }, factor, page, room)),
+    pan: (dx, dy) => change((view, room) => panBy(view, dx, dy, page, room)),
     fit: () => {
       fitted.current = 'page';
       refit();
@@ -100,6 +99,6 @@ export function useView(page: Size, first: 'page' | 'width'): ViewControl {
       fitted.current = 'width';
       refit();
     },
-    show: useCallback((place: Box) => change((view, room) => reveal(view, place, pageNow.current, room)), [change]),
+    show: useCallback((place: Box) => change((view, room) => reveal(view, place, page, room)), [change, page]),
   };
 }

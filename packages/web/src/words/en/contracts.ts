@@ -131,6 +131,8 @@ export const today = {
   registered: 'Registered last',
   all: 'All {{number}}',
   toContracts: 'All contracts',
+  noOwn: 'None of the parties is set as our own company yet, so both sides are listed as counterparties.',
+  setOwn: 'Choose our company among the parties',
 };
 
 export const search = {

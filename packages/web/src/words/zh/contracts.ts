@@ -129,6 +129,8 @@ export const today = {
   registered: '最近登记',
   all: '全部 {{number}} 份',
   toContracts: '看全部合同',
+  noOwn: '还没有设定我方主体，「相对方」会把两边都列出来。',
+  setOwn: '到客户里选出自己的公司',
 };
 
 export const search = {

@@ -39,6 +39,8 @@ export const intake = {
   download: '下载原文件',
   dismiss: '不要了',
   dismissed: '已移出，原文件仍在保险库',
+  dismissAll_other: '这 {{count}} 个都不要了',
+  dismissedAll_other: '已移出 {{count}} 个，原文件仍在保险库',
   duplicateOf: '与「{{batch}}」里的 {{name}} 一模一样，没有重复存放。',
   take: '仍作为副本收下',
   taken: '已作为副本收下',

@@ -2,7 +2,7 @@ export const shell = {
   name: '契阁',
   says: '纸质合同档案库',
   rooms: '各室',
-  find: '查找与操作',
+  find: '查找',
   more: '更多',
   skip: '跳到正文',
   offline: '与服务器的连接断了，正在重连。已提交的内容都已保存。',
