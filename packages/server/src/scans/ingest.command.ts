@@ -1,86 +1,113 @@
-import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, readdir, rename, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { openAsBlob } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { call, type Batch, listBatchesEndpoint, type Send, showBatchEndpoint } from '@qige/wire';
+import { type BatchId, call, CallRefused, ErrorBody, openBatchEndpoint, ReceivedFile, receiveFileEndpoint, type Send, urlOf } from '@qige/wire';
 import { readConfig } from '../platform/config.ts';
 import { Sentence } from '../platform/sentence.ts';
+import { type FoundFile, filesUnder, layIntoInbox } from './ingest-files.ts';
+import { troubleIn, waitUntilRead } from './ingest-wait.ts';
 
-const usage = `qige ingest PATH… [--batch NAME] [--wait] [--json] [--key KEY]
+const usage = `qige ingest PATH… [--batch NAME] [--wait] [--json] [--key KEY] [--url URL]
 
-Lays copies of files and folders into the watch folder of this machine's archive (QIGE_DATA_DIR), where a running archive takes them in.
+Hands files and folders to a running archive as one batch; a folder's name goes with its files.
+With an API key they are sent to it, from this machine or another. Without one they are laid into this archive's watch
+folder (QIGE_DATA_DIR/inbox), and the archive takes them from there.
+  --key KEY     an API key, made in the archive under your name; default QIGE_API_KEY
+  --url URL     where the archive is; default QIGE_PUBLIC_URL, or this machine's
   --batch NAME  the batch they arrive as; default: the day and time
-  --wait        wait until every page is read or set aside, and say what became of each file; asks the running archive, with --key
-  --json        with --wait: print the batch as JSON
-  --key KEY     an API key of yours (or QIGE_API_KEY in front of the command), made in the archive under your name`;
+  --wait        wait until every page is read and every file settled, and say what became of them; needs a key
+  --json        print what became of them as JSON
+
+Ends with 1 when a file was refused or set aside, or a page could not be read.`;
+
+const options = {
+  batch: { type: 'string' },
+  wait: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  key: { type: 'string' },
+  url: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
 
 export async function run(argv: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: argv,
-    allowPositionals: true,
-    options: { batch: { type: 'string' }, wait: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, key: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-  });
+  const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options });
   if (values.help || positionals.length === 0) {
     console.log(usage);
     return values.help ? 0 : 2;
   }
-  if (values.wait && !values.key) throw new Sentence('--wait asks the running archive and needs --key with an API key of yours.');
   const config = readConfig();
-  const name = (values.batch ?? `ingest ${new Date().toISOString().replace(/[:.]/g, '-')}`).replace(/[/\\]/g, '-');
-  const files = (await Promise.all(positionals.map(filesUnder))).flat();
+  const key = values.key ?? config.apiKey;
+  if (!key && (values.wait || values.url)) throw new Sentence('--wait and --url ask the running archive: give an API key with --key or QIGE_API_KEY.');
+  const files = await filesUnder(positionals);
   if (files.length === 0) throw new Sentence('There is no file under these paths.');
-  const inbox = join(config.dataDir, 'inbox', name);
-  for (const { path, inside } of files) await layIn(path, join(inbox, inside));
-  console.error(`${files.length} files lie in ${inbox}.`);
-  if (!values.wait) return 0;
-
-  const batch = await waitFor(sender(config.publicUrl, values.key ?? ''), name, files.length);
-  if (values.json) console.log(JSON.stringify(batch));
-  const { progress } = batch.batch;
-  console.error(`${progress.scans} contracts, ${progress.pagesRead} of ${progress.pages} pages read, ${progress.quarantined} files set aside, ${progress.duplicates} already here.`);
-  return progress.quarantined + progress.pagesFailed > 0 ? 1 : 0;
+  const name = values.batch ?? `ingest ${new Date().toISOString().slice(0, 19).replace('T', ' ')}`;
+  if (!key) {
+    const folder = await layIntoInbox(config.dataDir, name, files);
+    if (values.json) console.log(JSON.stringify({ inbox: folder, files: files.length }));
+    else console.error(`${files.length} files lie in ${folder}; the archive takes them from there.`);
+    return 0;
+  }
+  return send(new URL(values.url ?? config.publicUrl).origin, key, name, files, values);
 }
 
-async function filesUnder(given: string): Promise<{ path: string; inside: string }[]> {
-  const path = resolve(given);
-  const found = await stat(path).catch(() => undefined);
-  if (!found) throw new Sentence(`There is no ${given}.`);
-  if (found.isFile()) return [{ path, inside: basename(path) }];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).map((file) => ({ path: file, inside: relative(dirname(path), file) }));
+interface Refused {
+  path: string;
+  message: string;
 }
 
-/** Under a name that is passed over until the copy is whole. */
-async function layIn(path: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true });
-  const half = join(dirname(to), `.${randomUUID()}.part`);
-  await copyFile(path, half);
-  await rename(half, to);
+async function send(address: string, key: string, name: string, files: readonly FoundFile[], { wait, json }: { wait: boolean; json: boolean }): Promise<number> {
+  const ask = asker(address, key);
+  const { id: batchId } = await call(ask, openBatchEndpoint, { body: { name, source: 'cli' } }).catch(inASentence);
+  const received: ReceivedFile[] = [];
+  const refused: Refused[] = [];
+  for (const [i, file] of files.entries()) {
+    const outcome = await sendFile(address, key, batchId, file);
+    if ('message' in outcome) refused.push(outcome);
+    else received.push(outcome);
+    if (!json) console.error(`${i + 1}/${files.length} ${file.path}${'message' in outcome ? `: ${outcome.message}` : outcome.state === 'duplicate' ? ': already here' : ''}`);
+  }
+  if (!wait) {
+    if (json) console.log(JSON.stringify({ batchId, files: received, refused }));
+    return refused.length > 0 ? 1 : 0;
+  }
+  const settled = await waitUntilRead(ask, batchId);
+  const troubles = troubleIn(settled);
+  if (json) console.log(JSON.stringify({ ...settled, refused }));
+  else {
+    for (const line of troubles) console.error(line);
+    const { scans, pagesRead, pages } = settled.batch.progress;
+    console.error(`${scans} contracts, ${pagesRead} of ${pages} pages read.`);
+  }
+  return refused.length + troubles.length > 0 ? 1 : 0;
 }
 
-const sender =
-  (address: string, key: string): Send =>
-  async (method, url, body) => {
-    const reply = await fetch(`${address}${url}`, {
-      method,
-      headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }).catch(() => {
-      throw new Sentence(`No archive answers at ${address}; start it with npm start.`);
+async function sendFile(address: string, key: string, batchId: BatchId, { path, inside }: FoundFile): Promise<ReceivedFile | Refused> {
+  const folder = inside.split('/').slice(0, -1).join('/');
+  const url = urlOf(receiveFileEndpoint, { params: { batchId }, query: { name: basename(path), folder } });
+  try {
+    const reply = await fetch(address + url, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/octet-stream' },
+      body: await openAsBlob(path),
     });
-    return { status: reply.status, json: await reply.json() };
-  };
-
-async function waitFor(send: Send, name: string, files: number) {
-  for (;;) {
-    const { batches } = await call(send, listBatchesEndpoint, { query: { limit: 50 } });
-    const batch = batches.find((one) => one.name === name);
-    if (batch && isDone(batch, files)) return call(send, showBatchEndpoint, { params: { batchId: batch.id } });
-    await new Promise((later) => setTimeout(later, 1_000));
+    const body: unknown = await reply.json();
+    if (reply.status === receiveFileEndpoint.status) return ReceivedFile.parse(body);
+    return { path, message: ErrorBody.safeParse(body).data?.error.message ?? `The archive answered ${reply.status}.` };
+  } catch (error) {
+    return { path, message: `It could not be sent (${error instanceof Error ? error.message : String(error)}).` };
   }
 }
 
-/** Every file taken in or set aside, every page read or given up, every scan taken apart. */
-function isDone({ progress }: Batch, files: number): boolean {
-  return progress.files >= files && progress.received === 0 && progress.reading === 0 && progress.pagesRead + progress.pagesFailed >= progress.pages;
+const asker =
+  (address: string, key: string): Send =>
+  async (method, url, body) => {
+    const content = body === undefined ? {} : { body: JSON.stringify(body), headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' } };
+    const reply = await fetch(address + url, { method, headers: { authorization: `Bearer ${key}` }, ...content }).catch(() => {
+      throw new Sentence(`No archive answers at ${address}; start it with npm start, or say where it is with --url.`);
+    });
+    return { status: reply.status, json: await reply.json().catch(() => null) };
+  };
+
+function inASentence(error: unknown): never {
+  throw error instanceof CallRefused ? new Sentence(error.status === 401 ? 'The archive does not know this API key.' : error.message) : error;
 }
