@@ -107,18 +107,8 @@ function redInk(v: number, red: number): number {
   return Math.max(0, v + (lifted - v) * share);
 }
 
-/**
- * Print of the other side shines through much paler than this side's print: what is paler than `share` of the way
- * from ink to paper becomes paper. Returns a new page.
- */
-export function whiten(page: Raster, share: number): Raster {
-  const table = whitening(inkLevel(page.data), share);
-  const data = new Uint8Array(page.data.length);
-  for (let i = 0; i < data.length; i++) data[i] = table[page.data[i]!]!;
-  return { ...page, data };
-}
-
-function inkLevel(grey: Uint8Array): number {
+/** How dark print is: the darkest fifth of what is not paper. */
+export function inkLevel(grey: Uint8Array): number {
   const histogram = new Uint32Array(256);
   for (let i = 0; i < grey.length; i += 3) histogram[grey[i]!]!++;
   let left = histogram.subarray(0, 170).reduce((s, n) => s + n, 0) * 0.2;

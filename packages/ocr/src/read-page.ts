@@ -1,8 +1,9 @@
+import { dropShineThrough, shineThrough } from './bleed.ts';
 import { detectStrips } from './detect.ts';
 import { decodeImage } from './decode.ts';
 import type { DecodeOptions, Received } from './decode.ts';
 import type { Engine } from './engine.ts';
-import { flatten, whiten, withoutGreySeals } from './flatten.ts';
+import { flatten, withoutGreySeals } from './flatten.ts';
 import { arrangeLines } from './layout/arrange.ts';
 import { withoutSealText } from './layout/seal-text.ts';
 import { findRules } from './layout/rules.ts';
@@ -13,7 +14,7 @@ import { readPdfText } from './pdf-text-page.ts';
 import { blurOf, colourOf, isCut } from './quality.ts';
 import { turn, warp } from './raster.ts';
 import type { Raster } from './raster.ts';
-import { recogniseStrip } from './recognise.ts';
+import { readStrip, recogniseStrip } from './recognise.ts';
 import type { CropOptions, ReadStrip } from './recognise.ts';
 import { scaleLine, sheetDpi, straightImage } from './straight-image.ts';
 import { findSeals, moveSeal, sealMark } from './seals.ts';
@@ -63,10 +64,9 @@ async function readReceived(engine: Engine, received: Received, options: ReadOpt
   }
 
   const detectOptions = options.detectSide === undefined ? {} : { side: options.detectSide };
-  // A photograph's ink is pale and soft itself, and its other side hardly shows.
-  const paper = sheet ? 0.85 : 0.65;
   let flat = flatten(page);
-  let grey = received.bilevel ? flat : whiten(flat, paper);
+  let grey = flat;
+  if (!received.bilevel && !sheet && shineThrough(flat) > shineFloor) grey = dropShineThrough(flat);
   const found = await findSeals(page, flat);
   if (!received.bilevel) grey = withoutGreySeals(grey, flat, found);
   // From the page as it lies to the page as the seals were found on it.
@@ -114,7 +114,7 @@ async function readReceived(engine: Engine, received: Received, options: ReadOpt
   const seals = found.map((seal) => moveSeal(seal, invert(toFound), quarter % 180 !== 0));
   const known = new Map(read.map((r) => [r.strip, r]));
   const pieces: ReadStrip[] = [];
-  for (const strip of strips.flatMap((s) => rules.cut(s))) pieces.push(known.get(strip) ?? (await recogniseStrip(engine, grey, strip, cropOptions(options))));
+  for (const strip of strips.flatMap((s) => rules.cut(s))) pieces.push(known.get(strip) ?? (await readStrip(engine, grey, strip, cropOptions(options))));
   const kept = withoutSealText(pieces.filter((p) => p.glyphs.length > 0 && p.confidence > 0.5), seals);
   const lines = arrangeLines(kept, rules, grey.height);
   const enlarge = received.width / received.raster.width;
@@ -141,6 +141,9 @@ async function readReceived(engine: Engine, received: Received, options: ReadOpt
     from: 'image',
   };
 }
+
+/** Share of the print's area that lone pale marks must cover; a grey seal alone covers less than that. */
+const shineFloor = 0.012;
 
 const cropOptions = (options: ReadOptions): CropOptions => options.crop ?? {};
 
