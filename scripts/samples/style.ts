@@ -1,48 +1,48 @@
-import { dateStyles, type DateStyle } from './dates.ts'
-import type { Rng } from './random.ts'
+import { dateStyles, type DateStyle } from './dates.ts';
+import type { Rng } from './random.ts';
 
-const song = ['Noto Serif CJK SC', 'AR PL UMing CN', 'AR PL SungtiL GB']
-const hei = ['Noto Sans CJK SC', 'WenQuanYi Zen Hei', 'WenQuanYi Micro Hei']
-const kai = ['AR PL UKai CN', 'AR PL KaitiM GB', 'LXGW WenKai', 'LXGW WenKai Light']
-const hands = ['Long Cang', 'Zhi Mang Xing', 'Liu Jian Mao Cao', 'Ma Shan Zheng']
+const song = ['Noto Serif CJK SC', 'AR PL UMing CN', 'AR PL SungtiL GB'];
+const hei = ['Noto Sans CJK SC', 'WenQuanYi Zen Hei', 'WenQuanYi Micro Hei'];
+const kai = ['AR PL UKai CN', 'AR PL KaitiM GB', 'LXGW WenKai', 'LXGW WenKai Light'];
+const hands = ['Long Cang', 'Zhi Mang Xing', 'Liu Jian Mao Cao', 'Ma Shan Zheng'];
 
 /** How one contract looks. Every choice is independent, so that a rule which fits one look fails on another. */
 export type Style = {
-  font: string
-  latin: string | null
-  titleFont: string
-  hand: string
-  size: number
-  leading: number
-  indent: boolean
-  justify: boolean
-  margin: [number, number]
-  headings: 'hanzi' | 'article' | 'digit' | 'digitDot' | 'bracket'
-  headingBold: boolean
-  headingInline: boolean
-  partyLook: 'lines' | 'sideBySide' | 'grid' | 'brief' | 'underlined'
-  naming: 'jia' | 'jiaRole' | 'roleJia' | 'role'
-  numberLabel: string
-  numberPlace: 'right' | 'left' | 'center' | 'grid'
-  dateInHead: boolean
-  placeInHead: boolean
-  dateLabel: string
-  dateStyle: DateStyle
-  dateByHand: boolean
-  usccLabel: string | null
-  signLook: 'columns' | 'bordered' | 'stacked' | 'form'
-  sealWord: string
-  footer: 'diX' | 'slash' | 'dash' | 'diSlash' | 'english' | 'none'
-  header: 'none' | 'number' | 'company' | 'both'
-  table: 'grid' | 'threeLine' | 'shaded'
-  paymentTable: boolean
-  amountPlace: 'clause' | 'foot'
-  amountForm: 0 | 1 | 2 | 3
-  cover: boolean
-}
+  font: string;
+  latin: string | null;
+  titleFont: string;
+  hand: string;
+  size: number;
+  leading: number;
+  indent: boolean;
+  justify: boolean;
+  margin: [number, number];
+  headings: 'hanzi' | 'article' | 'digit' | 'digitDot' | 'bracket';
+  headingBold: boolean;
+  headingInline: boolean;
+  partyLook: 'lines' | 'sideBySide' | 'grid' | 'brief' | 'underlined';
+  naming: 'jia' | 'jiaRole' | 'roleJia' | 'role';
+  numberLabel: string;
+  numberPlace: 'right' | 'left' | 'center' | 'grid';
+  dateInHead: boolean;
+  placeInHead: boolean;
+  dateLabel: string;
+  dateStyle: DateStyle;
+  dateByHand: boolean;
+  usccLabel: string | null;
+  signLook: 'columns' | 'bordered' | 'stacked' | 'form';
+  sealWord: string;
+  footer: 'diX' | 'slash' | 'dash' | 'diSlash' | 'english' | 'none';
+  header: 'none' | 'number' | 'company' | 'both';
+  table: 'grid' | 'threeLine' | 'shaded';
+  paymentTable: boolean;
+  amountPlace: 'clause' | 'foot';
+  amountForm: 0 | 1 | 2 | 3;
+  cover: boolean;
+};
 
 export function inventStyle(r: Rng): Style {
-  const family = r.pick([song, song, hei, kai])
+  const family = r.pick([song, song, hei, kai]);
   return {
     font: r.pick(family),
     latin: r.chance(0.5) ? r.pick(['Liberation Serif', 'Liberation Sans', 'DejaVu Sans']) : null,
@@ -75,5 +75,5 @@ export function inventStyle(r: Rng): Style {
     amountPlace: r.pick(['clause', 'foot']),
     amountForm: r.pick([0, 1, 2, 3]),
     cover: r.chance(0.12),
-  }
+  };
 }
