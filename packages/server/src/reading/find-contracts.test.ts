@@ -34,3 +34,7 @@ test('the same file given twice is one contract', async () => {
   await put('one/x.pdf');
   expect(await findContracts([join(root, 'one'), join(root, 'one/x.pdf')])).toHaveLength(1);
 });
+
+test('a path that is not there is said in a sentence', async () => {
+  await expect(findContracts([join(root, 'nowhere')])).rejects.toThrow(/There is no .*nowhere/);
+});

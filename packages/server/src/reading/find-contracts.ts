@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { Sentence } from '../platform/sentence.ts';
 
 /** Files that are one contract: the page images of a folder in order, or one PDF. */
 export interface ContractFiles {
@@ -28,7 +29,10 @@ export async function findContracts(paths: readonly string[]): Promise<ContractF
 }
 
 async function under(path: string): Promise<Omit<ContractFiles, 'name'>[]> {
-  if (!(await stat(path)).isDirectory()) {
+  const info = await stat(path).catch(() => {
+    throw new Sentence(`There is no ${path}, or it may not be read.`);
+  });
+  if (!info.isDirectory()) {
     const kind = kindOf(path);
     return kind ? [{ kind, files: [path] }] : [];
   }
