@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint, paging } from './endpoint.ts';
 import { BatchId, ContractId, ContractTypeId, DepartmentId, PageId, PartyId, PersonId, ScanId } from './ids.ts';
 import { Moment, Money, PlainDate } from './plain-date.ts';
+import { manyLines, oneLine } from './plain-text.ts';
 import { ReadPayment } from './read-fields.ts';
 import { ScanState } from './reading.ts';
 
@@ -97,12 +98,12 @@ export const offerCopiesEndpoint = endpoint('GET /scans/:scanId/copies', {
   reply: z.object({ contracts: z.array(CopyOffer), waiting: ScanId.nullable() }),
 });
 
-const text = z.string().trim().min(1).max(500);
+const text = oneLine(500).min(1);
 
 export const RegisteredFields = z.object({
-  title: z.string().trim().max(200),
+  title: oneLine(200),
   /** The number printed on the paper; the archive's own number is allocated. */
-  printedNumber: z.string().trim().min(1).max(100).nullable().default(null),
+  printedNumber: oneLine(100).min(1).nullable().default(null),
   signedOn: PlainDate.nullable().default(null),
   signedPlace: text.nullable().default(null),
   effectiveOn: PlainDate.nullable().default(null),
@@ -121,9 +122,9 @@ export type RegisteredFields = z.infer<typeof RegisteredFields>;
 
 export const RegisteredParty = z.object({
   side: z.enum(['A', 'B', 'C', 'D', 'E']),
-  role: z.string().trim().min(1).max(100).nullable().default(null),
-  name: z.string().trim().min(1).max(200),
-  uscc: z.string().trim().min(1).max(30).nullable().default(null),
+  role: oneLine(100).min(1).nullable().default(null),
+  name: oneLine(200).min(1),
+  uscc: oneLine(30).min(1).nullable().default(null),
   /** A party of the register, `new`, or left out: matched by code, then by name, else made. */
   party: z.union([PartyId, z.literal('new')]).optional(),
 });
@@ -138,7 +139,7 @@ export const RegisterScan = z.object({
   confidentiality: z.enum(['public', 'internal', 'confidential', 'secret']).default('internal'),
   /** The contract this one belongs to, by its number. */
   mainContract: z
-    .object({ number: z.string().trim().min(1).max(100), kind: z.enum(['supplement', 'renewal', 'replacement', 'related']) })
+    .object({ number: oneLine(100).min(1), kind: z.enum(['supplement', 'renewal', 'replacement', 'related']) })
     .nullable()
     .default(null),
   /** The version of the scan the clerk looked at; when it changed since, nothing is registered. */
@@ -169,11 +170,11 @@ export const bindCopyEndpoint = endpoint('POST /scans/:scanId/bind', {
   access: 'desk.register',
   summary: 'Binds the scan to a registered contract as another copy of it.',
   params: oneScan,
-  body: z.object({ contractId: ContractId, copyLabel: z.string().trim().min(1).max(100).nullable().default(null) }),
+  body: z.object({ contractId: ContractId, copyLabel: oneLine(100).min(1).nullable().default(null) }),
   reply: z.object({ contractId: ContractId, number: z.string() }),
 });
 
-const reason = z.string().trim().min(1).max(500);
+const reason = manyLines(500).min(1);
 const Moved = z.object({ scanId: ScanId, state: ScanState });
 
 export const rejectScanEndpoint = endpoint('POST /scans/:scanId/reject', {

@@ -1,24 +1,25 @@
 import { z } from 'zod';
 import { Money, PlainDate } from './plain-date.ts';
+import { oneLine } from './plain-text.ts';
 
 /** A payment the contract provides for, as printed; null where the text gives none. */
 export const ReadPayment = z.object({
-  label: z.string().max(200).nullable(),
+  label: oneLine(200).nullable(),
   percent: z.number().min(0).max(1000).nullable(),
   amount: Money.nullable(),
-  dueText: z.string().max(500).nullable(),
+  dueText: oneLine(500).nullable(),
 });
 export type ReadPayment = z.infer<typeof ReadPayment>;
 
-const text = z.string().trim().min(1).max(500);
-const partyFields = { role: text, name: text, uscc: z.string().trim().min(1).max(30) };
+const text = oneLine(500).min(1);
+const partyFields = { role: text, name: text, uscc: oneLine(30).min(1) };
 
 /** Every field that can be taken from a contract's text, with the form of its value. Parties are lettered as printed: 甲方 is A. */
 const forms = {
-  contractNumber: z.string().trim().min(1).max(100),
-  title: z.string().trim().min(1).max(200),
+  contractNumber: oneLine(100).min(1),
+  title: oneLine(200).min(1),
   /** Code of a contract type, as title and roles suggest it. */
-  contractType: z.string().trim().min(1).max(40),
+  contractType: oneLine(40).min(1),
   signedOn: PlainDate,
   signedPlace: text,
   effectiveOn: PlainDate,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Bytes, endpoint } from './endpoint.ts';
 import { BatchId, ContractId, DepartmentId, FileId, PageId, ScanId } from './ids.ts';
 import { Moment } from './plain-date.ts';
+import { manyLines, oneLine } from './plain-text.ts';
 import { FieldName, FieldValue } from './read-fields.ts';
 
 /** `[x0, y0, x1, y1]` in pixels of the straightened page image, origin top left. */
@@ -145,7 +146,7 @@ export const correctLineEndpoint = endpoint('PUT /pages/:pageId/lines', {
   access: 'text.correct',
   summary: 'Says what really stands in a line. The engine’s own text is kept beside it; its own text again, or null, takes the correction back.',
   params: z.object({ pageId: PageId }),
-  body: z.object({ box: PageBox, text: z.string().max(2000).nullable() }),
+  body: z.object({ box: PageBox, text: oneLine(2000).nullable() }),
   reply: z.object({ line: PageLine.nullable() }),
 });
 
@@ -168,7 +169,7 @@ export const answerFindingEndpoint = endpoint('POST /scans/:scanId/findings/:fin
   access: 'text.correct',
   summary: 'Answers a finding: accepted (it is so, and the note says why the contract is taken in) or dismissed (it is not so).',
   params: z.object({ scanId: ScanId, findingId: z.string().min(1).max(200) }),
-  body: z.object({ answer: z.enum(['accepted', 'dismissed']).nullable(), note: z.string().trim().max(1000).default('') }),
+  body: z.object({ answer: z.enum(['accepted', 'dismissed']).nullable(), note: manyLines(1000).default('') }),
   reply: Finding,
 });
 

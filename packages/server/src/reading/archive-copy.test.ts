@@ -62,6 +62,17 @@ describe('the archive copy', () => {
     expect((await kindsOf(contractId)).filter((kind) => kind === 'archive-copy.made')).toHaveLength(2);
   });
 
+  // More different rare characters than the copy's font has codes for: a text that it really cannot carry.
+  const manyRare = Array.from({ length: 33 }, (_, row) => Array.from({ length: 200 }, (_, i) => String.fromCodePoint(0x20000 + row * 200 + i)).join(''));
+
+  test('that does not carry the text is not kept, and people see which page is at fault', async () => {
+    const { scanId, contractId } = await givenRegistered({ 1: { lines }, 2: { lines: manyRare } });
+    await house.runJobs();
+    expect(await scansOf(contractId)).toMatchObject([{ archiveCopy: { state: 'failed', failure: 'mismatch:2' } }]);
+    expect(await house.app.db.selectFrom('scan').select('archiveSha256').where('id', '=', scanId).executeTakeFirst()).toEqual({ archiveSha256: null });
+    expect((await archivist.get(`/api/scans/${scanId}/archive.pdf`)).status).toBe(409);
+  });
+
   test('that cannot hold every page is a failure people see, and can be asked for again', async () => {
     const { scanId, contractId } = await givenRegistered({ 1: { lines }, 2: new UnreadableImage('broken', 'damaged') });
     await house.runJobs();

@@ -131,9 +131,14 @@ describe('what a person corrects', () => {
 
   test('must have the form of its field', async () => {
     const { scanId } = await givenRead({ 1: { lines: first } });
-    for (const [field, value] of [['signedOn', '18.3.2024'], ['amount', 'many'], ['copies', '6'], ['nothing', 'x']]) {
+    for (const [field, value] of [['signedOn', '18.3.2024'], ['amount', 'many'], ['copies', '6'], ['title', 'a\u0000b'], ['nothing', 'x']]) {
       expect(await archivist.put(`/api/scans/${scanId}/fields/${field}`, { value })).toMatchObject({ status: 400, body: { error: { code: 'invalid_request' } } });
     }
+  });
+
+  test('a line cannot be made to hold what no paper holds', async () => {
+    const { pageIds } = await givenRead({ 1: { lines: first } });
+    for (const text of ['合\u0000同', '合\ud800', '两\n行']) expect((await archivist.put(`/api/pages/${pageIds[0]}/lines`, { box: [100, 80, 180, 106], text })).status).toBe(400);
   });
 
   test('a corrected line changes the text and, through it, the fields', async () => {
