@@ -46,10 +46,18 @@ export async function findSeals(page: Raster, flat: Raster): Promise<Seal[]> {
   const scale = (pixelsPerMm * 210) / Math.min(page.width, page.height);
   const width = Math.round(page.width * scale);
   const height = Math.round(page.height * scale);
-  const red = page.channels === 3 ? redMap(await shrink(page, width, height)) : undefined;
+  const small = page.channels === 3 ? await shrink(page, width, height) : undefined;
+  const red = small && !isColourless(small) ? redMap(small) : undefined;
   const round = red ? rings(red, true) : rings(greyMap(await shrink(flat, width, height)), false);
   const found = red ? [...round, ...blocks(red, round)] : round;
   return found.map((s) => ({ ...s, x: s.x / scale, y: s.y / scale, rx: s.rx / scale, ry: s.ry / scale }));
+}
+
+/** Many scanners save grey sheets in three channels. */
+function isColourless({ data }: Raster): boolean {
+  let coloured = 0;
+  for (let i = 0; i < data.length; i += 3) if (Math.max(data[i]!, data[i + 1]!, data[i + 2]!) - Math.min(data[i]!, data[i + 1]!, data[i + 2]!) > 16) coloured++;
+  return coloured * 3 < data.length * 0.0004;
 }
 
 function redMap({ data, width, height }: Raster): InkMap {
