@@ -33,16 +33,16 @@ interface Part {
   shown: string;
 }
 
-/** The parts of these contracts in which a word first stands, at most three each; only they travel from the database. */
+/** For each word the first page on which it stands, or the fields where it stands on none; three places at most, and only they travel from the database. */
 async function partsWith(db: Db, ids: readonly ContractId[], words: readonly string[]): Promise<Map<ContractId, Part[]>> {
   const { rows } = await sql<Part & { contractId: ContractId }>`
     select t.contract_id, p.part, t.page_ids[p.part] as page_id, split_part(t.shown, ${partMark}, p.part + 1) as shown
-    from search_text t, lateral (
-      select distinct length(head) - length(replace(head, ${partMark}, '')) as part
-      from unnest(${[...words]}::text[]) as word, lateral (select left(t.folded, strpos(t.folded, word)) as head) as heads
-      where head <> '' order by part limit 3
+    from search_text t, lateral (select substr(t.folded, strpos(t.folded || ${partMark}, ${partMark})) as pages) body, lateral (
+      select distinct case when strpos(pages, word) > 0 then length(head) - length(replace(head, ${partMark}, '')) else 0 end as part
+      from unnest(${[...words]}::text[]) as word, lateral (select left(pages, strpos(pages, word)) as head) heads
+      where strpos(t.folded, word) > 0 order by part desc limit 3
     ) p
-    where t.contract_id = any(${[...ids]}) order by p.part`.execute(db);
+    where t.contract_id = any(${[...ids]}) order by p.part = 0, p.part`.execute(db);
   return Map.groupBy(rows, (row) => row.contractId);
 }
 

@@ -66,7 +66,7 @@ async function fieldsOf(tx: Tx, contractId: ContractId) {
       contract.amount,
       contract.amountUppercase,
       contract.warranty,
-      contract.disputeResolution,
+      contract.disputeResolution?.replace(/^(court|arbitration):/, ''),
       contract.effectiveFrom,
       ...payments.flatMap((payment) => [payment.label, payment.amount, payment.dueText]),
     ]),

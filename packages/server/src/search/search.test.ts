@@ -82,6 +82,13 @@ describe('what is found', () => {
     const [hit] = body.contracts[0].hits;
     expect(hit).toMatchObject({ pageNumber: 2, snippet: '因不可抗力不能履行合同的' });
     expect(hit.snippet.slice(...hit.marks[0])).toBe('不可抗力');
+    // What stands on a page and in the fields is shown on the page; what stands in the fields alone, there.
+    await givenContract({ title: '苔藓采购合同', pages: ['首页', '苔藓采购合同'] });
+    await givenContract({ title: '地衣采购合同', pages: ['首页'] });
+    const places = async (words: string) => (await archivist.get(`/api/search?words=${encodeURIComponent(words)}`)).body.contracts[0].hits.map((one: { pageNumber: number | null }) => one.pageNumber);
+    expect(await places('苔藓')).toEqual([2]);
+    expect(await places('苔藓 首页')).toEqual([1, 2]);
+    expect(await places('地衣 首页')).toEqual([1, null]);
   });
 
   test('what cannot be read is refused with the part that was not understood', async () => {
