@@ -1,14 +1,14 @@
 import type { ContractId, RegisterScan, ScanId } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
-import { findVisibleByNumber } from '../contracts/contract.queries.ts';
+import { findVisibleByNumber, lockContract } from '../contracts/contract.queries.ts';
 import { registerContract } from '../contracts/register.actions.ts';
 import { relateContracts } from '../contracts/relate.actions.ts';
 import type { Tx } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { tellLive } from '../platform/live.ts';
 import { wantArchiveCopy } from '../reading/archive-copy.queries.ts';
-import { fieldCorrectionsOf, findingAnswersOf, saveFieldCorrection } from '../reading/corrections.queries.ts';
+import { fieldCorrectionsOf, findingAnswersOf, saveFieldCorrections } from '../reading/corrections.queries.ts';
 import { effectiveFields } from '../reading/fields.rules.ts';
 import { withAnswers } from '../reading/findings.rules.ts';
 import { countWaitingPages } from '../reading/page-reading.queries.ts';
@@ -34,7 +34,7 @@ export async function registerScan(app: App, actor: Person, scanId: ScanId, conf
     refuseUnless(registeringVerdict({ state: scan.state, pages, pagesLeft, findings: answered }, { title: confirmed.fields.title, parties: confirmed.parties }), scan);
 
     const read = effectiveFields(fields, (await fieldCorrectionsOf(tx, [scanId])).get(scanId) ?? []);
-    for (const [field, value] of correctionsIn(confirmedValues(confirmed), read)) await saveFieldCorrection(tx, scanId, field, value, actor.id);
+    await saveFieldCorrections(tx, scanId, correctionsIn(confirmedValues(confirmed), read), actor.id);
 
     const { mainContract, version: _version, fields: values, ...rest } = confirmed;
     const findingCount = answered.filter(({ answer }) => answer?.answer !== 'dismissed').length;
@@ -48,8 +48,10 @@ export async function registerScan(app: App, actor: Person, scanId: ScanId, conf
   });
 }
 
+/** Locked before any party is, as amending a contract does, so that the two never wait for each other. */
 async function findMain(tx: Tx, actor: Person, number: string): Promise<ContractId> {
   const main = await findVisibleByNumber(tx, actor, number);
+  if (main) await lockContract(tx, actor, main);
   if (!main) throw new Refusal('invalid_request', 'There is no contract of this number, or it is not open to you.', { fields: [{ field: 'mainContract.number', problem: 'unknown' }] });
   return main;
 }

@@ -6,7 +6,7 @@ import type { Tx } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { tellLive } from '../platform/live.ts';
 import {
-  fieldCorrectionsOf, findingAnswersOf, removeFieldCorrection, removeFindingAnswer, removeLineCorrection, saveFieldCorrection, saveFindingAnswer, saveLineCorrection,
+  fieldCorrectionsOf, findingAnswersOf, removeFieldCorrection, removeFindingAnswer, removeLineCorrection, saveFieldCorrections, saveFindingAnswer, saveLineCorrection,
 } from './corrections.queries.ts';
 import { overlapOf, type EffectiveLine } from './corrections.rules.ts';
 import { effectiveFields } from './fields.rules.ts';
@@ -53,7 +53,7 @@ export async function correctLine(app: App, actor: Person, pageId: PageId, { box
 export async function correctField(app: App, actor: Person, scanId: ScanId, field: FieldName, value: FieldValue): Promise<ReadField> {
   const form = formOf(field).safeParse(value);
   if (!form.success) throw new Refusal('invalid_request', 'That is not what this field holds.', { fields: [{ field: 'value', problem: form.error.issues[0]?.message }] });
-  return changeField(app, actor, scanId, field, async (tx) => saveFieldCorrection(tx, scanId, field, form.data, actor.id));
+  return changeField(app, actor, scanId, field, async (tx) => saveFieldCorrections(tx, scanId, [[field, form.data]], actor.id));
 }
 
 export async function uncorrectField(app: App, actor: Person, scanId: ScanId, field: FieldName): Promise<ReadField> {

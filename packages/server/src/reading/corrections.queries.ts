@@ -41,12 +41,19 @@ export async function fieldCorrectionsOf(db: Db, scanIds: readonly ScanId[]): Pr
   return Map.groupBy(found, (row) => row.scanId);
 }
 
-export async function saveFieldCorrection(tx: Tx, scanId: ScanId, field: FieldName, value: FieldValue, by: string): Promise<void> {
-  const row = { value: JSON.stringify(value), correctedBy: by, correctedAt: new Date() };
+export async function saveFieldCorrections(tx: Tx, scanId: ScanId, corrections: readonly (readonly [FieldName, FieldValue])[], by: string): Promise<void> {
+  if (corrections.length === 0) return;
+  const correctedAt = new Date();
   await tx
     .insertInto('fieldCorrection')
-    .values({ scanId, field, ...row })
-    .onConflict((conflict) => conflict.columns(['scanId', 'field']).doUpdateSet(row))
+    .values(corrections.map(([field, value]) => ({ scanId, field, value: JSON.stringify(value), correctedBy: by, correctedAt })))
+    .onConflict((conflict) =>
+      conflict.columns(['scanId', 'field']).doUpdateSet((eb) => ({
+        value: eb.ref('excluded.value'),
+        correctedBy: eb.ref('excluded.correctedBy'),
+        correctedAt: eb.ref('excluded.correctedAt'),
+      })),
+    )
     .execute();
 }
 
