@@ -14,6 +14,7 @@ import { Loading } from '../ui/loading.tsx';
 import { Room } from '../ui/room.tsx';
 import { ColumnChoice } from '../ui/rows/column-choice.tsx';
 import { Rows } from '../ui/rows/rows.tsx';
+import { useIsPhone } from '../ui/use-phone.ts';
 import { given } from '../ui/url-state.ts';
 import { ContractCard, useContractColumns } from './contract-columns.tsx';
 import { ContractPeek } from './contract-peek.tsx';
@@ -27,6 +28,7 @@ export function ContractsRoom(): ReactNode {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const { may } = useMe();
+  const phone = useIsPhone();
   const { open, sort: sortText, direction: directionText, ...filters } = useSearch({ from: '/inside/contracts' });
   const sort = sorts.find((one) => one === sortText) ?? 'newest';
   const direction = directionText === 'asc' ? 'asc' : 'desc';
@@ -87,7 +89,7 @@ export function ContractsRoom(): ReactNode {
       tools={
         <>
           <Filters now={filters as FilterState} summary={summary.data} onChange={(next) => void navigate({ to: '/contracts', search: given({ ...next, sort: sortText, direction: directionText }) as object, replace: true })} />
-          <ColumnChoice columns={columns} label={t('act.columns')} resetLabel={t('act.resetColumns')} />
+          {!phone && <ColumnChoice columns={columns} label={t('act.columns')} resetLabel={t('act.resetColumns')} />}
           {may.has('contracts.export') && (
             <Button icon={<Icon name="download" size={16} />} aria-label={t('contracts.export')} title={t('contracts.export')} href={urlOf(exportContractsEndpoint, { query: { ...(filters as object), sort, direction, language: i18n.language === 'en' ? 'en' : 'zh-CN' } })} download />
           )}

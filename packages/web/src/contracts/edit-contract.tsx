@@ -79,7 +79,7 @@ export function EditContract({ contract, onDone }: { contract: Contract; onDone:
   const choice = (field: Editable, options: readonly { value: string; label: string }[], none?: string): ReactNode => (
     <div key={field} className={styles['field']}>
       <label htmlFor={`edit-${field}`}>{field === 'contractTypeId' ? t('field.contractType') : t(`field.${field}`)}</label>
-      <Choice id={`edit-${field}`} value={at(field)} options={options} {...(none === undefined ? {} : { none })} onChange={(value) => type(field, value)} />
+      <Choice id={`edit-${field}`} block value={at(field)} options={options} {...(none === undefined ? {} : { none })} onChange={(value) => type(field, value)} />
     </div>
   );
   const wrong = typed.some((field) => problemOf(field, at(field)) !== null);

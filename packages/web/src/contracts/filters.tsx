@@ -6,6 +6,7 @@ import { useAsk } from '../api/ask.ts';
 import { Choice } from '../ui/choice.tsx';
 import { parseDay, parseMoney } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { useIsPhone } from '../ui/use-phone.ts';
 import { useTypes } from './use-types.ts';
 import styles from './contracts.module.css';
 
@@ -28,6 +29,7 @@ export interface FilterState {
 /** What narrows the register; every choice stands in the address. */
 export function Filters({ now, summary, onChange }: { now: FilterState; summary: ContractSummary | undefined; onChange: (part: FilterState) => void }): ReactNode {
   const { t } = useTranslation();
+  const phone = useIsPhone();
   const types = useTypes();
   const departments = useAsk(listDepartmentsEndpoint, {}, { staleTime: 60_000 });
   const colleagues = useAsk(listColleaguesEndpoint, {}, { staleTime: 60_000 });
@@ -38,20 +40,26 @@ export function Filters({ now, summary, onChange }: { now: FilterState; summary:
   const years = summary?.years.map((one) => one.value) ?? [];
   if (now.year && !years.includes(String(now.year))) years.unshift(String(now.year));
   const more = ['departmentId', 'ownerId', 'amountFrom', 'amountTo', 'signedFrom', 'signedTo', 'expiresFrom', 'expiresTo'] as const;
-  const moreCount = more.filter((name) => now[name]).length;
+  const moreCount = more.filter((name) => now[name]).length + (phone ? (['contractTypeId', 'state', 'year'] as const).filter((name) => now[name]).length : 0);
   const set = (name: keyof FilterState, value: string | number | undefined): void => onChange({ ...now, [name]: value === '' ? undefined : value } as FilterState);
 
-  return (
-    <div className={styles['filters']} role="search" aria-label={t('contracts.filters')}>
-      <Typed label={t('contracts.filterText')} value={now.text ?? ''} wide onValue={(text) => set('text', text)} />
+  const first = (
+    <>
       <Choice aria-label={t('field.contractType')} none={t('contracts.allTypes')} value={now.contractTypeId ?? ''} options={types.options.map((one) => ({ ...one, label: one.label + counted('types', one.value) }))} onChange={(value) => set('contractTypeId', value)} />
       <Choice aria-label={t('field.state')} none={t('contracts.allStates')} value={now.state ?? ''} options={ContractState.options.map((value) => ({ value, label: t(`contractState.${value}`) + counted('states', value) }))} onChange={(value) => set('state', value)} />
       <Choice aria-label={t('contracts.year')} none={t('contracts.allYears')} value={now.year ? String(now.year) : ''} options={years.map((value) => ({ value, label: value + counted('years', value) }))} onChange={(value) => set('year', value ? Number(value) : undefined)} />
+    </>
+  );
+  return (
+    <div className={styles['filters']} role="search" aria-label={t('contracts.filters')}>
+      <Typed label={t('contracts.filterText')} value={now.text ?? ''} wide onValue={(text) => set('text', text)} />
+      {!phone && first}
       <Popover
         trigger="click"
         placement="bottomRight"
         content={
           <div className={styles['moreFilters']}>
+            {phone && first}
             <label>
               {t('field.departmentId')}
               <Choice none={t('contracts.any')} value={now.departmentId ?? ''} options={(departments.data?.departments ?? []).map((one) => ({ value: one.id, label: one.name }))} onChange={(value) => set('departmentId', value)} />

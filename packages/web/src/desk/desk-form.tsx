@@ -49,7 +49,7 @@ export function DeskForm({ form, types, active, onActive, missing }: DeskFormPro
   const choice = (field: string, label: string, options: readonly { value: string; label: string }[], none?: string): ReactNode => (
     <div className={styles['field']}>
       <label htmlFor={`field-${field}`}>{label}</label>
-      <Choice id={`field-${field}`} data-field={field} value={form.at(field)} options={options} {...(none === undefined ? {} : { none })} onFocus={() => onActive(field)} onChange={(value) => form.type(field, value)} />
+      <Choice id={`field-${field}`} data-field={field} block value={form.at(field)} options={options} {...(none === undefined ? {} : { none })} onFocus={() => onActive(field)} onChange={(value) => form.type(field, value)} />
     </div>
   );
   const nextSide = (['C', 'D', 'E'] as const).find((side) => !form.sides.includes(side));

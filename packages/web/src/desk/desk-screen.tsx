@@ -107,7 +107,7 @@ function Desk({ reading, types }: { reading: ScanReading; types: readonly Contra
         <span className={styles['batch']}>{[reading.batchName, reading.name].filter(Boolean).join(' / ')}</span>
         <span className={styles['acts']}>
           {reading.may.arrange && (
-            <Link to="/scans/$scanId/pages" params={{ scanId }} className={styles['tool']}>
+            <Link to="/scans/$scanId/pages" params={{ scanId }} className={styles['tool']} aria-label={t('desk.arrange')} title={t('desk.arrange')}>
               <Icon name="pages" size={16} />
               <span>{t('desk.arrange')}</span>
             </Link>

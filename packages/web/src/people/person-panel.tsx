@@ -93,7 +93,7 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
           ))}
         </fieldset>
         <Field label={t('field.departmentId')} htmlFor="person-department">
-          <Choice id="person-department" style={{ width: '100%' }} none={t('desk.noDepartment')} value={department} options={(departments.data?.departments ?? []).map((one) => ({ value: one.id, label: one.name }))} onChange={setDepartment} />
+          <Choice id="person-department" block none={t('desk.noDepartment')} value={department} options={(departments.data?.departments ?? []).map((one) => ({ value: one.id, label: one.name }))} onChange={setDepartment} />
         </Field>
         <div style={{ display: 'flex', gap: 8 }}>
           <Button type="primary" htmlType="submit" loading={add.isPending || change.isPending} disabled={!name.trim() || !email.trim() || roles.length === 0 || short || (!person && password.length < 10)}>

@@ -50,7 +50,7 @@ export function FileList({ list, kind }: { list: FilesPaged; kind: 'quarantined'
   return (
     <>
       {may.has('intake.add') && waiting.length > 2 && (
-        <Button size="small" style={{ marginBottom: 8 }} onClick={() => void dismissAll()}>
+        <Button size="small" style={{ display: 'block', marginBottom: 8 }} onClick={() => void dismissAll()}>
           {t('intake.dismissAll', { count: waiting.length })}
         </Button>
       )}

@@ -7,12 +7,14 @@ interface ChoiceProps extends Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onC
   /** Offered first, standing for nothing chosen. */
   none?: string;
   onChange: (value: string) => void;
+  /** As wide as what it stands in. */
+  block?: boolean;
 }
 
 /** One of a few: the system's own list, which every keyboard and phone knows. */
-export function Choice({ options, none, onChange, value, ...rest }: ChoiceProps): ReactNode {
+export function Choice({ options, none, onChange, value, block, ...rest }: ChoiceProps): ReactNode {
   return (
-    <span className={styles['choice']}>
+    <span className={styles['choice']} data-block={block || undefined}>
       <select {...rest} value={value} onChange={(event) => onChange(event.target.value)}>
         {none !== undefined && <option value="">{none}</option>}
         {options.map((one) => (

@@ -29,8 +29,9 @@ export function PageStrip({ pages, current, label, onPage }: { pages: readonly S
           if (!page) return null;
           return (
             <li key={page.id} style={{ transform: `translateY(${start}px)` }}>
-              <button type="button" aria-current={page.id === current ? 'page' : undefined} aria-label={page.label} title={page.label} data-wrong={page.wrong || undefined} onClick={() => onPage(page.id)}>
+              <button type="button" aria-current={page.id === current ? 'page' : undefined} title={page.label} data-wrong={page.wrong || undefined} onClick={() => onPage(page.id)}>
                 <span className={styles['sheet']}>{page.src && <img src={page.src} alt="" loading="lazy" draggable={false} />}</span>
+                <span className="visually-hidden">{page.label}</span>
                 <span className={styles['number']}>
                   {page.number}
                   {page.found ? <b>{page.found}</b> : null}
