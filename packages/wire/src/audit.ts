@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, paging } from './endpoint.ts';
 import { Moment, PlainDate } from './plain-date.ts';
+import { oneLine } from './plain-text.ts';
 
 export const AuditEntry = z.object({
   id: z.int(),
@@ -18,7 +19,7 @@ export const AuditEntry = z.object({
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
-const id = z.string().min(1).max(60);
+const id = oneLine(100).min(1);
 
 export const listAuditEndpoint = endpoint('GET /audit', {
   access: 'audit.read',

@@ -5,6 +5,7 @@ import { ContractId, ContractTypeId, DepartmentId, NoteId, NumberRuleId, PartyId
 import { NumberPattern } from './numbers.ts';
 import { PartyKind } from './parties.ts';
 import { Moment, Money, PlainDate } from './plain-date.ts';
+import { manyLines, oneLine } from './plain-text.ts';
 import { ReadPayment } from './read-fields.ts';
 
 export const ContractState = z.enum(['registered', 'performing', 'completed', 'terminated', 'voided']);
@@ -28,7 +29,7 @@ export const ContractType = z.object({
 });
 export type ContractType = z.infer<typeof ContractType>;
 
-const typeName = z.string().trim().min(1).max(60);
+const typeName = oneLine(60).min(1);
 
 export const listContractTypesEndpoint = endpoint('GET /contract-types', {
   access: 'signed-in',
@@ -71,7 +72,7 @@ export const ContractFilters = z.object({
   expiresFrom: PlainDate.optional(),
   expiresTo: PlainDate.optional(),
   /** The beginning of the number (ours or the printed one), of the title, or of a counterparty's name. */
-  text: z.string().trim().max(100).optional(),
+  text: oneLine(100).optional(),
 });
 export type ContractFilters = z.infer<typeof ContractFilters>;
 
@@ -217,11 +218,11 @@ export const showContractEndpoint = endpoint('GET /contracts/:contractId', {
   reply: Contract,
 });
 
-const text = z.string().trim().min(1).max(500);
+const text = oneLine(500).min(1);
 export const ContractChange = z
   .object({
-    title: z.string().trim().min(1).max(200),
-    printedNumber: z.string().trim().min(1).max(100).nullable(),
+    title: oneLine(200).min(1),
+    printedNumber: oneLine(100).min(1).nullable(),
     contractTypeId: ContractTypeId,
     confidentiality: Confidentiality,
     departmentId: DepartmentId.nullable(),
@@ -243,9 +244,9 @@ export const ContractChange = z
       .array(
         z.object({
           side: z.enum(['A', 'B', 'C', 'D', 'E']),
-          role: z.string().trim().min(1).max(100).nullable().default(null),
-          name: z.string().trim().min(1).max(200),
-          uscc: z.string().trim().min(1).max(30).nullable().default(null),
+          role: oneLine(100).min(1).nullable().default(null),
+          name: oneLine(200).min(1),
+          uscc: oneLine(30).min(1).nullable().default(null),
           /** A party of the register, `new`, or left out: matched by code, then by name, else made. */
           party: z.union([PartyId, z.literal('new')]).optional(),
         }),
@@ -267,7 +268,7 @@ export const moveContractEndpoint = endpoint('POST /contracts/:contractId/state'
   access: 'contracts.edit',
   summary: 'Moves a contract to another state; terminating and voiding ask for the reason. Voiding voids the number, for those who manage numbers.',
   params: oneContract,
-  body: z.object({ to: ContractState, reason: text.optional(), version: z.int() }),
+  body: z.object({ to: ContractState, reason: manyLines(500).min(1).optional(), version: z.int() }),
   reply: Contract,
 });
 
@@ -275,7 +276,7 @@ export const relateContractsEndpoint = endpoint('POST /contracts/:contractId/rel
   access: 'contracts.edit',
   summary: 'Says that this contract is a supplement to, renewal of, replacement of, or related to another, named by id or number.',
   params: oneContract,
-  body: z.object({ to: z.union([ContractId, z.string().trim().min(1).max(100)]), kind: RelationKind }),
+  body: z.object({ to: z.union([ContractId, oneLine(100).min(1)]), kind: RelationKind }),
   reply: ContractRelation,
   status: 201,
 });
@@ -290,7 +291,7 @@ export const noteContractEndpoint = endpoint('POST /contracts/:contractId/notes'
   access: 'contracts.edit',
   summary: 'Writes a note; notes are not changed afterwards.',
   params: oneContract,
-  body: z.object({ text: z.string().trim().min(1).max(4000) }),
+  body: z.object({ text: manyLines(4000).min(1) }),
   reply: ContractNote,
   status: 201,
 });

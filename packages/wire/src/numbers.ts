@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { ContractId, ContractTypeId, NumberRuleId } from './ids.ts';
 import { Moment, PlainDate } from './plain-date.ts';
+import { oneLine } from './plain-text.ts';
 
 /**
  * How the numbers of a contract type look: text with `{type}` `{year}` `{yy}` `{month}` and one `{seq:4}` (4: digits at least).
  * The sequence starts again with each year or month that the pattern names.
  */
-export const NumberPattern = z.string().trim().min(1).max(60);
+export const NumberPattern = oneLine(60).min(1);
 
 export const PatternProblem = z.enum([
   'unknown-token',
@@ -60,7 +61,7 @@ export const previewNumberRuleEndpoint = endpoint('GET /number-rules/:ruleId/pre
   access: 'numbers.manage',
   summary: 'What numbers a pattern would give for this type; changes nothing.',
   params: oneRule,
-  query: z.object({ pattern: z.string().max(200), on: PlainDate.optional() }),
+  query: z.object({ pattern: oneLine(200), on: PlainDate.optional() }),
   reply: NumberPreview,
 });
 export const changeNumberRuleEndpoint = endpoint('PUT /number-rules/:ruleId', {
@@ -89,9 +90,9 @@ export const listNumbersEndpoint = endpoint('GET /numbers', {
   summary: 'The number register: every number ever given, in order, voided ones with their reason. Only numbers of contracts the asker may see.',
   query: z.object({
     contractTypeId: ContractTypeId.optional(),
-    period: z.string().max(20).optional(),
+    period: oneLine(20).optional(),
     /** The beginning of the number. */
-    text: z.string().trim().max(60).optional(),
+    text: oneLine(60).optional(),
     voided: z.enum(['true', 'false']).transform((text) => text === 'true').optional(),
     after: z.string().max(400).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),

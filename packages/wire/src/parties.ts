@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { PartyId } from './ids.ts';
 import { Moment } from './plain-date.ts';
+import { manyLines, oneLine } from './plain-text.ts';
 
 export const PartyKind = z.enum(['own', 'counterparty']);
 export type PartyKind = z.infer<typeof PartyKind>;
@@ -19,7 +20,7 @@ export const Party = z.object({
 });
 export type Party = z.infer<typeof Party>;
 
-const PartyName = z.string().trim().min(1).max(200);
+const PartyName = oneLine(200).min(1);
 const Uscc = z.string().trim().toUpperCase().regex(/^[0-9A-Z]{15}$|^[0-9A-Z]{18}$/);
 const oneParty = z.object({ partyId: PartyId });
 
@@ -27,7 +28,7 @@ export const listPartiesEndpoint = endpoint('GET /parties', {
   access: 'parties.see',
   summary: 'Parties by name; `text` is any part of a name, a former name, a credit code, or the initials in pinyin. Also what a field suggests.',
   query: z.object({
-    text: z.string().trim().max(100).optional(),
+    text: oneLine(100).optional(),
     kind: PartyKind.optional(),
     after: z.string().max(1000).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -53,7 +54,7 @@ export const showPartyEndpoint = endpoint('GET /parties/:partyId', {
 export const addPartyEndpoint = endpoint('POST /parties', {
   access: 'parties.edit',
   summary: 'Adds a party; refused where its name or its code is there already, saying which party has it.',
-  body: z.object({ name: PartyName, uscc: Uscc.nullable().default(null), note: z.string().trim().max(1000).default('') }),
+  body: z.object({ name: PartyName, uscc: Uscc.nullable().default(null), note: manyLines(1000).default('') }),
   reply: Party,
   status: 201,
 });
@@ -61,7 +62,7 @@ export const changePartyEndpoint = endpoint('PATCH /parties/:partyId', {
   access: 'parties.edit',
   summary: 'Changes name (the old one is kept as a former name), code, note, or whether it is one of our own (for those who manage settings).',
   params: oneParty,
-  body: z.object({ name: PartyName, uscc: Uscc.nullable(), note: z.string().trim().max(1000), kind: PartyKind }).partial(),
+  body: z.object({ name: PartyName, uscc: Uscc.nullable(), note: manyLines(1000), kind: PartyKind }).partial(),
   reply: Party,
 });
 export const mergePartiesEndpoint = endpoint('POST /parties/:partyId/merge', {

@@ -3,6 +3,7 @@ import { Done, endpoint, paging } from './endpoint.ts';
 import { DepartmentId, KeyId, PersonId } from './ids.ts';
 import { Permission, Role } from './permissions.ts';
 import { Moment } from './plain-date.ts';
+import { oneLine } from './plain-text.ts';
 
 // Signing in and out is the sign-in library's own door, outside this table: POST /api/auth/sign-in/email {email, password, rememberMe},
 // POST /api/auth/sign-out {}, POST /api/auth/change-password {currentPassword, newPassword, revokeOtherSessions}.
@@ -13,7 +14,7 @@ export type Language = z.infer<typeof Language>;
 /** As long as the sign-in library accepts; shorter ones are refused at the door. */
 export const Password = z.string().min(10).max(128);
 export const Email = z.email().max(200).transform((email) => email.toLowerCase());
-const PersonName = z.string().trim().min(1).max(60);
+const PersonName = oneLine(60).min(1);
 
 export const Me = z.object({
   person: z.object({ id: PersonId, name: z.string(), email: z.string(), language: Language }),
@@ -45,7 +46,7 @@ export const showSetupEndpoint = endpoint('GET /setup', {
 export const setUpEndpoint = endpoint('POST /setup', {
   access: 'anyone',
   summary: 'Makes the first administrator with the one-time token of the set-up link; sign in afterwards.',
-  body: z.object({ token: z.string().min(1).max(200), name: PersonName, email: Email, password: Password, language: Language.default('zh-CN') }),
+  body: z.object({ token: oneLine(200).min(1), name: PersonName, email: Email, password: Password, language: Language.default('zh-CN') }),
   reply: Done,
   status: 201,
 });
@@ -70,7 +71,7 @@ const onePerson = z.object({ personId: PersonId });
 export const listPeopleEndpoint = endpoint('GET /people', {
   access: 'people.manage',
   summary: 'The people of the house, by name; those who left only on request.',
-  query: z.object({ text: z.string().trim().max(60).optional(), left: yesOrNo.default(false), departmentId: DepartmentId.optional(), ...paging }),
+  query: z.object({ text: oneLine(60).optional(), left: yesOrNo.default(false), departmentId: DepartmentId.optional(), ...paging }),
   reply: z.object({ people: z.array(PersonRow), next: z.string().nullable() }),
 });
 export const addPersonEndpoint = endpoint('POST /people', {
@@ -117,7 +118,7 @@ export const listColleaguesEndpoint = endpoint('GET /colleagues', {
 
 export const Department = z.object({ id: DepartmentId, name: z.string(), parentId: DepartmentId.nullable(), people: z.int() });
 export type Department = z.infer<typeof Department>;
-const DepartmentName = z.string().trim().min(1).max(60);
+const DepartmentName = oneLine(60).min(1);
 
 export const listDepartmentsEndpoint = endpoint('GET /departments', {
   access: 'signed-in',
@@ -159,7 +160,7 @@ export const listMySessionsEndpoint = endpoint('GET /me/sessions', {
 export const endMySessionEndpoint = endpoint('DELETE /me/sessions/:sessionId', {
   access: 'signed-in',
   summary: "Ends one of the asker's sessions.",
-  params: z.object({ sessionId: z.string().min(1).max(60) }),
+  params: z.object({ sessionId: oneLine(60).min(1) }),
   reply: Done,
 });
 
@@ -183,7 +184,7 @@ export const listMyKeysEndpoint = endpoint('GET /me/keys', {
 export const makeKeyEndpoint = endpoint('POST /me/keys', {
   access: 'keys.own',
   summary: 'Makes an API key. It is shown this once: `Authorization: Bearer qk_…`.',
-  body: z.object({ name: z.string().trim().min(1).max(60), expiresInDays: z.int().min(1).max(730).default(365) }),
+  body: z.object({ name: oneLine(60).min(1), expiresInDays: z.int().min(1).max(730).default(365) }),
   reply: z.object({ key: KeyRow, secret: z.string() }),
   status: 201,
 });

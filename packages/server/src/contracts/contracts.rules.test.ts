@@ -38,7 +38,8 @@ test('an amendment tells what changed, and 100 is 100.00', () => {
 
 describe('cursors', () => {
   test('come back as they were, and only in their own order', () => {
-    const place = fc.record({ key: fc.option(fc.string({ unit: 'grapheme', maxLength: 50 })), id: fc.string({ maxLength: 24 }) });
+    const id = fc.stringMatching(/^ctr_[0-9a-z]{20}$/);
+    const place = fc.record({ key: fc.option(fc.string({ unit: fc.constantFrom('重', 'a', '-', '"', ' '), maxLength: 50 })), id });
     fc.assert(
       fc.property(place, (one) => {
         expect(placeOf('signed-asc', cursorOf('signed-asc', one))).toEqual(one);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContractId, DepartmentId } from '@qige/wire';
 import { givenContract, typeIdOf } from '../test/given-contract.ts';
 import { type House, openHouse, type Visitor } from '../test/house.ts';
+import { lanesOf, visibleTo } from './visible.queries.ts';
 
 let house: House;
 let sales: DepartmentId;
@@ -243,7 +244,7 @@ describe('the list', () => {
     await book.xlsx.load(reply.rawPayload as never);
     const sheet = book.worksheets[0];
     expect(sheet?.rowCount).toBe(visible.length + 2);
-    const cells = (n: number): unknown[] => (sheet?.getRow(n).values as unknown[]).slice(1);
+    const cells = (n: number): unknown[] => ((sheet?.getRow(n).values ?? []) as unknown[]).slice(1);
     expect(cells(1).slice(0, 3)).toEqual(['合同编号', '原编号', '合同名称']);
     expect(cells(2)[2]).toBe('\'=HYPERLINK("http://evil","x")');
     expect(cells(2)[5]).toBe("'@公式公司");
@@ -265,4 +266,19 @@ describe('contract types', () => {
     expect((await clerk.post('/api/contract-types', { code: 'ZZ', name: 'x', nameEn: 'x' })).status).toBe(403);
     expect((await clerk.get('/api/contract-types')).body.types[0]).toMatchObject({ code: 'XS', name: '销售合同' });
   });
+});
+
+test('the lanes a list is read by are what the rule shows, each contract once', async () => {
+  const other = await openHouse();
+  const departments = [await other.givenDepartment('甲'), await other.givenDepartment('乙'), await other.givenDepartment('丙')];
+  const person = await other.as('clerk');
+  for (let i = 0; i < 12; i++) await givenContract(other.app, { departmentId: departments[i % 4] ?? null, ownerId: i % 3 === 0 ? person.id : null });
+  for (let mask = 0; mask < 8; mask++) {
+    const actor = { ...person.actor, departmentIds: departments.filter((_, i) => (mask >> i) % 2 === 1) };
+    const ids = async (where: ReturnType<typeof visibleTo>): Promise<string[]> => (await other.app.db.selectFrom('contract').select('contract.id').where(where).execute()).map((row) => row.id);
+    const byLanes = (await Promise.all(lanesOf(actor).map(ids))).flat();
+    expect(byLanes.toSorted()).toEqual((await ids(visibleTo(actor))).toSorted());
+    expect(new Set(byLanes).size).toBe(byLanes.length);
+  }
+  await other.close();
 });

@@ -1,4 +1,4 @@
-import type { ContractSort } from '@qige/wire';
+import { ContractId, type ContractSort } from '@qige/wire';
 import { z } from 'zod';
 
 /** The last row of a page: its sort key (null where it has none) and its id. */
@@ -7,7 +7,7 @@ export interface Place {
   id: string;
 }
 
-const Shape = z.tuple([z.string(), z.string().max(400).nullable(), z.string().max(40)]);
+const Shape = z.tuple([z.string(), z.string().max(400).regex(/^[^\p{Cc}\p{Cs}]*$/u).nullable(), ContractId]);
 
 /** Opaque to the client; it carries the order it belongs to, so that it is not used with another. */
 export function cursorOf(order: string, { key, id }: Place): string {

@@ -1,11 +1,11 @@
-import type { AllocatedNumber } from '@qige/wire';
+import { type AllocatedNumber, NumberRuleId } from '@qige/wire';
 import { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import type { App } from '../app.ts';
 import { Refusal } from '../platform/errors.ts';
 import { findNumbers, type NumberFilter, type NumberPlace } from './number-register.queries.ts';
 
-const Place = z.tuple([z.string(), z.string(), z.int()]);
+const Place = z.tuple([NumberRuleId, z.string().regex(/^[0-9-]*$/), z.int32()]);
 
 export async function listNumbers(app: App, actor: Actor, asked: NumberFilter & { after?: string | undefined; limit: number }): Promise<{ numbers: AllocatedNumber[]; next: string | null }> {
   const { after, limit, ...filter } = asked;

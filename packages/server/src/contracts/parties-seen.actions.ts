@@ -1,4 +1,4 @@
-import type { Party, PartyId, PartyKind, PartyPage } from '@qige/wire';
+import { type Party, PartyId, type PartyKind, type PartyPage } from '@qige/wire';
 import { isUscc } from '@qige/rules/uscc';
 import { z } from 'zod';
 import type { Person } from '../actor.ts';
@@ -38,7 +38,7 @@ export async function showParty(app: App, actor: Person, partyId: PartyId): Prom
   };
 }
 
-const Place = z.tuple([z.number(), z.string(), z.string()]);
+const Place = z.tuple([z.literal([0, 1]), z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u), PartyId]);
 
 function placeOf(after: string): PartyPlace {
   try {

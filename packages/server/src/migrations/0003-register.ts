@@ -23,6 +23,7 @@ const parties = `
 // One index for each order of the list, over all contracts and within a department, so that a page is read in its order and
 // nothing is sorted.
 const register = `
+  alter table contract_payment alter column percent type numeric(8, 4); -- up to 1000 %
   alter table contract add column counterparty_key text collate "C" not null default '';
   drop index contract_newest; -- the primary key read backwards
   drop index contract_counterparty;

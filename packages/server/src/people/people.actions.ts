@@ -1,5 +1,5 @@
-import type { DepartmentId, Language, PersonId, PersonRow, Role } from '@qige/wire';
-import { Role as RoleName } from '@qige/wire';
+import type { DepartmentId, Language, PersonRow, Role } from '@qige/wire';
+import { PersonId, Role as RoleName } from '@qige/wire';
 import type { Actor } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
@@ -28,7 +28,8 @@ export async function listPeople(app: App, { after, limit, ...filter }: Listing)
 }
 
 async function lastOf(db: Db, after: string): Promise<{ name: string; id: PersonId }> {
-  const person = await findPerson(db, after as PersonId);
+  const id = PersonId.safeParse(after);
+  const person = id.success ? await findPerson(db, id.data) : undefined;
   if (!person) throw new Refusal('invalid_request', 'Not valid: after.', { fields: [{ field: 'after', problem: 'unknown' }] });
   return person;
 }

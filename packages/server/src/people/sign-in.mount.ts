@@ -1,10 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Email } from '@qige/wire';
+import { z } from 'zod';
 import type { App } from '../app.ts';
 import { Refusal } from '../platform/errors.ts';
 import { checkOrigin, type Mount } from '../platform/http.ts';
 import { addressHeader, openSignIn, type SignIn } from './sign-in.ts';
 import { sessionOf } from './sessions.ts';
 import { allowTry, recordPasswordChange, recordRefused, recordSignIn, recordSignOut, tryWentWell } from './sign-in.actions.ts';
+
+const Entry = z.object({ email: Email });
 
 /** Of all the doors of the sign-in library only these are open. */
 const open = new Set(['POST sign-in/email', 'POST sign-out', 'POST change-password', 'GET get-session']);
@@ -35,9 +39,9 @@ function refuseOtherSites(request: FastifyRequest): void {
 }
 
 async function enter(app: App, signIn: SignIn, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { email } = (request.body ?? {}) as { email?: unknown };
-  if (typeof email !== 'string' || email.length > 200) throw new Refusal('invalid_request', 'Not valid: email.', { fields: [{ field: 'email' }] });
-  const tried = { email: email.toLowerCase(), address: request.ip };
+  const asked = Entry.safeParse(request.body);
+  if (!asked.success) throw new Refusal('invalid_request', 'Not valid: email.', { fields: [{ field: 'email' }] });
+  const tried = { email: asked.data.email, address: request.ip };
   await allowTry(app, tried);
   const answer = await ask(signIn, request);
   if (answer.status === 200) {

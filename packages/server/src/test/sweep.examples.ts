@@ -61,7 +61,7 @@ const ofPerson = (body?: unknown): Example => one(({ person }) => ({ params: { p
 const because = { reason: 'for the sweep' };
 const registered = (type: ContractTypeId) => ({ contractTypeId: type, fields: { title: '合同' }, parties: [{ side: 'A', name: '某公司' }] });
 
-const letters = (id: string): string => [...id.slice(-8)].map((char) => String.fromCharCode(65 + (char.charCodeAt(0) % 26))).join('');
+const letters = (id: string): string => Array.from(id.slice(-8), (char) => String.fromCharCode(65 + (char.charCodeAt(0) % 26))).join('');
 
 /** For every endpoint a request that is complete and speaks of the given things: "METHOD /path". */
 export const examples: Readonly<Record<string, Example>> = {

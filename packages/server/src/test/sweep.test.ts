@@ -129,6 +129,19 @@ describe.each(listed)('%s', (_name, endpoint) => {
     expect(status, text).toBeLessThan(500);
   });
 
+  test('text that the database could not hold is refused at the door, not an error inside', async () => {
+    const spoilt = (value: unknown): unknown => {
+      if (typeof value === 'string') return `${value}\u0000`;
+      if (Array.isArray(value)) return value.map(spoilt);
+      return value && typeof value === 'object' && !Buffer.isBuffer(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, spoilt(one)])) : value;
+    };
+    for (const part of ['body', 'query', 'params'] as const) {
+      if (ask[part] === undefined || endpoint.kind === 'events') continue;
+      const { status, text } = await knock(endpoint, visitors.administrator, { ...ask, [part]: spoilt(ask[part]) });
+      expect(status, `${part}: ${text}`).toBeLessThan(500);
+    }
+  });
+
   test('the example is of something that is there, and complete', async () => {
     // Its own things: those above have changed theirs.
     const fresh = endpoint.method === 'GET' ? ask : askFor(endpoint, await giveOneOfEverything(house));
