@@ -5,22 +5,32 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as ort from 'onnxruntime-node';
+import { createRequire } from 'node:module';
 import { loadEngine, type Engine } from '../../packages/ocr/src/engine.ts';
+
+type Feeds = Parameters<Engine['recogniser']['run']>[0];
+type Tensor = Feeds[string];
+/** The runtime of packages/ocr, not another copy of it. */
+const ort = createRequire(new URL('../../packages/ocr/src/engine.ts', import.meta.url))('onnxruntime-node') as {
+  Tensor: new (type: 'float32', data: Float32Array, dims: number[]) => Tensor;
+};
 
 const [inputs, every = '1', ...models] = process.argv.slice(2);
 if (!inputs || models.length === 0) throw new Error('compare.ts INPUTS_DIR every REC.onnx [REC.onnx …]');
 const widths = (JSON.parse(readFileSync(join(inputs, 'inputs.json'), 'utf8')) as { rec: number[] }).rec;
 const grey = readFileSync(join(inputs, 'rec.bin'));
 
-function tensorOf(bytes: Uint8Array, width: number): ort.Tensor {
+function tensorOf(bytes: Uint8Array, width: number): Tensor {
   const data = new Float32Array(3 * 48 * width);
   for (let i = 0; i < bytes.length; i++) data[i] = data[i + bytes.length] = data[i + 2 * bytes.length] = (bytes[i] ?? 0) / 127.5 - 1;
   return new ort.Tensor('float32', data, [1, 3, 48, width]);
 }
 
-async function read(engine: Engine, tensor: ort.Tensor): Promise<string> {
-  const result = (await engine.recogniser.run({ [engine.recogniser.inputNames[0] ?? '']: tensor }))[engine.recogniser.outputNames[0] ?? ''] as ort.Tensor;
+async function read(engine: Engine, tensor: Tensor): Promise<string> {
+  const result = (await engine.recogniser.run({ [engine.recogniser.inputNames[0] ?? '']: tensor }))[engine.recogniser.outputNames[0] ?? ''] as {
+    dims: readonly number[];
+    data: unknown;
+  };
   const [, steps = 0, classes = 0] = result.dims;
   const data = result.data as Float32Array;
   let text = '';

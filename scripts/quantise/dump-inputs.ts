@@ -7,8 +7,7 @@
  */
 import { mkdir, open, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { InferenceSession } from 'onnxruntime-node';
-import { loadEngine } from '../../packages/ocr/src/engine.ts';
+import { loadEngine, type Engine } from '../../packages/ocr/src/engine.ts';
 import { readPage } from '../../packages/ocr/src/read-page.ts';
 
 const [set, out, every = '1'] = process.argv.slice(2);
@@ -18,14 +17,16 @@ const rec = await open(join(out, 'rec.bin'), 'w');
 const det = await open(join(out, 'det.bin'), 'w');
 const sizes = { rec: [] as number[], det: [] as number[][] };
 
+type Session = Engine['recogniser'];
+
 /** The session itself, with a look at every input on its way in. */
-function watched(session: InferenceSession, look: (data: Float32Array, dims: readonly number[]) => Promise<void>): InferenceSession {
-  const run = async (feeds: InferenceSession.FeedsType) => {
+function watched(session: Session, look: (data: Float32Array, dims: readonly number[]) => Promise<void>): Session {
+  const run = async (feeds: Parameters<Session['run']>[0]) => {
     const tensor = feeds[session.inputNames[0] ?? ''];
     if (tensor && 'data' in tensor) await look(tensor.data as Float32Array, tensor.dims);
     return session.run(feeds);
   };
-  return { ...session, inputNames: session.inputNames, outputNames: session.outputNames, run } as unknown as InferenceSession;
+  return { ...session, inputNames: session.inputNames, outputNames: session.outputNames, run } as unknown as Session;
 }
 
 const engine = await loadEngine();

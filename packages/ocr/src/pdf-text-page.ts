@@ -29,9 +29,9 @@ export async function readPdfText({ chars, raster, dpi }: Extract<PdfPageContent
 
 function rowsOfChars(chars: readonly PdfChar[]): PdfChar[][] {
   const rows: { chars: PdfChar[]; top: number; bottom: number }[] = [];
-  for (const char of [...chars].sort((m, n) => m.box[1] + m.box[3] - n.box[1] - n.box[3])) {
+  for (const char of [...chars].sort((m, n) => m.box[3] - n.box[3])) {
     const [, y0, , y1] = char.box;
-    const row = rows.findLast((r) => Math.min(r.bottom, y1) - Math.max(r.top, y0) > 0.55 * Math.min(r.bottom - r.top, y1 - y0));
+    const row = rows.findLast((r) => Math.min(r.bottom, y1) - Math.max(r.top, y0) > 0.5 * Math.min(r.bottom - r.top, y1 - y0));
     if (row) row.chars.push(char);
     else rows.push({ chars: [char], top: y0, bottom: y1 });
   }

@@ -33,7 +33,7 @@ export function readChars(engine: Pdfium, page: number, width: number, height: n
         if (!box) continue;
         const object = engine.call('FPDFText_GetTextObject', text, i);
         chars.push({
-          text: code > 0 && code < 0x110000 ? String.fromCodePoint(code) : '\ufffd',
+          text: code > 0 && code < 0x110000 ? plainForm(code) : '\ufffd',
           box,
           invisible: object !== 0 && engine.call('FPDFTextObj_GetTextRenderMode', object) === 3,
           unmapped: engine.call('FPDFText_HasUnicodeMapError', text, i) === 1,
@@ -46,11 +46,14 @@ export function readChars(engine: Pdfium, page: number, width: number, height: n
   }
 }
 
+/** Browsers print some characters as the radicals that look like them (⽅ for 方). */
+const plainForm = (code: number): string => (code >= 0x2e80 && code < 0x2fe0 ? String.fromCodePoint(code).normalize('NFKC') : String.fromCodePoint(code));
+
 const isSpace = (code: number): boolean => code === 0x20 || code === 0xa0 || code === 0x3000 || (code > 8 && code < 14) || (code >= 0x2000 && code <= 0x200b) || code === 0xfeff;
 
-/** Loose boxes have the height of the line; the page's own turn is taken in by asking for device coordinates. */
+/** Loose boxes have the line's height; the page's own turn is taken in by asking for device coordinates. */
 function boxOf(engine: Pdfium, page: number, text: number, i: number, p: number, width: number, height: number): Box | undefined {
-  if (!engine.call('FPDFText_GetLooseCharBox', text, i, p)) return undefined;
+  if (!engine.call('FPDFText_GetLooseCharBox', text, i, p) || !engine.call('FPDFText_GetCharOrigin', text, i, p + 16, p + 24)) return undefined;
   const [left, top, right, bottom] = [0, 4, 8, 12].map((k) => engine.view().getFloat32(p + k, true)) as [number, number, number, number];
   const corner = (x: number, y: number): readonly [number, number] => {
     engine.call('FPDF_PageToDevice', page, 0, 0, Math.round(width * 16), Math.round(height * 16), 0, x, y, p + 32, p + 36);
@@ -58,7 +61,10 @@ function boxOf(engine: Pdfium, page: number, text: number, i: number, p: number,
   };
   const [x0, y0] = corner(left, top);
   const [x1, y1] = corner(right, bottom);
-  return [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)];
+  // Fonts differ in ascent; on one baseline the characters of a line stand together whatever font each is from.
+  const baseline = corner(engine.view().getFloat64(p + 16, true), engine.view().getFloat64(p + 24, true))[1];
+  const size = Math.min(Math.abs(y1 - y0), Math.max(8, 2.2 * Math.abs(x1 - x0)));
+  return [Math.min(x0, x1), baseline - 0.82 * size, Math.max(x0, x1), baseline + 0.2 * size];
 }
 
 // Hardly a page of Chinese is without these; a layer whose letters were mapped wrongly is.

@@ -33,10 +33,12 @@ async function load(): Promise<Pdfium> {
   const start = PDFiumModule as unknown as (options: object) => Promise<unknown>;
   await start({
     instantiateWasm(imports: object, done: (instance: object, module: object) => void) {
-      void wasm.instantiate(binary, imports).then(({ instance, module }) => {
+      const ready = async (): Promise<void> => {
+        const { instance, module } = await wasm.instantiate(binary, imports);
         exports = instance.exports;
         done(instance, module);
-      });
+      };
+      void ready();
       return {};
     },
   });

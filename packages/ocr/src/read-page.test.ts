@@ -33,10 +33,10 @@ describe('a clean page', () => {
   it('reads a table row by row and keeps a cell of two lines together', () => {
     const cells = upright.lines.filter((l) => l.table);
     expect(cells.map((l) => l.text.replace(/\s/g, '').replace(/[()（）]/g, ''))).toEqual([
-      ...['序号', '品名', '规格', '数量', '金额元'],
-      ...['1', '高山绿茶', '250克袋装，', '每箱二十袋', '36', '25,920.00'],
-      ...['2', '陈年普洱', '357克饼装', '14', '18,480.00'],
-      ...['合计', '44,400.00'],
+      '序号', '品名', '规格', '数量', '金额元',
+      '1', '高山绿茶', '250克袋装，', '每箱二十袋', '36', '25,920.00',
+      '2', '陈年普洱', '357克饼装', '14', '18,480.00',
+      '合计', '44,400.00',
     ]);
     expect(cells[7]!.table).toEqual(cells[8 - 1]!.table);
     expect([cells[7]!.table!.row, cells[8]!.table!.row]).toEqual([1, 1]);
@@ -132,7 +132,7 @@ it('says of an empty sheet that it is blank', async () => {
 
 /** Share of characters in common, in order. */
 function similar(a: string, b: string): number {
-  let row = new Array<number>(b.length + 1).fill(0);
+  let row = Array.from({ length: b.length + 1 }, () => 0);
   for (const c of a) {
     const next = [0];
     for (let j = 0; j < b.length; j++) next.push(c === b[j] ? row[j]! + 1 : Math.max(row[j + 1]!, next[j]!));

@@ -33,7 +33,7 @@ export async function prepareDatabase(url: string): Promise<string[]> {
 
 /** The App record: the one place that knows which engine stands behind each port. */
 export async function composeApp(config: Config, url: string, log: Log): Promise<Composed> {
-  const pool = openPool(url);
+  const pool = openPool(url, 10, 60_000);
   const app: App = {
     config,
     db: openDb(pool),

@@ -1,4 +1,3 @@
-import './api/no-code-from-text.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { whenSignedOut } from './api/send.ts';

@@ -102,6 +102,8 @@ export const ScanReading = z.object({
   departmentId: DepartmentId.nullable(),
   contractId: ContractId.nullable(),
   nearDuplicateOf: ScanId.nullable(),
+  /** Pages of which a new scan was asked for; empty where it is all of them, or none. */
+  rescanPageIds: z.array(PageId),
   version: z.int(),
   /** Null until every page was read or given up. */
   readAt: Moment.nullable(),

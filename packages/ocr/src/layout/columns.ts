@@ -122,7 +122,7 @@ function isNewspaper(both: Block['rows'], gutter: number): boolean {
 /** Share of letters two labels have in common, in order (longest common subsequence). */
 export function alike(a: string, b: string): number {
   const [m, n] = [[...a], [...b]];
-  let before = new Array<number>(n.length + 1).fill(0);
+  let before = Array.from({ length: n.length + 1 }, () => 0);
   for (const c of m) {
     const row = [0];
     n.forEach((d, j) => row.push(c === d ? before[j]! + 1 : Math.max(before[j + 1]!, row[j]!)));

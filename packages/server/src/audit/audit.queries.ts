@@ -41,6 +41,6 @@ export async function recordAudit(tx: Tx, actor: Actor, event: AuditEvent): Prom
   if (subjectId === undefined) return;
   for (const { on, run } of reactions) {
     const payload = contractId === undefined ? { subjectId } : { subjectId, contractId };
-    if (on === kind) await enqueue(tx, run, payload, run.oncePerKey ? { key: subjectId } : {});
+    if (on === kind) await enqueue(tx, run, payload, run.oncePerKey ? { key: run.keyOf?.(payload) ?? subjectId } : {});
   }
 }

@@ -188,6 +188,7 @@ describe('the queue', () => {
     const scans = [];
     for (let i = 0; i < 3; i++) scans.push((await givenRead([purchase], { departmentId })).scanId);
     const [first, second, third] = scans as [string, string, string];
+    const [{ pageId: pageOfThird }] = (await clerk.get(`/api/scans/${third}/reading`)).body.pages;
     const page = await clerk.get('/api/desk?limit=2');
     expect(page.body).toMatchObject({ items: [{ scanId: first, title: '采购合同', parties: ['西安岑嵘精密机械有限公司', '上海岑屏工贸有限公司'], pages: 1, pagesDone: 1, pagesFailed: 0 }, { scanId: second }], counts: { reading: 0, read: 3, set_aside: 0, rescan: 0 } });
     expect((await clerk.get(`/api/desk?limit=2&after=${page.body.next}`)).body).toMatchObject({ items: [{ scanId: third }], next: null });
@@ -197,7 +198,9 @@ describe('the queue', () => {
     expect((await clerk.get(`/api/desk/${first}/neighbours`)).body).toEqual({ previous: null, next: third });
     expect((await clerk.get('/api/desk?state=set_aside')).body).toMatchObject({ items: [{ scanId: second, reason: '等原件' }], counts: { read: 2, set_aside: 1 } });
     expect((await clerk.post(`/api/scans/${second}/reopen`)).body).toEqual({ scanId: second, state: 'read' });
-    expect((await clerk.post(`/api/scans/${third}/rescan`, { reason: '第一页缺角' })).body.state).toBe('rescan');
+    expect((await clerk.post(`/api/scans/${third}/rescan`, { reason: '第一页缺角', pageIds: ['pag_00000000000000000000'] })).status).toBe(404);
+    expect((await clerk.post(`/api/scans/${third}/rescan`, { reason: '第一页缺角', pageIds: [pageOfThird] })).body.state).toBe('rescan');
+    expect((await clerk.get(`/api/scans/${third}/reading`)).body).toMatchObject({ state: 'rescan', reason: '第一页缺角', rescanPageIds: [pageOfThird] });
     expect((await clerk.post(`/api/scans/${first}/reject`, { reason: '不是合同' })).body.state).toBe('rejected');
     expect(await register(clerk, first)).toMatchObject({ status: 409, body: { error: { code: 'scan_closed' } } });
     expect((await clerk.post(`/api/scans/${first}/reject`, { reason: ' ' })).status).toBe(400);

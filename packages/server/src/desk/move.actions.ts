@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/audit.queries.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { tellLive } from '../platform/live.ts';
 import { countWaitingPages } from '../reading/page-reading.queries.ts';
-import { lockScan } from '../reading/scan-reading.queries.ts';
+import { keptPageIds, lockScan } from '../reading/scan-reading.queries.ts';
 import { moveScan } from './desk.queries.ts';
 import { moveVerdict, type Move } from './desk.rules.ts';
 
@@ -35,6 +35,9 @@ async function move(app: App, actor: Person, scanId: ScanId, how: Move, why?: Wh
     const verdict = moveVerdict(how, scan.state);
     if (verdict.kind === 'still-reading') throw new Refusal('scan_not_ready', 'The scan is still being read.', { missing: [{ kind: 'still-reading', pagesLeft: await countWaitingPages(tx, scanId) }] });
     if (verdict.kind === 'closed') throw new Refusal('scan_closed', 'The scan is not where this can be done.', { state: scan.state });
+
+    const kept = why?.pageIds?.length ? await keptPageIds(tx, scanId) : [];
+    if (why?.pageIds?.some((pageId) => !kept.includes(pageId))) throw notFound();
 
     const { to, event } = goes[how];
     // Pages may have been put back to be read while the scan lay aside.

@@ -17,7 +17,8 @@ export function authenticateWith(app: App): Authenticate {
   const signIn = openSignIn(app);
   return async (request) => {
     const { authorization } = request.headers;
-    if (authorization !== undefined) return byKey(app, authorization, request.ip);
+    // A proxy's own sign-in (Basic) rides in the same header; only a bearer is one of our keys.
+    if (authorization?.startsWith('Bearer ')) return byKey(app, authorization, request.ip);
     return bySession(app, signIn, request);
   };
 }

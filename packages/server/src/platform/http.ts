@@ -109,7 +109,7 @@ function serveOn(api: FastifyInstance, authenticate: Authenticate): Serve {
         const asked = { actor: request.person as Person, params: request.params, query: request.query, body: request.body, request };
         const answer = await handle(asked as never);
         if (kind === 'file') return sendFile(response.code(status), answer as FileReply);
-        if (kind === 'events') return sendEvents(request, response, answer as EventsReply);
+        if (kind === 'events') return sendEvents(request, response, answer as EventsReply, () => authenticate(request));
         response.code(status);
         return answer;
       },
@@ -120,7 +120,7 @@ function serveOn(api: FastifyInstance, authenticate: Authenticate): Serve {
 /** A browser sends Origin with every change it makes for a page; another site's page must not act in the reader's name. */
 export function checkOrigin(request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return;
-  if (request.headers.authorization || !request.headers.cookie) return;
+  if (request.headers.authorization?.startsWith('Bearer ') || !request.headers.cookie) return;
   const origin = request.headers.origin;
   if (!origin || URL.parse(origin)?.host !== request.host) throw new Refusal('forbidden', 'The request came from another site.');
 }
@@ -129,18 +129,26 @@ function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
   void reply.type(file.mediaType).header('cache-control', file.immutable ? 'private, max-age=31536000, immutable' : 'private, no-store');
   if (file.size !== undefined) void reply.header('content-length', file.size);
   if (file.downloadAs)
-    void reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.downloadAs).replace(/['()*]/g, escape)}`);
+    void reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.downloadAs.toWellFormed()).replace(/['()*]/g, escape)}`);
   else void reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
   return reply.send(file.body);
 }
 
-function sendEvents(request: FastifyRequest, reply: FastifyReply, start: EventsReply): FastifyReply {
+/** A stream outlives no right: at every beat it is asked anew who listens, and a stream of somebody changed is ended; the browser opens another. */
+function sendEvents(request: FastifyRequest, reply: FastifyReply, start: EventsReply, whoNow: () => Promise<Person | undefined>): FastifyReply {
+  const rights = (person: Person | undefined): string => (person ? [person.id, ...person.roles, ...person.permissions, ...person.departmentIds].join() : '');
+  const before = rights(request.person);
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
   raw.write('retry: 2000\n\n');
   const stop = start((event, data) => raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
-  const beat = setInterval(() => raw.write(': still here\n\n'), 25_000);
+  const beat = setInterval(() => {
+    whoNow().then(
+      (person) => (rights(person) === before ? raw.write(': still here\n\n') : raw.end()),
+      () => raw.end(),
+    );
+  }, 25_000);
   request.raw.on('close', () => {
     clearInterval(beat);
     stop();
@@ -159,7 +167,7 @@ export function explain(error: FastifyError): [number, ErrorBody] {
   return [told.status, { error: { code: told.code, message: told.message, ...(told.details === undefined ? {} : { details: told.details }) } }];
 }
 
-const connectionLost = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300']);
+const connectionLost = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300', '40P01', '40001']);
 
 function asRefusal(error: FastifyError): Refusal {
   if (error instanceof Refusal) return error;
@@ -169,6 +177,10 @@ function asRefusal(error: FastifyError): Refusal {
   }
   if (error instanceof VaultFull) return new Refusal('vault_full', 'The disk of the archive is full. Nothing was lost; make room and try again.');
   if (error instanceof BlobTooLarge || error.statusCode === 413) return new Refusal('payload_too_large', 'That is larger than this archive accepts.');
+  // What slipped past the schemas and the database cannot hold: characters, dates and numbers out of its range, or a reference to nothing.
+  if (/^22...$/.test(error.code) || error.code === '23503') return new Refusal('invalid_request', 'A value of the request cannot be held.');
+  if (error.code === '53100') return new Refusal('vault_full', 'The disk of the database is full. Nothing was lost; make room and try again.');
+  if (error.code === '57014') return new Refusal('unavailable', 'That took too long. Narrow the question and try again.');
   if (connectionLost.has(error.code) || /timeout exceeded when trying to connect|Connection terminated/.test(error.message))
     return new Refusal('unavailable', 'The database is not answering. Try again in a moment.');
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return new Refusal('invalid_request', 'The request could not be read.');

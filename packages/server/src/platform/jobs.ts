@@ -16,6 +16,8 @@ export interface Job<Payload> {
   readonly concurrency?: number;
   /** With a key, at most one job of that key waits; one more may be running. */
   readonly oncePerKey?: boolean;
+  /** The key under which a reaction enqueues it; default: the event's subject. */
+  keyOf?(payload: Payload): string;
   run(app: App, payload: Payload, signal: AbortSignal): Promise<void>;
   /** Called once when the last attempt has failed: say so where a person looks. */
   giveUp?(app: App, payload: Payload, error: Error): Promise<void>;
@@ -40,14 +42,30 @@ export async function enqueue<Payload>(
 ): Promise<void> {
   const body = JSON.stringify(job.payload.parse(payload));
   const { key = null, afterSeconds = 0, priority = 0 } = options;
-  await sql`
+  // One of that key may wait already: held until we commit, it cannot start on what was before us; was it fetched just now, ours is needed.
+  let settled = false;
+  for (let tries = 0; !settled && tries < 5; tries++) {
+    settled = (await insertJob(tx, job.name, { body, key, priority, afterSeconds })) || (await holdWaiting(tx, job.name, key));
+  }
+  if (!settled) throw new Error(`The job ${job.name} could not be enqueued; is its queue there?`);
+  if (afterSeconds === 0) await sql`select pg_notify(${wakeChannel}, ${job.name})`.execute(tx);
+}
+
+async function insertJob(tx: Tx, name: string, { body, key, priority, afterSeconds }: { body: string; key: string | null; priority: number; afterSeconds: number }): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
     insert into pgboss.job (name, data, singleton_key, priority, start_after, retry_limit, retry_delay, retry_backoff,
       expire_seconds, deletion_seconds, keep_until, policy, heartbeat_seconds)
     select q.name, ${body}::jsonb, ${key}, ${priority}, now() + ${afterSeconds}::int * interval '1 s', q.retry_limit, q.retry_delay,
       q.retry_backoff, q.expire_seconds, q.deletion_seconds, now() + q.retention_seconds * interval '1 s', q.policy, q.heartbeat_seconds
-    from pgboss.queue q where q.name = ${job.name}
-    on conflict do nothing`.execute(tx);
-  if (afterSeconds === 0) await sql`select pg_notify(${wakeChannel}, ${job.name})`.execute(tx);
+    from pgboss.queue q where q.name = ${name}
+    on conflict do nothing returning id`.execute(tx);
+  return rows.length > 0;
+}
+
+async function holdWaiting(tx: Tx, name: string, key: string | null): Promise<boolean> {
+  const { rows } = await sql`
+    select id from pgboss.job where name = ${name} and state = 'created' and singleton_key is not distinct from ${key} for update`.execute(tx);
+  return rows.length > 0;
 }
 
 export interface Workers {
@@ -69,6 +87,8 @@ export async function prepareQueues(url: string, jobs: readonly AnyJob[]): Promi
       heartbeatSeconds: 30,
       expireInSeconds: 6 * 3600,
       deleteAfterSeconds: 24 * 3600,
+      // What waits is work accepted: an archive switched off for months finds it waiting still.
+      retentionSeconds: 10 * 365 * 24 * 3600,
     };
     if (await boss.getQueue(job.name)) await boss.updateQueue(job.name, settings);
     else await boss.createQueue(job.name, { ...settings, policy: job.oncePerKey ? 'short' : 'standard' });

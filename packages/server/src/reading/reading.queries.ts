@@ -1,5 +1,5 @@
 import type { SealMark } from '@qige/ocr';
-import type { PageBox, PageQuality, ReadingPage, ScanId, ScanReading } from '@qige/wire';
+import type { PageBox, PageId, PageQuality, ReadingPage, ScanId, ScanReading } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { Db } from '../platform/db.ts';
 import { scanVisibleTo } from '../scans/visible.queries.ts';
@@ -17,7 +17,7 @@ export async function showReading(db: Db, actor: Person, scanId: ScanId): Promis
     .selectFrom('scan')
     .innerJoin('batch', 'batch.id', 'scan.batchId')
     .select(['scan.id', 'scan.name', 'scan.state', 'scan.reason', 'scan.batchId', 'batch.name as batchName', 'scan.departmentId'])
-    .select(['scan.contractId', 'scan.nearDuplicateOf', 'scan.version', 'scan.readAt'])
+    .select(['scan.contractId', 'scan.nearDuplicateOf', 'scan.rescanPageIds', 'scan.version', 'scan.readAt'])
     .where('scan.id', '=', scanId)
     .where(scanVisibleTo(actor))
     .executeTakeFirst();
@@ -34,6 +34,7 @@ export async function showReading(db: Db, actor: Person, scanId: ScanId): Promis
   return {
     scanId: id,
     ...rest,
+    rescanPageIds: rest.rescanPageIds as PageId[],
     readAt: readAt?.toISOString() ?? null,
     pages: pages.map((page, index) => ({ ...describePage(page), number: index + 1, corrected: lineCorrections.get(page.id)?.length ?? 0 })),
     fields: effectiveFields(extract.fields, corrections.get(scanId) ?? []),

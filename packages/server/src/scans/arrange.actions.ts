@@ -7,7 +7,7 @@ import type { Tx } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { tellLive } from '../platform/live.ts';
-import { insertArrangement, insertScanLike, lastArrangement, layoutOf, lockScans, markSeparators, markUndone, type OpenScan, settleScan, writeLayout } from './arrange.queries.ts';
+import { insertArrangement, insertScanLike, lastArrangement, layoutOf, lockScans, markSeparators, markUndone, type OpenScan, settleScan, wasSplitAtSeparators, writeLayout } from './arrange.queries.ts';
 import { arrange, type Layout, sameLayout } from './arrange.rules.ts';
 
 const open = new Set(['reading', 'read', 'set_aside', 'rescan']);
@@ -53,7 +53,7 @@ export async function undoArrangement(app: App, actor: Actor, scanId: ScanId): P
  */
 export async function splitAtSeparators(tx: Tx, scanId: ScanId, separators: readonly PageId[], blank: ReadonlySet<PageId>): Promise<ScanId[]> {
   const scans = await lockScans(tx, theSystem, [scanId]);
-  if (separators.length === 0 || !open.has(scans.get(scanId)?.state ?? '')) return [];
+  if (separators.length === 0 || !open.has(scans.get(scanId)?.state ?? '') || (await wasSplitAtSeparators(tx, scanId))) return [];
   const before = await layoutOf(tx, [scanId]);
   const sheets = before[scanId] ?? [];
   const apart = new Set(separators);

@@ -39,9 +39,11 @@ export async function writeLayout(tx: Tx, before: Layout, after: Layout): Promis
   for (const [scanId, sheets = []] of Object.entries(after)) {
     for (const [position, sheet] of sheets.entries()) {
       const turned = was.get(sheet.id)?.turned !== sheet.turned;
+      // Somebody takes up what was taken for a separator sheet: from now on it is a page.
+      const takenUp = was.get(sheet.id)?.dropped === true && !sheet.dropped;
       await tx
         .updateTable('page')
-        .set({ scanId: scanId as ScanId, position, turned: sheet.turned, dropped: sheet.dropped, ...(turned ? { state: 'waiting' as const, failure: null } : {}) })
+        .set({ scanId: scanId as ScanId, position, turned: sheet.turned, dropped: sheet.dropped, ...(takenUp ? { separator: false } : {}), ...(turned ? { state: 'waiting' as const, failure: null } : {}) })
         .where('id', '=', sheet.id)
         .execute();
     }
@@ -84,6 +86,17 @@ export async function lastArrangement(tx: Tx, scanId: ScanId): Promise<{ id: Arr
     .orderBy('id', 'desc')
     .executeTakeFirst();
   return row && { id: row.id, before: row.before as Layout, after: row.after as Layout };
+}
+
+/** Whether the machine has split this scan before; what a person made of that since is theirs. */
+export async function wasSplitAtSeparators(tx: Tx, scanId: ScanId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('arrangement')
+    .select('id')
+    .where('act', '=', 'split-at-separators')
+    .where(sql<boolean>`jsonb_exists(after, ${scanId})`)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function markUndone(tx: Tx, id: ArrangementId): Promise<void> {

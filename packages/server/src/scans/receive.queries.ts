@@ -4,7 +4,7 @@ import type { Actor } from '../actor.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { StoredBlob } from '../platform/vault/vault.ts';
 import type { Tables } from '../tables.ts';
-import { batchVisibleTo } from './visible.queries.ts';
+import { batchVisibleTo, scanVisibleTo } from './visible.queries.ts';
 
 export type FileRow = Selectable<Tables['receivedFile']>;
 export type BatchRow = Selectable<Tables['batch']>;
@@ -50,11 +50,24 @@ export async function sameArrival(db: Db, batchId: BatchId, arrival: { sha256: s
     .where('sha256', '=', arrival.sha256)
     .where('name', '=', arrival.name)
     .where('folder', '=', arrival.folder)
+    .where('state', '<>', 'dismissed')
     .executeTakeFirst();
 }
 
 export async function findFile(db: Db, actor: Actor, fileId: FileId): Promise<FileRow | undefined> {
   return filesVisibleTo(db, actor).where('receivedFile.id', '=', fileId).executeTakeFirst();
+}
+
+/** Whether a page of the file belongs to a scan the actor may not see: its bytes then follow the contract, not the batch they came in. */
+export async function holdsHiddenPages(db: Db, actor: Actor, fileId: FileId): Promise<boolean> {
+  const hidden = await db
+    .selectFrom('page')
+    .innerJoin('scan', 'scan.id', 'page.scanId')
+    .select('page.id')
+    .where('page.fileId', '=', fileId)
+    .where((eb) => eb.not(scanVisibleTo(actor)(eb as never)))
+    .executeTakeFirst();
+  return hidden !== undefined;
 }
 
 export async function lockFile(tx: Tx, actor: Actor, fileId: FileId): Promise<FileRow | undefined> {

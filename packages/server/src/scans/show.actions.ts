@@ -6,7 +6,7 @@ import { notFound } from '../platform/errors.ts';
 import type { FileReply } from '../platform/http.ts';
 import { mediaTypeOf, receivedPage, viewedToday, visiblePage } from './page-images.queries.ts';
 import { receivedAsImage } from './received-image.ts';
-import { findFile } from './receive.queries.ts';
+import { findFile, holdsHiddenPages } from './receive.queries.ts';
 import { batches, filesOf, hasArrangement, scanSummaries, sheetsOf } from './show.queries.ts';
 
 const manyFiles = 5_000;
@@ -85,7 +85,7 @@ async function fromVault(app: App, sha256: string, mediaType: string): Promise<F
 
 export async function downloadFile(app: App, actor: Person, fileId: FileId): Promise<FileReply> {
   const file = await findFile(app.db, actor, fileId);
-  if (!file) throw notFound();
+  if (!file || (await holdsHiddenPages(app.db, actor, fileId))) throw notFound();
   await app.db.transaction().execute((tx) => recordAudit(tx, actor, { kind: 'file.downloaded', subjectId: fileId, facts: { name: file.name } }));
   return { ...(await fromVault(app, file.sha256, await mediaTypeOf(app.db, file.sha256))), downloadAs: file.name };
 }

@@ -104,7 +104,13 @@ async function duplicatedFiles(db: Db, actor: Actor, ids: readonly FileId[]): Pr
     .select(['receivedFile.id as fileId', 'receivedFile.name', 'batch.name as batchName', 'scan.id as scanId', 'scan.contractId'])
     .where('receivedFile.id', 'in', [...ids])
     .execute();
-  return new Map(rows.map(({ fileId, name, batchName, scanId, contractId }) => [fileId, { fileId, name, batchName, scanId, contractId }]));
+  const shown = await visibleScans(db, actor, rows.flatMap((row) => row.scanId ?? []));
+  return new Map(
+    rows.map(({ fileId, name, batchName, scanId, contractId }) => {
+      const scan = scanId && shown.has(scanId) ? { scanId, contractId } : { scanId: null, contractId: null };
+      return [fileId, { fileId, name, batchName, ...scan }];
+    }),
+  );
 }
 
 export async function scanSummaries(db: Db, actor: Actor, where: { batchId?: BatchId; scanId?: ScanId }): Promise<(ScanSummary & { batchName: string })[]> {
@@ -125,7 +131,16 @@ export async function scanSummaries(db: Db, actor: Actor, where: { batchId?: Bat
     .orderBy('scan.id');
   query = where.scanId ? query.where('scan.id', '=', where.scanId) : query.where('scan.state', '<>', 'merged');
   if (where.batchId) query = query.where('scan.batchId', '=', where.batchId);
-  return query.execute();
+  const rows = await query.execute();
+  const shown = await visibleScans(db, actor, rows.flatMap((row) => row.nearDuplicateOf ?? []));
+  return rows.map((row) => ({ ...row, nearDuplicateOf: row.nearDuplicateOf && shown.has(row.nearDuplicateOf) ? row.nearDuplicateOf : null }));
+}
+
+/** Those of the scans that the actor may see. */
+async function visibleScans(db: Db, actor: Actor, ids: readonly ScanId[]): Promise<ReadonlySet<ScanId>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db.selectFrom('scan').select('scan.id').where('scan.id', 'in', [...ids]).where(scanVisibleTo(actor)).execute();
+  return new Set(rows.map((row) => row.id));
 }
 
 export async function sheetsOf(db: Db, scanId: ScanId): Promise<Scan['sheets']> {

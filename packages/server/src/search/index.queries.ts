@@ -82,11 +82,13 @@ const sampleSize = 2_000;
 
 /** Counts in a sample how many contracts hold each key, for choosing between the index and the walk. Rare keys are left out. */
 export async function sampleGrams(tx: Tx): Promise<void> {
-  await sql`truncate gram_share`.execute(tx);
   await sql`
+    create temporary table fresh_share on commit drop as
     with sample as materialized (select grams from search_text order by random() limit ${sampleSize}),
       size as (select count(*) as contracts from sample)
-    insert into gram_share
-    select gram, count(*)::real / (select contracts from size) from sample, unnest(grams) as gram
+    select gram, count(*)::real / (select contracts from size) as share from sample, unnest(grams) as gram
     group by gram having count(*) > 0.005 * (select contracts from size)`.execute(tx);
+  // Deleted rather than truncated: searches go on reading the old shares meanwhile.
+  await sql`delete from gram_share`.execute(tx);
+  await sql`insert into gram_share select gram, share from fresh_share`.execute(tx);
 }

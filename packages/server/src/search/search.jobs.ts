@@ -10,8 +10,10 @@ export const indexContract = defineJob({
   payload: AuditReaction,
   attempts: 10,
   oncePerKey: true,
+  keyOf: ({ subjectId, contractId }) => contractId ?? subjectId,
   async run(app, { subjectId, contractId }) {
-    const id = ContractId.parse(contractId ?? subjectId);
+    const id = ContractId.safeParse(contractId ?? subjectId).data;
+    if (!id) return; // a correction on a scan that is no contract yet
     await app.db.transaction().execute(async (tx) => {
       const pages = await textOfContract(tx, id);
       await indexText(tx, id, pages.map(({ pageId, lines }) => ({ pageId, text: lines.map((line) => line.text).join('\n') })));

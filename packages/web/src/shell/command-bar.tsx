@@ -28,8 +28,10 @@ export function CommandBar({ onClose, onKeys }: { onClose: () => void; onKeys: (
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const list = useRef<HTMLUListElement>(null);
-  const wanted = useDeferredValue(text.trim());
-  const found = useAsk(suggestEndpoint, { query: { text: wanted || ' ' } }, { enabled: wanted !== '' && may.has('contracts.see'), keep: true });
+  const wanted = text.trim();
+  // The server is asked when typing pauses; rooms and actions answer to every key, so that Enter never takes what an earlier text meant.
+  const asked = useDeferredValue(wanted);
+  const found = useAsk(suggestEndpoint, { query: { text: asked || '-' } }, { enabled: asked !== '' && may.has('contracts.see') });
 
   const acts = [
     { id: 'keys', icon: 'keys', keys: 'kjj kuaijiejian keys shortcuts', run: onKeys },
@@ -46,9 +48,8 @@ export function CommandBar({ onClose, onKeys }: { onClose: () => void; onKeys: (
       .map((act) => ({ rank: matches(wanted, t(`find.${act.id}`), act.keys), line: { id: act.id, icon: act.icon as IconName, name: t(`find.${act.id}`), note: t('find.act'), run: act.run } })),
   ]
     .filter((one) => one.rank > 0)
-    .sort((a, b) => b.rank - a.rank)
-    .map((one): Line => one.line);
-  const contracts = (wanted ? (found.data?.suggestions ?? []) : []).map(
+    .sort((a, b) => b.rank - a.rank);
+  const contracts = (wanted !== '' && asked === wanted ? (found.data?.suggestions ?? []) : []).map(
     (one): Line => ({
       id: `${one.kind} ${one.contractId} ${one.text}`,
       icon: one.kind === 'party' ? 'parties' : 'contracts',
@@ -58,7 +59,8 @@ export function CommandBar({ onClose, onKeys }: { onClose: () => void; onKeys: (
     }),
   );
   const everywhere: Line[] = wanted && may.has('contracts.see') ? [{ id: 'everywhere', icon: 'search', name: t('find.everywhere', { words: wanted }), note: t('room.search'), run: () => void navigate({ to: '/search', search: { q: wanted } }) }] : [];
-  const lines = [...contracts, ...ranked, ...everywhere];
+  const [sure, unsure] = [ranked.filter((one) => one.rank >= 3 || wanted === ''), ranked.filter((one) => one.rank < 3 && wanted !== '')].map((some) => some.map((one): Line => one.line)) as [Line[], Line[]];
+  const lines = [...sure, ...contracts, ...unsure, ...everywhere];
 
   const choose = (line: Line | undefined): void => {
     if (!line) return;

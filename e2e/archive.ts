@@ -1,0 +1,74 @@
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { stopPostgresOn } from '../packages/server/src/platform/postgres-processes.ts';
+import { clone, healthy, saying, start } from './started.ts';
+
+export interface Archive {
+  address: string;
+  /** The one-time link that makes the first administrator. */
+  setUpLink: string;
+  stop(): Promise<void>;
+}
+
+/** A new archive of its own, empty, with its workers. */
+export async function startArchive(settings: Record<string, string> = {}): Promise<Archive> {
+  const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'qige-journey-')));
+  const started = start(process.execPath, [join(clone, 'packages/server/src/main.ts'), 'up'], { QIGE_DATA_DIR: dataDir, QIGE_PORT: '0', ...settings });
+  const stop = async (): Promise<void> => {
+    started.child.kill('SIGTERM');
+    await started.ended;
+    await stopPostgresOn(join(dataDir, 'postgres'));
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const [, address = ''] = await saying(started, /Qige is at (http\S+)/);
+    await healthy(address);
+    const [setUpLink] = await saying(started, new RegExp(`${address}/setup\\S+`));
+    return { address, setUpLink, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+
+export function openBrowser(): Promise<Browser> {
+  const executablePath = browsers.find((path) => existsSync(path));
+  if (!executablePath) throw new Error('The browser tests need chromium.');
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+}
+
+export interface Sitting {
+  page: Page;
+  /** What the pages complained of: errors thrown, rules of the page's policy broken, answers of 500 and more. */
+  complaints: string[];
+}
+
+export async function sitDown(browser: Browser, options: BrowserContextOptions = {}): Promise<Sitting> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light', ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // A refusal that the screen shows in words is also in the console, and so is a connection that a test broke.
+    if (message.type() === 'error' && !/status of 4\d\d|ERR_CONNECTION_RESET/.test(message.text())) complaints.push(message.text());
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`);
+  });
+  return { page, complaints };
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core finds serious or critical on the screen as it stands. */
+export async function barriersOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate<string[]>(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 160))))`);
+}
