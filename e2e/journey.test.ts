@@ -125,8 +125,10 @@ test('two characters from a page find the contract, and the hit is seen on the p
   await page.keyboard.press('/');
   await page.waitForURL('**/search');
   const asked = '许可';
+  await expect.poll(() => page.evaluate('document.activeElement?.getAttribute("role")')).toBe('combobox');
   await page.keyboard.type(asked);
   await page.keyboard.press('Enter');
+  await page.waitForURL('**/search?q=*');
   const crop = page.getByRole('img', { name: /第 \d+ 页上的位置/ }).first();
   // Indexing follows registering by a moment.
   const found = async (): Promise<number> => {
@@ -138,7 +140,7 @@ test('two characters from a page find the contract, and the hit is seen on the p
   await expect.poll(found, { timeout: 90_000 }).toBeGreaterThan(0);
   await page.locator('mark', { hasText: asked }).first().waitFor();
 
-  await crop.click();
+  await page.getByRole('link').filter({ has: crop }).first().click();
   await page.waitForURL(/contracts\/ctr_.*words=/);
   const mark = page.locator('[data-tone=word]').first();
   await mark.waitFor();

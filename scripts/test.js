@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { missingForBrowserTests } from './browser.js';
+import { missingForTests } from './test-programs.js';
 import { clone, prepare, stopWith } from './prepare.js';
 
 const tally = { passed: 0, failed: 0 };
@@ -12,8 +12,8 @@ const began = Date.now();
 
 try {
   const node = prepare({ web: false });
-  const missing = missingForBrowserTests();
-  if (missing) fail('browser', missing);
+  const missing = missingForTests();
+  if (missing) fail('programs from Debian', missing);
   for (const step of steps(node)) await check(step);
   await vitest(node, ['--project', 'pure', '--project', 'rooms']);
   if (!missing) await vitest(node, ['--project', 'e2e']);

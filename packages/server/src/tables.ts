@@ -196,6 +196,10 @@ export interface Tables {
     correctedBy: string;
     correctedAt: Generated<Moment>;
   };
+  migration: {
+    name: string;
+    appliedAt: Generated<Moment>;
+  };
   numberRule: {
     id: NumberRuleId;
     contractTypeId: ContractTypeId;

@@ -57,7 +57,7 @@ export async function findParties(db: Db, may: PartyLimit, { text, kind }: Party
     );
   }
   if (after) query = query.where(sql<boolean>`(${rank}, party.name, party.id) > (${after.rank}, ${after.name}, ${after.id})`);
-  return query.orderBy(rank).orderBy('party.name').orderBy('party.id').limit(limit).execute();
+  return query.orderBy('rank').orderBy('party.name').orderBy('party.id').limit(limit).execute();
 }
 
 /** Only one transaction at a time makes or renames parties: what it looked up stays true until it ends. */

@@ -76,15 +76,21 @@ describe('the register of parties', () => {
     expect(await named('text=%25')).toEqual([]);
   });
 
-  test('is read page by page, whatever the text', async () => {
+  test('is read page by page, with a text and without', async () => {
     for (let i = 0; i < 7; i++) await clerk.post('/api/parties', { name: `${i % 2 ? '' : '新'}分页公司${i}号` });
-    const all: string[] = [];
-    for (let after = ''; ; ) {
-      const { body } = await clerk.get(`/api/parties?limit=3&text=分页公司${after}`);
-      all.push(...body.parties.map((one: { name: string }) => one.name));
-      if (body.next === null) break;
-      after = `&after=${body.next}`;
-    }
+    const pageByPage = async (asked: string): Promise<{ id: string; name: string }[]> => {
+      const parties: { id: string; name: string }[] = [];
+      for (let after = ''; ; ) {
+        const { body } = await clerk.get(`/api/parties?limit=3${asked}${after}`);
+        parties.push(...body.parties);
+        if (body.next === null) return parties;
+        after = `&after=${body.next}`;
+      }
+    };
+    const everybody = await pageByPage('');
+    expect(everybody.map((one) => one.name)).toEqual(expect.arrayContaining(['分页公司1号', '新分页公司6号']));
+    expect(new Set(everybody.map((one) => one.id)).size).toBe(everybody.length);
+    const all = (await pageByPage('&text=分页公司')).map((one) => one.name);
     expect(all).toHaveLength(7);
     expect(new Set(all).size).toBe(7);
     expect(all.slice(0, 3).every((name) => name.startsWith('分'))).toBe(true);

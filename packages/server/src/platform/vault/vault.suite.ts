@@ -115,7 +115,7 @@ export function vaultSuite(name: string, openVault: () => Promise<OpenedVault>):
 
     test('says what it does not hold', async () => {
       expect(await vault.has(absent)).toBe(false);
-      for (const ask of [vault.open(absent), vault.read(absent), vault.size(absent), vault.asFile(absent)]) await expect(ask).rejects.toBeInstanceOf(BlobMissing);
+      for (const ask of [vault.open, vault.read, vault.size, vault.asFile]) await expect(ask(absent)).rejects.toBeInstanceOf(BlobMissing);
     });
 
     test('takes no path for a name', async () => {

@@ -13,13 +13,15 @@ function hasChineseFont() {
   return listed.status === 0 && listed.stdout.trim() !== '';
 }
 
-const lacking = () => [...(findChromium() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk'])];
+const hasPoppler = () => spawnSync('pdftotext', ['-v']).error === undefined;
+
+const lacking = () => [...(findChromium() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk']), ...(hasPoppler() ? [] : ['poppler-utils'])];
 
 /**
- * What browser tests need and this machine lacks, as one sentence, after installing it where that is allowed (root on
+ * What the tests need beside npm (a browser, a Chinese font, a second reader of PDFs) and this machine lacks, as one sentence, after installing it where that is allowed (root on
  * Debian). Undefined: all there.
  */
-export function missingForBrowserTests() {
+export function missingForTests() {
   const needed = lacking();
   if (needed.length === 0) return undefined;
   const mayInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version');
@@ -35,5 +37,5 @@ export function missingForBrowserTests() {
   }
   const still = lacking();
   if (still.length === 0) return undefined;
-  return `The browser tests need ${still.join(' and ')}: install ${still.length > 1 ? 'them' : 'it'} (on Debian: apt-get install ${still.join(' ')} fontconfig) and run npm test again.`;
+  return `The tests need ${still.join(' and ')}: install ${still.length > 1 ? 'them' : 'it'} (on Debian: apt-get install ${still.join(' ')} fontconfig) and run npm test again.`;
 }
