@@ -42,6 +42,14 @@ describe('kinds of picture', () => {
     expect([...raster.data.subarray(15, 18)]).toEqual([250, 240, 230]);
   });
 
+  it('HEIC', async () => {
+    const { raster } = await decodeImage(await fixture('two-halves.heic'));
+    expect([raster.width, raster.height]).toEqual([120, 80]);
+    const at = (x: number): number[] => [...raster.data.subarray((40 * 120 + x) * 3, (40 * 120 + x) * 3 + 3)];
+    for (const [x, colour] of [[20, [200, 30, 40]], [100, [20, 60, 180]]] as const) at(x).forEach((value, k) => expect(Math.abs(value - colour[k]!)).toBeLessThan(12));
+  });
+  it('a HEIC cut short', async () => expect(await codeOf(decodeImage((await fixture('two-halves.heic')).subarray(0, 480)))).toBe('broken'));
+
   it('every page of a TIFF', async () => {
     const pages = await sharp([{ create: { width: 20, height: 10, channels: 3, background: '#fff' } }, { create: { width: 20, height: 10, channels: 3, background: '#000' } }] as never, {
       join: { animated: true },

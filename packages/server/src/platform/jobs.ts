@@ -136,7 +136,11 @@ async function startWorker(app: App, boss: PgBoss, job: AnyJob): Promise<string[
     }
   };
   const ids: string[] = [];
-  for (let i = 0; i < (job.concurrency ?? 1); i++) ids.push(await boss.work(job.name, options, runOne));
+  for (let i = 0; i < (job.concurrency ?? 1); i++) {
+    // A worker that had something to do looks for more at once; left alone it would wait out its five seconds between any two jobs.
+    const id: string = await boss.work(job.name, options, (taken: JobWithMetadata<unknown>[]) => runOne(taken).finally(() => boss.notifyWorker(id)));
+    ids.push(id);
+  }
   return ids;
 }
 
