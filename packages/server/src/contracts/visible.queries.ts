@@ -9,14 +9,15 @@ export function seesAll(actor: Actor): boolean {
 
 /**
  * The one place that says who may see a contract; every query made for a person ends with it. Denied unless the contract is the
- * person's own or stands in one of their departments. What has just arrived has neither, so only archivists see it.
+ * person's own or stands in one of their departments. What has just arrived has neither, so only archivists see it. True or false, never
+ * NULL: asked the other way round, an empty column must not let anything through either.
  */
 export function visibleTo(actor: Actor) {
   return (eb: ExpressionBuilder<Tables, 'contract'>): Expression<SqlBool> => {
     if (actor.kind === 'system' || seesAll(actor)) return eb.lit(true);
-    const own = eb('contract.ownerId', '=', actor.id);
+    const own = eb.and([eb('contract.ownerId', 'is not', null), eb('contract.ownerId', '=', actor.id)]);
     if (actor.departmentIds.length === 0) return own;
-    return eb.or([own, eb('contract.departmentId', 'in', [...actor.departmentIds])]);
+    return eb.or([own, eb.and([eb('contract.departmentId', 'is not', null), eb('contract.departmentId', 'in', [...actor.departmentIds])])]);
   };
 }
 

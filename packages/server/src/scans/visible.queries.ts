@@ -5,7 +5,8 @@ import type { Tables } from '../tables.ts';
 
 /**
  * Who may see a scan. Once registered it follows its contract; before that it belongs to whoever brought it and to the clerks of
- * the department it was brought for. A scan from the watch folder has no department: only archivists see it.
+ * the department it was brought for. A scan from the watch folder has no department: only archivists see it. True or false, never NULL:
+ * what holds pages of others is found by asking the other way round.
  */
 export function scanVisibleTo(actor: Actor) {
   return (eb: ExpressionBuilder<Tables, 'scan'>): Expression<SqlBool> => {
@@ -18,7 +19,7 @@ export function scanVisibleTo(actor: Actor) {
       eb('scan.contractId', 'is', null),
       eb.lit(mayHandle),
       actor.departmentIds.length > 0
-        ? eb.or([eb('scan.createdBy', '=', actor.id), eb('scan.departmentId', 'in', [...actor.departmentIds])])
+        ? eb.or([eb('scan.createdBy', '=', actor.id), eb.and([eb('scan.departmentId', 'is not', null), eb('scan.departmentId', 'in', [...actor.departmentIds])])])
         : eb('scan.createdBy', '=', actor.id),
     ]);
     return eb.or([unregistered, ofContract]);
@@ -32,6 +33,6 @@ export function batchVisibleTo(actor: Actor) {
     if (!actor.permissions.has('intake.see')) return eb.lit(false);
     const own = eb('batch.createdBy', '=', actor.id);
     if (actor.departmentIds.length === 0) return own;
-    return eb.or([own, eb('batch.departmentId', 'in', [...actor.departmentIds])]);
+    return eb.or([own, eb.and([eb('batch.departmentId', 'is not', null), eb('batch.departmentId', 'in', [...actor.departmentIds])])]);
   };
 }
