@@ -287,6 +287,7 @@ export interface Tables {
     pageCount: number | null;
     receivedBy: string;
     receivedAt: Generated<Moment>;
+    arrival: string | null;
   };
   savedSearch: {
     id: SavedSearchId;

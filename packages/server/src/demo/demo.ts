@@ -44,7 +44,7 @@ export async function seedDemo(app: App, options: { samples?: string; say?: (lin
   if (!state.received) {
     for (const { folder, files } of samples) {
       // Something with a path is taken over and gone afterwards; the samples stay where they are.
-      for (const { name, path } of files) await receiveFile(app, company.clerk, Readable.from(createReadStream(path)), { batchId, name, folder });
+      for (const { name, path } of files) await receiveFile(app, company.clerk, Readable.from(createReadStream(path)), { batchId, name, folder, arrival: `demo ${batchId} ${folder}/${name}` });
     }
     await keep({ received: true });
   }

@@ -6,7 +6,7 @@ import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
 import { BlobTooLarge, VaultFull } from '../platform/vault/vault.ts';
 import { openInboxBatch } from './inbox.queries.ts';
-import { failedNow, noteEnding, placeInInbox, type Seen } from './inbox.rules.ts';
+import { arrivalOf, failedNow, noteEnding, placeInInbox, type Seen } from './inbox.rules.ts';
 import { openBatch, recordArrival } from './receive.actions.ts';
 
 /** Takes one file of the watch folder in, or leaves it where it is with a note beside it that says why. */
@@ -30,13 +30,14 @@ export async function takeFromInbox(app: App, folder: string, path: string, seen
 /** False where the file changed while it was copied: somebody is still writing it. */
 async function take(app: App, folder: string, path: string, signal: AbortSignal): Promise<boolean> {
   const { batch, ...place } = placeInInbox(relative(folder, path), app.clock.today());
-  const before = await stat(path);
+  const before = await stat(path, { bigint: true });
   if (before.size > app.config.maxFileBytes) throw new BlobTooLarge(`Larger than ${app.config.maxFileBytes} bytes.`);
   const blob = await app.vault.put(createReadStream(path), { maxBytes: app.config.maxFileBytes, signal });
-  const after = await stat(path);
-  if (after.mtimeMs !== before.mtimeMs || after.size !== blob.size) return false;
+  const arrival = arrivalOf(before);
+  const after = await stat(path, { bigint: true });
+  if (arrivalOf(after) !== arrival || Number(after.size) !== blob.size) return false;
   const batchId = (await openInboxBatch(app.db, batch)) ?? (await openBatch(app, theSystem, { name: batch, source: 'inbox', departmentId: null }));
-  await app.db.transaction().execute((tx) => recordArrival(tx, theSystem, blob, { batchId, ...place }));
+  await app.db.transaction().execute((tx) => recordArrival(tx, theSystem, blob, { batchId, ...place, arrival }));
   return true;
 }
 

@@ -32,6 +32,11 @@ export function failedNow(seen: Seen, now: number): Seen {
   return { ...seen, failures: seen.failures + 1, notBefore: now + Math.min(longestPauseMs, firstPauseMs * 2 ** seen.failures) };
 }
 
+/** Tells this file from the same one laid here another time: its place on the disk and when it was put there, which no program can set. */
+export function arrivalOf({ ino, ctimeNs, mtimeNs }: { ino: bigint; ctimeNs: bigint; mtimeNs: bigint }): string {
+  return `inbox ${ino} ${ctimeNs} ${mtimeNs}`;
+}
+
 /**
  * Where a file of the watch folder belongs. A sub-folder is a batch; pictures that lie right in it are its contract, as in a folder
  * dragged into the browser.

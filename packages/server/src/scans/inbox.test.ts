@@ -58,14 +58,36 @@ describe('the watch folder', () => {
   });
 
   test('a crash between taking in and clearing away does not take it in twice', async () => {
+    await lay('crash/first.pdf', await pdf());
+    await look();
+    await lay('crash/c.pdf', await pdf());
+    const { db } = house.app;
+    // What is committed is in, though the one who asked for it dies before hearing so.
+    const cutOff = { execute: (act: never) => db.transaction().execute(act).then(() => Promise.reject(new Error('cut off'))) };
+    house.app.db = Object.assign(Object.create(db), { transaction: () => cutOff, connection: () => db.connection(), selectFrom: (table: never) => db.selectFrom(table) }) as typeof db;
+    await look();
+    expect(await left()).toContain('c.pdf');
+    house.app.db = db;
+    await look();
+    expect(await taken()).toEqual(['crash|crash|first.pdf', 'crash|crash|c.pdf']);
+    expect((await house.auditKinds()).filter((kind) => kind.startsWith('file.re') && kind !== 'file.refused')).toEqual(['file.received', 'file.received']);
+    expect(await left()).toEqual([]);
+  });
+
+  test('the same file laid in again is shown as a duplicate with what it duplicates, its bytes kept once', async () => {
     const bytes = await pdf();
     for (let i = 0; i < 2; i++) {
-      await lay('crash/c.pdf', bytes);
+      await lay('again/d.pdf', bytes);
       await look();
+      expect(await left()).toEqual([]);
     }
-    expect(await taken()).toEqual(['crash|crash|c.pdf']);
-    expect(await house.auditKinds()).toEqual(['batch.opened', 'file.received']);
-    expect(await left()).toEqual([]);
+    const archivist = await house.as('archivist');
+    const { files } = (await archivist.get(`/api/batches/${(await archivist.get('/api/batches')).body.batches[0].id}`)).body;
+    expect(files).toMatchObject([{ name: 'd.pdf', state: 'received' }, { name: 'd.pdf', state: 'duplicate', duplicateOf: { fileId: files[0].id, name: 'd.pdf' } }]);
+    expect((await archivist.get('/api/files?state=duplicate')).body.files).toHaveLength(1);
+    const kept = [];
+    for await (const blob of house.app.vault.list()) kept.push(blob);
+    expect(kept).toHaveLength(1);
   });
 
   test('a sub-folder is a batch, and the pictures in a folder are one contract', async () => {

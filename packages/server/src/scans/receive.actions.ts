@@ -11,7 +11,7 @@ import { tellLive } from '../platform/live.ts';
 import type { StoredBlob } from '../platform/vault/vault.ts';
 import { openFile } from './open-file.jobs.ts';
 import { sealPassword } from './passwords.ts';
-import { type FileRow, findBatch, firstWithBytes, insertBatch, insertFile, lockFile, sameArrival, saveBlob, saveSealedPassword, updateFile } from './receive.queries.ts';
+import { type FileRow, findBatch, fileOfArrival, firstWithBytes, insertBatch, insertFile, lockFile, saveBlob, saveSealedPassword, updateFile } from './receive.queries.ts';
 
 export interface NewBatch {
   name: string;
@@ -37,6 +37,8 @@ export interface Arrival {
   name: string;
   folder: string;
   batchId: BatchId;
+  /** What the sender's copy is known by, where it can be handed in again after a crash. */
+  arrival?: string;
 }
 
 /** Takes in a file: its bytes into the vault, safe on disk, then its row. Only when this returns may the sender be told, or a copy be removed. */
@@ -46,20 +48,19 @@ export async function receiveFile(app: App, actor: Actor, source: Readable | { p
   return app.db.transaction().execute((tx) => recordArrival(tx, actor, blob, arrival));
 }
 
-/** The row of a file whose bytes are in the vault. The same file a second time in one batch is the same arrival. */
-export async function recordArrival(tx: Tx, actor: Actor, blob: StoredBlob, arrival: Arrival): Promise<FileRow> {
-  const { batchId } = arrival;
-  const [name, folder] = [cleanName(arrival.name), cleanFolder(arrival.folder)];
+/** The row of a file whose bytes are in the vault. The same copy handed in again is the same arrival; the same bytes brought again are a duplicate. */
+export async function recordArrival(tx: Tx, actor: Actor, blob: StoredBlob, { batchId, name, folder, arrival }: Arrival): Promise<FileRow> {
   await saveBlob(tx, blob, 'application/octet-stream');
   const before = await firstWithBytes(tx, blob.name);
-  const again = await sameArrival(tx, batchId, { sha256: blob.name, name, folder });
+  const again = arrival && (await fileOfArrival(tx, arrival));
   if (again) return again;
   const file = await insertFile(tx, {
     id: newId('fil'),
     batchId,
     sha256: blob.name,
-    name,
-    folder,
+    name: cleanName(name),
+    folder: cleanFolder(folder),
+    arrival: arrival ?? null,
     size: blob.size,
     state: before ? 'duplicate' : 'received',
     duplicateOf: before?.id ?? null,

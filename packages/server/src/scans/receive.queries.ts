@@ -41,17 +41,9 @@ export async function insertFile(tx: Tx, row: Insertable<Tables['receivedFile']>
   return tx.insertInto('receivedFile').values(row).returningAll().executeTakeFirstOrThrow();
 }
 
-/** The same file handed in again in the same batch, as after a crash between commit and clearing the watch folder. */
-export async function sameArrival(db: Db, batchId: BatchId, arrival: { sha256: string; name: string; folder: string }): Promise<FileRow | undefined> {
-  return db
-    .selectFrom('receivedFile')
-    .selectAll()
-    .where('batchId', '=', batchId)
-    .where('sha256', '=', arrival.sha256)
-    .where('name', '=', arrival.name)
-    .where('folder', '=', arrival.folder)
-    .where('state', '<>', 'dismissed')
-    .executeTakeFirst();
+/** The file that a copy handed in before has become. */
+export async function fileOfArrival(db: Db, arrival: string): Promise<FileRow | undefined> {
+  return db.selectFrom('receivedFile').selectAll().where('arrival', '=', arrival).executeTakeFirst();
 }
 
 export async function findFile(db: Db, actor: Actor, fileId: FileId): Promise<FileRow | undefined> {

@@ -88,6 +88,12 @@ describe('receiving', () => {
     expect((await opened(batchId)).files).toMatchObject([{ state: 'opened' }]);
   });
 
+  test('the same file sent into the same batch again is a duplicate too', async () => {
+    const [batchId, bytes] = [await openBatch(), await pdf(1)];
+    expect(await send(batchId, 'a.pdf', bytes)).toMatchObject({ status: 201, body: { state: 'received' } });
+    expect(await send(batchId, 'a.pdf', bytes)).toMatchObject({ status: 201, body: { state: 'duplicate', duplicateOf: { name: 'a.pdf' } } });
+  });
+
   test('a duplicate of what one may not see does not tell its name', async () => {
     const archivist = await house.as('archivist');
     const bytes = await pdf(1);

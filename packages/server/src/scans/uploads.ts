@@ -10,10 +10,9 @@ import { notFound, Refusal } from '../platform/errors.ts';
 import { checkOrigin, explain, type Mount } from '../platform/http.ts';
 import { newId } from '../platform/ids.ts';
 import { cleanName, recordArrival } from './receive.actions.ts';
-import { findBatch } from './receive.queries.ts';
+import { fileOfArrival, findBatch } from './receive.queries.ts';
 
 const keepUnfinishedMs = 3 * 24 * 3_600_000;
-const rememberedFinished = 1_000;
 
 /**
  * Resumable uploads (tus 1.0.0). A finished upload is answered only when its bytes are in the vault and its row is committed; one that was
@@ -23,7 +22,6 @@ const rememberedFinished = 1_000;
 export const mountUploads: Mount = (http, app, authenticate) => {
   const directory = join(app.config.dataDir, 'uploads');
   const store = new FileStore({ directory, expirationPeriodInMilliseconds: keepUnfinishedMs });
-  const finished = new Map<string, number>();
   const asking = new AsyncLocalStorage<Person>();
   const sender = (): Person => {
     const person = asking.getStore();
@@ -39,10 +37,8 @@ export const mountUploads: Mount = (http, app, authenticate) => {
     const lent = `${path}.${newId('upl')}`;
     await link(path, lent).catch(() => copyFile(path, lent));
     const blob = await app.vault.adopt(lent).finally(() => rm(lent, { force: true }));
-    await app.db.transaction().execute((tx) => recordArrival(tx, sender(), blob, { batchId, name, folder }));
+    await app.db.transaction().execute((tx) => recordArrival(tx, sender(), blob, { batchId, name, folder, arrival: upload.id }));
     await store.remove(upload.id);
-    finished.set(upload.id, blob.size);
-    if (finished.size > rememberedFinished) finished.delete(finished.keys().next().value ?? '');
   };
 
   const tus = new Server({
@@ -71,10 +67,12 @@ export const mountUploads: Mount = (http, app, authenticate) => {
     if (!person.permissions.has('intake.add')) throw new Refusal('forbidden', 'Your role does not allow this.', { permission: 'intake.add' });
     const id = decodeURIComponent(request.url.split('?')[0]?.slice(uploadsPath.length + 1) ?? '');
     if (id !== '' && !(id.startsWith(`${person.id}.`) && /^[\w.]+$/.test(id))) throw notFound();
-    if (request.method === 'HEAD' && id !== '') await asking.run(person, () => finishIfComplete(store, id, takeIn));
-    const size = finished.get(id);
-    // Its sender did not hear that it had arrived.
-    if (request.method === 'HEAD' && size !== undefined) return reply.headers({ 'tus-resumable': '1.0.0', 'upload-offset': size, 'upload-length': size }).send();
+    if (request.method === 'HEAD' && id !== '') {
+      await asking.run(person, () => finishIfComplete(store, id, takeIn));
+      const arrived = await fileOfArrival(app.db, id);
+      // Its sender did not hear that it had arrived.
+      if (arrived) return reply.headers({ 'tus-resumable': '1.0.0', 'upload-offset': arrived.size, 'upload-length': arrived.size }).send();
+    }
     reply.hijack();
     await asking.run(person, () => tus.handle(request.raw, reply.raw));
     return reply;
