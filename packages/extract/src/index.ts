@@ -1,7 +1,9 @@
 export { extractContract } from './extract.ts';
 export type { ExtractedFields, Extraction } from './extract.ts';
 export type { Field, Place } from './field.ts';
-export type { Finding, FindingType, Severity } from './findings/finding.ts';
+export type { Finding, FindingType, Severity, ValueFinding } from './findings/finding.ts';
+export { findingsOfValues, readsAsSum } from './findings/values.ts';
+export type { ContractValues } from './findings/values.ts';
 export type { ContractKind } from './kind.ts';
 export type { Amount } from './money.ts';
 export type { ExtractLine, ExtractPage } from './page.ts';

@@ -1,5 +1,5 @@
 import { usccVerdict } from '@qige/rules/uscc';
-import type { Finding } from './finding.ts';
+import type { Finding, ValueFinding } from './finding.ts';
 import type { Evidence } from './findings.ts';
 
 /**
@@ -11,9 +11,12 @@ export function codeFindings({ fields }: Evidence): Finding[] {
     const verdict = uscc ? usccVerdict(uscc.printed) : null;
     if (!uscc || uscc.suggested || verdict?.kind !== 'invalid') return [];
     const unsure = verdict.suggestion !== null || verdict.reason !== 'checkDigit' || uscc.confidence < 0.45;
-    return [{
-      type: 'usccInvalid' as const, severity: unsure ? ('uncertain' as const) : ('warning' as const), source: 'GB 32100-2015', place: uscc.place,
-      params: { party: letter, name: name?.value ?? null, code: uscc.printed.replace(/\s/g, ''), reason: verdict.reason, suggestion: verdict.suggestion },
-    }];
+    return invalidCode({ letter, name: name?.value ?? null, code: uscc.printed }).map((found) => ({ ...found, severity: unsure ? ('uncertain' as const) : found.severity, place: uscc.place }));
   });
+}
+
+export function invalidCode({ letter, name, code }: { letter: string; name: string | null; code: string }): ValueFinding[] {
+  const verdict = usccVerdict(code);
+  if (verdict.kind !== 'invalid') return [];
+  return [{ type: 'usccInvalid', severity: 'warning', source: 'GB 32100-2015', params: { party: letter, name, code: code.replace(/\s/g, ''), reason: verdict.reason, suggestion: verdict.suggestion } }];
 }

@@ -15,3 +15,6 @@ export interface Finding {
   place: Place | null;
   params: Record<string, string | number | null>;
 }
+
+/** A finding that follows from the values alone, wherever they stand. */
+export type ValueFinding = Omit<Finding, 'place'>;

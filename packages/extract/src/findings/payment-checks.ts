@@ -1,30 +1,49 @@
-import type { Finding } from './finding.ts';
+import type { Finding, ValueFinding } from './finding.ts';
 import type { Evidence } from './findings.ts';
 
-/** 定金 above a fifth of the contract's value has no effect as 定金 for the excess (民法典 586). 订金 is no 定金. */
+interface Share {
+  label: string | null;
+  percent: number | null;
+  amount: string | null;
+}
+
 export function depositFindings({ fields }: Evidence): Finding[] {
-  const total = Number(fields.amount?.value.value ?? 0);
   return fields.payments.flatMap((payment) => {
-    if (!/定金/.test(payment.label)) return [];
-    const share = payment.percent ?? (payment.amount !== null && total > 0 ? (Number(payment.amount) / total) * 100 : null);
-    if (share === null || share <= 20.005) return [];
-    return [{ type: 'depositOverTwentyPercent' as const, severity: 'error' as const, source: '民法典 第586条', place: payment.place, params: { percent: Math.round(share * 100) / 100, amount: payment.amount, total: fields.amount?.value.value ?? null } }];
+    const found = tooMuchDeposit(payment, fields.amount?.value.value ?? null);
+    return found ? [{ ...found, place: payment.place }] : [];
   });
+}
+
+/** 定金 above a fifth of the contract's value has no effect as 定金 for the excess (民法典 586). 订金 is no 定金. */
+export function tooMuchDeposit({ label, percent, amount }: Share, total: string | null): ValueFinding | null {
+  if (!/定金/.test(label ?? '')) return null;
+  const share = percent ?? (amount !== null && Number(total ?? 0) > 0 ? (Number(amount) / Number(total)) * 100 : null);
+  if (share === null || share <= 20.005) return null;
+  return { type: 'depositOverTwentyPercent', severity: 'error', source: '民法典 第586条', params: { percent: Math.round(share * 100) / 100, amount, total } };
 }
 
 /** Instalments given in per cent that do not make 100. Certain only where the sums beside them show that none was overlooked. */
 export function percentFindings({ doc, main, fields }: Evidence): Finding[] {
-  // Security that comes back is no part of the price.
-  const shares = fields.payments.filter((payment) => payment.percent !== null && !/履约|投标|安全保证金|风险|押金/.test(payment.label));
-  const first = shares[0];
-  if (!first || shares.length < 2 || doc.flow.text.slice(0, main).includes('\f')) return [];
+  const first = fields.payments.find(isShare);
+  if (!first || doc.flow.text.slice(0, main).includes('\f')) return [];
+  const found = sharesApart(fields.payments, fields.amount?.value.value ?? null);
+  return found ? [{ ...found, place: first.place }] : [];
+}
+
+/** `complete`: none can have been overlooked, since a person gave them. */
+export function sharesApart(payments: readonly Share[], amount: string | null, complete = false): ValueFinding | null {
+  const shares = payments.filter(isShare);
+  if (shares.length < 2) return null;
   const sum = Math.round(shares.reduce((all, payment) => all + (payment.percent ?? 0), 0) * 100) / 100;
-  if (Math.abs(sum - 100) < 0.05) return [];
-  const total = Number(fields.amount?.value.value ?? 0);
+  if (Math.abs(sum - 100) < 0.05) return null;
+  const total = Number(amount ?? 0);
   const sums = shares.map((payment) => Number(payment.amount ?? 0));
   const paid = sums.reduce((all, each) => all + each, 0);
   // The sums make the whole: then a percentage was misread or one item of the list was.
-  if (total > 0 && Math.abs(paid - total) < 1) return [];
+  if (!complete && total > 0 && Math.abs(paid - total) < 1) return null;
   const agree = total > 0 && shares.every((payment, i) => payment.amount !== null && Math.abs((sums[i] ?? 0) - (total * (payment.percent ?? 0)) / 100) < 1);
-  return [{ type: 'paymentPercents', severity: sum > 100 || agree ? 'warning' : 'uncertain', source: '民法典 第470条、第510条', place: first.place, params: { sum } }];
+  return { type: 'paymentPercents', severity: sum > 100 || agree || complete ? 'warning' : 'uncertain', source: '民法典 第470条、第510条', params: { sum } };
 }
+
+/** Security that comes back is no part of the price. */
+const isShare = ({ label, percent }: Share): boolean => percent !== null && !/履约|投标|安全保证金|风险|押金/.test(label ?? '');

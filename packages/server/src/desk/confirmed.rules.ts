@@ -1,4 +1,5 @@
 import type { FieldName, FieldValue, ReadField, RegisterScan } from '@qige/wire';
+import type { FieldCorrection } from '../reading/fields.rules.ts';
 
 /** What the clerk confirmed, field by field, under the names the reading uses. */
 export function confirmedValues({ fields, parties }: Pick<RegisterScan, 'fields' | 'parties'>): Map<FieldName, FieldValue> {
@@ -18,6 +19,12 @@ export function correctionsIn(confirmed: ReadonlyMap<FieldName, FieldValue>, rea
   const before = new Map(read.map(({ field, value }) => [field, value]));
   const gone = read.filter(({ field, value }) => field.startsWith('party') && value !== null && !confirmed.has(field));
   return [...[...confirmed].filter(([field, value]) => !same(field, value, before.get(field) ?? null)), ...gone.map(({ field }): [FieldName, null] => [field, null])];
+}
+
+/** The corrections by which findings are judged: those kept before and what is confirmed now. A field left empty now says nothing about the paper. */
+export function withConfirmed(before: readonly FieldCorrection[], confirmed: readonly (readonly [FieldName, FieldValue])[], given: Pick<FieldCorrection, 'by' | 'at'>): FieldCorrection[] {
+  const now = confirmed.filter(([, value]) => value !== null);
+  return [...before.filter(({ field }) => !now.some(([other]) => other === field)), ...now.map(([field, value]) => ({ field, value, ...given }))];
 }
 
 function same(field: FieldName, a: FieldValue, b: FieldValue): boolean {

@@ -3,6 +3,7 @@ import type { BatchId, DeskItem, DeskState, PageId, ScanId } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { fieldCorrectionsOf, findingAnswersOf } from '../reading/corrections.queries.ts';
+import { effectiveFindings } from '../reading/effective-findings.rules.ts';
 import { effectiveFields, valueOf, type StoredField } from '../reading/fields.rules.ts';
 import type { StoredFinding } from '../reading/findings.rules.ts';
 import { scanVisibleTo } from '../scans/visible.queries.ts';
@@ -29,9 +30,10 @@ export async function deskItems(db: Db, actor: Person, { state, batchId, after, 
   const ids = shown.map(({ id }) => id);
   const [corrections, answers] = await Promise.all([fieldCorrectionsOf(db, ids), findingAnswersOf(db, ids)]);
   const items = shown.map(({ id, createdAt, fields, findings, pages, pagesDone, pagesFailed, ...rest }): DeskItem => {
-    const values = effectiveFields((fields ?? []) as StoredField[], corrections.get(id) ?? []);
+    const reading = { fields: (fields ?? []) as StoredField[], findings: (findings ?? []) as StoredFinding[] };
+    const values = effectiveFields(reading.fields, corrections.get(id) ?? []);
     const answered = new Set(answers.get(id)?.map(({ finding }) => finding));
-    const open = ((findings ?? []) as StoredFinding[]).filter((finding) => !answered.has(finding.id));
+    const open = effectiveFindings(reading, corrections.get(id) ?? []).filter((finding) => !answered.has(finding.id));
     const signedOn = valueOf(values, 'signedOn');
     return {
       scanId: id,

@@ -86,14 +86,25 @@ describe('registering', () => {
     const { findings } = (await archivist.get(`/api/scans/${scanId}/reading`)).body;
     const errors = findings.filter(({ severity }: { severity: string }) => severity === 'error');
     expect(errors.map(({ type }: { type: string }) => type)).toContain('amountMismatch');
-    const refused = await register(archivist, scanId);
+    const asPrinted = confirmed({ fields: { ...confirmed().fields, amountUppercase: '肆拾壹万元整' } });
+    const refused = await register(archivist, scanId, asPrinted);
     expect(refused).toMatchObject({ status: 409, body: { error: { code: 'scan_not_ready', details: { missing: [{ kind: 'findings', findings: errors.map(({ id }: { id: string }) => id) }] } } } });
 
     for (const { id } of errors) {
       expect((await archivist.post(`/api/scans/${scanId}/findings/${id}/answer`, { answer: 'accepted' })).status).toBe(400);
       expect(await archivist.post(`/api/scans/${scanId}/findings/${id}/answer`, { answer: 'accepted', note: '双方已书面确认' })).toMatchObject({ status: 200, body: { answer: { answer: 'accepted', by: 'archivist' } } });
     }
-    expect((await register(archivist, scanId)).status).toBe(201);
+    expect((await register(archivist, scanId, asPrinted)).status).toBe(201);
+  });
+
+  test('goes by what is confirmed: a misread value put right stands in nobody’s way, a new contradiction does', async () => {
+    const [misread, sound, left] = [await givenRead([purchase, wrongSum]), await givenRead(), await givenRead([purchase, wrongSum])];
+    expect((await register(archivist, misread.scanId)).status).toBe(201);
+    const wrong = confirmed({ fields: { ...confirmed().fields, amount: '444654.36' } });
+    expect(await register(archivist, sound.scanId, wrong)).toMatchObject({ status: 409, body: { error: { details: { missing: [{ kind: 'findings' }] } } } });
+    // Left out is not the same as not there.
+    const { amountUppercase: _left, ...fields } = confirmed().fields;
+    expect(await register(archivist, left.scanId, confirmed({ fields }))).toMatchObject({ status: 409, body: { error: { details: { missing: [{ kind: 'findings' }] } } } });
   });
 
   test('says what is missing, and writes nothing then', async () => {

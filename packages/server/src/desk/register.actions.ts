@@ -9,11 +9,12 @@ import { notFound, Refusal } from '../platform/errors.ts';
 import { tellLive } from '../platform/live.ts';
 import { wantArchiveCopy } from '../reading/archive-copy.queries.ts';
 import { fieldCorrectionsOf, findingAnswersOf, saveFieldCorrections } from '../reading/corrections.queries.ts';
+import { effectiveFindings } from '../reading/effective-findings.rules.ts';
 import { effectiveFields } from '../reading/fields.rules.ts';
 import { withAnswers } from '../reading/findings.rules.ts';
 import { countWaitingPages } from '../reading/page-reading.queries.ts';
 import { lockScan, scanReadingOf, type ScanRow } from '../reading/scan-reading.queries.ts';
-import { confirmedValues, correctionsIn } from './confirmed.rules.ts';
+import { confirmedValues, correctionsIn, withConfirmed } from './confirmed.rules.ts';
 import { bindScan } from './copies.queries.ts';
 import { countKeptPages } from './desk.queries.ts';
 import { registeringVerdict, type RegisteringVerdict } from './desk.rules.ts';
@@ -27,14 +28,15 @@ export async function registerScan(app: App, actor: Person, scanId: ScanId, conf
     const scan = await lockScan(tx, actor, scanId);
     if (!scan) throw notFound();
     if (confirmed.version !== undefined && confirmed.version !== scan.version && scan.contractId === null) throw new Refusal('scan_changed', 'The scan changed meanwhile. Look at it again.', { version: scan.version });
-    const { fields, findings } = await scanReadingOf(tx, scanId);
-    const answered = withAnswers(findings, (await findingAnswersOf(tx, [scanId])).get(scanId) ?? []);
+    const reading = await scanReadingOf(tx, scanId);
+    const before = (await fieldCorrectionsOf(tx, [scanId])).get(scanId) ?? [];
+    const corrections = correctionsIn(confirmedValues(confirmed), effectiveFields(reading.fields, before));
+    const counting = withConfirmed(before, corrections, { by: actor.id, at: app.clock.now() });
+    const answered = withAnswers(effectiveFindings(reading, counting), (await findingAnswersOf(tx, [scanId])).get(scanId) ?? []);
     const pages = await countKeptPages(tx, scanId);
     const pagesLeft = await countWaitingPages(tx, scanId);
     refuseUnless(registeringVerdict({ state: scan.state, pages, pagesLeft, findings: answered }, { title: confirmed.fields.title, parties: confirmed.parties }), scan);
-
-    const read = effectiveFields(fields, (await fieldCorrectionsOf(tx, [scanId])).get(scanId) ?? []);
-    await saveFieldCorrections(tx, scanId, correctionsIn(confirmedValues(confirmed), read), actor.id);
+    await saveFieldCorrections(tx, scanId, corrections, actor.id);
 
     const { mainContract, version: _version, fields: values, ...rest } = confirmed;
     const findingCount = answered.filter(({ answer }) => answer?.answer !== 'dismissed').length;

@@ -9,6 +9,7 @@ import {
   fieldCorrectionsOf, findingAnswersOf, removeFieldCorrection, removeFindingAnswer, removeLineCorrection, saveFieldCorrections, saveFindingAnswer, saveLineCorrection,
 } from './corrections.queries.ts';
 import { overlapOf, type EffectiveLine } from './corrections.rules.ts';
+import { effectiveFindings } from './effective-findings.rules.ts';
 import { effectiveFields } from './fields.rules.ts';
 import { withAnswers } from './findings.rules.ts';
 import { lockScan, scanOfPage, scanReadingOf, type ScanRow } from './scan-reading.queries.ts';
@@ -89,7 +90,7 @@ export interface AnswerFinding {
 export async function answerFinding(app: App, actor: Person, scanId: ScanId, findingId: string, { answer, note }: AnswerFinding): Promise<Finding> {
   return app.db.transaction().execute(async (tx) => {
     await openScan(tx, actor, scanId);
-    const { findings } = await scanReadingOf(tx, scanId);
+    const findings = effectiveFindings(await scanReadingOf(tx, scanId), (await fieldCorrectionsOf(tx, [scanId])).get(scanId) ?? []);
     const finding = findings.find(({ id }) => id === findingId);
     if (!finding) throw notFound();
     if (answer === 'accepted' && finding.severity === 'error' && note === '') {

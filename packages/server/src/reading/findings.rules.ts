@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Finding as Found } from '@qige/extract';
+import type { Finding as Found, ValueFinding } from '@qige/extract';
 import type { FieldName, Finding, PageId } from '@qige/wire';
 import { storedPlace, type StoredPlace } from './fields.rules.ts';
 
@@ -31,13 +31,19 @@ const about: Record<Found['type'], readonly FieldName[]> = {
 
 /** Findings with a name that stays when the scan is read again, so that an answer given to one is not lost. */
 export function storedFindings(found: readonly Found[], pageIds: readonly PageId[]): StoredFinding[] {
+  return named(found.map(({ place, ...rest }) => {
+    const at = storedPlace(place, pageIds);
+    return { ...rest, places: at ? [at] : [] };
+  }));
+}
+
+export function named(found: readonly (ValueFinding & Pick<StoredFinding, 'places'>)[]): StoredFinding[] {
   const seen = new Map<string, number>();
-  return found.map(({ type, severity, source, params, place }) => {
+  return found.map(({ type, severity, source, params, places }) => {
     const name = `${type}-${createHash('sha256').update(inOrder(params)).digest('hex').slice(0, 10)}`;
     const times = (seen.get(name) ?? 0) + 1;
     seen.set(name, times);
-    const at = storedPlace(place, pageIds);
-    return { id: times === 1 ? name : `${name}-${times}`, type, severity, source, params, fields: fieldsAbout(type, params), places: at ? [at] : [] };
+    return { id: times === 1 ? name : `${name}-${times}`, type, severity, source, params, fields: fieldsAbout(type, params), places };
   });
 }
 

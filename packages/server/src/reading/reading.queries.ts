@@ -5,6 +5,7 @@ import type { Db } from '../platform/db.ts';
 import { scanVisibleTo } from '../scans/visible.queries.ts';
 import { fieldCorrectionsOf, findingAnswersOf, lineCorrectionsOf } from './corrections.queries.ts';
 import { layCorrections, type LineCorrection } from './corrections.rules.ts';
+import { effectiveFindings } from './effective-findings.rules.ts';
 import { effectiveFields } from './fields.rules.ts';
 import { withAnswers } from './findings.rules.ts';
 import { qualityVerdicts } from './quality.rules.ts';
@@ -38,7 +39,7 @@ export async function showReading(db: Db, actor: Person, scanId: ScanId): Promis
     readAt: readAt?.toISOString() ?? null,
     pages: pages.map((page, index) => ({ ...describePage(page), number: index + 1, corrected: lineCorrections.get(page.id)?.length ?? 0 })),
     fields: effectiveFields(extract.fields, corrections.get(scanId) ?? []),
-    findings: withAnswers(extract.findings, answers.get(scanId) ?? []),
+    findings: withAnswers(effectiveFindings(extract, corrections.get(scanId) ?? []), answers.get(scanId) ?? []),
     unplaced: await unplaced(db, lineCorrections),
     may: {
       correct: actor.permissions.has('text.correct'),
