@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { gzipSync } from 'node:zlib';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type pg from 'pg';
@@ -49,9 +50,10 @@ async function measure(url: string, contracts: number, rounds: number): Promise<
     const rows: Record<string, string | number>[] = [];
     for (const [n, who] of Object.keys(people).entries()) rows.push(...(await ask(address, who, await signIn(address, n), pool, n, rounds)));
     const after = await residentMegabytes(server);
+    const webKilobytes = await firstDownload(address);
     printTable(rows);
-    console.log(`server idle ${idle} MB, after the run ${after} MB; contract table ${sizes[0].table}, its indexes ${sizes[0].indexes}`);
-    console.log(JSON.stringify({ bench: 'api', contracts, rounds, idleMegabytes: idle, afterMegabytes: after, size: sizes[0], rows }));
+    console.log(`server idle ${idle} MB, after the run ${after} MB; contract table ${sizes[0].table}, its indexes ${sizes[0].indexes}; first download of the web ${webKilobytes} kB in gzip`);
+    console.log(JSON.stringify({ bench: 'api', contracts, rounds, idleMegabytes: idle, afterMegabytes: after, webKilobytes, size: sizes[0], rows }));
   } finally {
     server.kill('SIGTERM');
     if (server.exitCode === null) await once(server, 'exit');
@@ -132,6 +134,14 @@ async function addressOf(server: ChildProcess): Promise<string> {
     if (found) return found;
   }
   throw new Error('the server did not start');
+}
+
+/** Kilobytes of what a browser fetches before the first screen stands: the page and what it names, as gzip. */
+async function firstDownload(address: string): Promise<number> {
+  const page = await (await fetch(address)).text();
+  const named = [...page.matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? '');
+  const parts = await Promise.all(named.map(async (path) => Buffer.from(await (await fetch(address + path)).arrayBuffer())));
+  return Math.round([Buffer.from(page), ...parts].reduce((sum, part) => sum + gzipSync(part).length, 0) / 1024);
 }
 
 async function residentMegabytes(server: ChildProcess): Promise<number> {

@@ -62,7 +62,7 @@ function watch(root: number): { stop(): { peakMegabytes: number } } {
 }
 
 async function throughTheArchive(bytes: Uint8Array, pages: number, threads: number, dataDir: string) {
-  const server = spawn(process.execPath, [join(import.meta.dirname, '../packages/server/src/main.ts'), 'up'], {
+  const server = spawn(process.execPath, [join(import.meta.dirname, '../bin/qige.js'), 'up'], {
     env: { ...process.env, QIGE_DATA_DIR: dataDir, QIGE_PORT: '0', QIGE_OCR_THREADS: String(threads), QIGE_ADMIN_EMAIL: administrator.email, QIGE_ADMIN_PASSWORD: administrator.password },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -150,6 +150,6 @@ async function watchedRun(program: string, args: string[], env: Record<string, s
 }
 
 const readAlone = (pdf: string, out: string, threads: number) =>
-  watchedRun(process.execPath, [join(import.meta.dirname, '../packages/server/src/main.ts'), 'ocr', pdf, '--out', out], { QIGE_OCR_THREADS: String(threads) });
+  watchedRun(process.execPath, [join(import.meta.dirname, '../bin/qige.js'), 'ocr', pdf, '--out', out], { QIGE_OCR_THREADS: String(threads) });
 
 const ocrMyPdf = (input: string, output: string, threads: number) => watchedRun('ocrmypdf', ['-l', 'chi_sim+eng', '--jobs', String(threads), input, output], { OMP_THREAD_LIMIT: '1' });

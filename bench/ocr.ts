@@ -4,7 +4,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openReader, type ModelPaths } from '@qige/ocr';
+import { extractContract, toTruthShape } from '@qige/extract';
+import { openReader, type ModelPaths, type ReadPage } from '@qige/ocr';
 import { cpuSeconds, isInstalled, measure } from './processes.ts';
 import { printTable } from './table.ts';
 
@@ -25,13 +26,24 @@ interface Engine {
   close(): Promise<void>;
 }
 
+interface Profile {
+  pages: number;
+  cer: number;
+  cerAlt: number;
+  f4: number;
+  exactPages: number;
+}
+
 interface Score {
-  profiles: Record<string, { cer: number; cerAlt: number; f4: number; exactPages: number }>;
+  profiles: Record<string, Profile>;
   fieldAccuracy?: number;
 }
 
+/** What our reader saw, by path of the page; fields and findings are taken from it when the clock has stopped. */
+type Seen = Map<string, ReadPage>;
+
 /**
- * Our reader, and Tesseract where it is installed, over the same pages in the same run, contract by contract in turn, so that
+ * Our reader, and Tesseract where it is installed, over the same pages in the same run, a dozen pages in turn, so that
  * whatever else the machine does falls on both. Accuracy comes from the set's own score.py.
  */
 export async function run(argv: string[]): Promise<void> {
@@ -52,7 +64,8 @@ export async function run(argv: string[]): Promise<void> {
   const models: ModelPaths = { ...(values.det ? { det: resolve(values.det) } : {}), ...(values.rec ? { rec: resolve(values.rec) } : {}) };
   const wanted = values.engines.split(',');
   const engines: Engine[] = [];
-  if (wanted.includes('qige')) engines.push(ownReader(threads, models));
+  const seen: Seen = new Map();
+  if (wanted.includes('qige')) engines.push(ownReader(threads, models, seen));
   if (wanted.includes('tesseract') && (await isInstalled('tesseract'))) engines.push(tesseract());
   const contracts = groupByContract(set);
   const totals = new Map(engines.map((engine) => [engine, { wall: 0, times: {} as Record<string, number> }]));
@@ -60,10 +73,12 @@ export async function run(argv: string[]): Promise<void> {
   // The first page pays for starting processes and loading networks; that is not what is measured here.
   for (const engine of engines) await engine.read(contracts[0]?.[0] as Page);
   const before = engines.map((engine) => engine.cpu());
-  for (const [i, pages] of contracts.entries()) {
+  for (const engine of engines) await emptyFolders(contracts, join(values.out, engine.name));
+  const turns = inTurns(contracts);
+  for (const [i, pages] of turns.entries()) {
     const order = i % 2 ? engines.toReversed() : engines;
-    for (const engine of order) await readContract(engine, pages, threads, values.out, totals.get(engine) as { wall: number; times: Record<string, number> });
-    process.stderr.write(`\r${i + 1}/${contracts.length} contracts`);
+    for (const engine of order) await readTurn(engine, pages, threads, values.out, totals.get(engine) as { wall: number; times: Record<string, number> });
+    process.stderr.write(`\r${i + 1}/${turns.length}`);
   }
   process.stderr.write('\n');
 
@@ -76,11 +91,14 @@ export async function run(argv: string[]): Promise<void> {
     const folder = join(values.out, engine.name);
     await writeFile(join(folder, 'times.json'), JSON.stringify(times));
     await engine.close();
+    const findings = engine.name === 'qige' ? await takeFields(contracts, seen, set, folder) : undefined;
     const score = scoreOf(values.score ?? findScore(set), set, folder, engine.name);
     const all = score?.profiles['all'];
     const figures = { secondsAPage: round(wall / pages, 3), cpuSecondsAPage: round(cpu / pages, 3), pagesAMinute: round((60 * pages) / wall, 1), cer: all?.cer ?? null, cerAlt: all?.cerAlt ?? null, f4: all?.f4 ?? null };
+    const byProfile = Object.fromEntries(Object.entries(score?.profiles ?? {}).map(([name, { pages: count, cerAlt, f4 }]) => [name, { pages: count, cerAlt, f4 }]));
     rows.push({ engine: engine.name, pages, 'wall s/page': figures.secondsAPage, 'CPU s/page': figures.cpuSecondsAPage, 'pages/min': figures.pagesAMinute, CER: all?.cer ?? '-', 'CER alt': all?.cerAlt ?? '-', F4: all?.f4 ?? '-' });
-    result[engine.name] = figures;
+    result[engine.name] = { ...figures, ...(findings ? { fieldAccuracy: score?.fieldAccuracy ?? null, findings } : {}), byProfile };
+    if (findings) console.log(`\nanomalies planted ${findings.planted}, found ${findings.found}; other findings, over ${contracts.length} contracts: ${findings.others}${findings.missed.length ? `; missed: ${findings.missed.join(', ')}` : ''}`);
   }
   console.log();
   printTable(rows);
@@ -100,11 +118,24 @@ function groupByContract(set: string): Page[][] {
     .filter((pages) => pages.length > 0);
 }
 
-/** All pages of one contract, as many at once as there are threads. */
-async function readContract(engine: Engine, pages: Page[], lanes: number, out: string, totals: { wall: number; times: Record<string, number> }): Promise<void> {
-  const folder = join(out, engine.name, pages[0]?.contract ?? '');
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+async function emptyFolders(contracts: readonly Page[][], out: string): Promise<void> {
+  await rm(out, { recursive: true, force: true });
+  for (const [page] of contracts) if (page) await mkdir(join(out, page.contract), { recursive: true });
+}
+
+/** Whole contracts, a dozen pages and more at a time: one contract's few pages would leave a core without work at their end. */
+function inTurns(contracts: readonly Page[][]): Page[][] {
+  const turns: Page[][] = [];
+  for (const pages of contracts) {
+    const last = turns.at(-1);
+    if (last && last.length < 12) last.push(...pages);
+    else turns.push([...pages]);
+  }
+  return turns;
+}
+
+/** All pages of a turn, as many at once as there are threads. */
+async function readTurn(engine: Engine, pages: readonly Page[], lanes: number, out: string, totals: { wall: number; times: Record<string, number> }): Promise<void> {
   const begun = performance.now();
   const queue = [...pages];
   await Promise.all(
@@ -113,19 +144,49 @@ async function readContract(engine: Engine, pages: Page[], lanes: number, out: s
         const start = performance.now();
         const text = await engine.read(page);
         totals.times[`${page.contract}/${page.file}`] = (performance.now() - start) / 1000;
-        await writeFile(join(folder, `${page.file}.txt`), text);
+        await writeFile(join(out, engine.name, page.contract, `${page.file}.txt`), text);
       }
     }),
   );
   totals.wall += (performance.now() - begun) / 1000;
 }
 
-function ownReader(threads: number, models: ModelPaths): Engine {
+/** An anomaly that shows in the contract itself; a changed clause shows only against its draft. */
+const findable = (type: string): boolean => type !== 'changedClause';
+
+/** Writes fields.json for score.py, and compares findings with the anomalies planted. */
+async function takeFields(contracts: readonly Page[][], seen: Seen, set: string, folder: string) {
+  const findings = { planted: 0, found: 0, others: 0, missed: [] as string[] };
+  for (const pages of contracts) {
+    const id = pages[0]?.contract ?? '';
+    const extraction = extractContract(pages.map(({ path }) => seen.get(path) ?? { width: 1, height: 1, lines: [] }));
+    await writeFile(join(folder, id, 'fields.json'), JSON.stringify(toTruthShape(extraction)));
+    const truth = JSON.parse(readFileSync(join(set, id, 'truth.json'), 'utf8')) as { anomalies: { type: string }[] };
+    const left = extraction.findings.map(({ type }) => type as string);
+    for (const { type } of truth.anomalies.filter((anomaly) => findable(anomaly.type))) {
+      findings.planted++;
+      const at = left.indexOf(type);
+      if (at < 0) findings.missed.push(`${id} ${type}`);
+      else {
+        findings.found++;
+        left.splice(at, 1);
+      }
+    }
+    findings.others += left.length;
+  }
+  return findings;
+}
+
+function ownReader(threads: number, models: ModelPaths, seen: Seen): Engine {
   // Kept alive between contracts while the other engine has its turn.
   const reader = openReader({ threads, models, idleMs: 3_600_000 });
   return {
     name: 'qige',
-    read: async ({ path }) => (await reader.readImage(path, { image: false })).lines.map((line) => line.text).join('\n'),
+    async read({ path }) {
+      const page = await reader.readImage(path, { image: false });
+      seen.set(path, page);
+      return page.lines.map((line) => line.text).join('\n');
+    },
     cpu: () => reader.pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0) + process.cpuUsage().user / 1e6,
     close: () => reader.close(),
   };

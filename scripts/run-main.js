@@ -8,7 +8,8 @@ import { clone, mainFile } from './prepare.js';
  * one less stays in memory, and signals need no forwarding.
  */
 export function runMain(node, args) {
-  const env = { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(clone, '.cache/compiled') };
+  // Few heaps of the C library: each thread that touches pictures would keep one of its own, with what it no longer needs.
+  const env = { NODE_COMPILE_CACHE: join(clone, '.cache/compiled'), MALLOC_ARENA_MAX: '2', ...process.env };
   if (process.execve) process.execve(node, [node, mainFile, ...withParent(args, process.ppid)], env);
 
   const child = spawn(node, [mainFile, ...withParent(args, process.pid)], { stdio: 'inherit', env });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openReader } from '@qige/ocr';
+import sharp from 'sharp';
 import type { App } from './app.ts';
 import { useReactions } from './audit/audit.queries.ts';
 import { systemClock } from './platform/clock.ts';
@@ -33,6 +34,8 @@ export async function prepareDatabase(url: string): Promise<string[]> {
 
 /** The App record: the one place that knows which engine stands behind each port. */
 export async function composeApp(config: Config, url: string, log: Log): Promise<Composed> {
+  // Every picture passes once; kept operations would only fill memory.
+  sharp.cache(false);
   const pool = openPool(url, 10, 60_000);
   const app: App = {
     config,
