@@ -9,28 +9,36 @@ import { tellLive } from '../platform/live.ts';
 import { archiveCopyStates, failArchiveCopy, findArchiveScan, findVisibleArchiveScan, noArchiveCopy, saveArchiveCopy, wantArchiveCopy } from './archive-copy.queries.ts';
 import { PageWithoutImage, writeCheckedCopy } from './archive-pdf.ts';
 import { safeName } from './file-names.rules.ts';
-import { effectivePagesOfScan } from './text.queries.ts';
+import { lockScan } from './scan-reading.queries.ts';
+import { effectivePagesOfScan, textStamp } from './text.queries.ts';
 
 /**
  * Makes the archive copy of a registered scan from its straightened images and its text as corrected, reads it back, and keeps it only if
- * it carries that text. A copy that does not is a failure people see; an older copy stays until a sound one takes its place.
+ * it carries that text. A copy that does not is a failure people see; an older copy stays until a sound one takes its place. 'again' where
+ * the text changed while the copy was made: what carries the older text must not take the place of one that carries the newer.
  */
-export async function makeArchiveCopy(app: App, scanId: ScanId, signal: AbortSignal): Promise<void> {
+export async function makeArchiveCopy(app: App, scanId: ScanId, signal: AbortSignal): Promise<'done' | 'again'> {
   const scan = await findArchiveScan(app.db, scanId);
-  if (!scan) return;
+  if (!scan) return 'done';
   await app.db.transaction().execute((tx) => wantArchiveCopy(tx, scanId));
+  const stamp = await textStamp(app.db, scanId);
   const pages = await effectivePagesOfScan(app.db, scanId);
   try {
     const blob = await writeCheckedCopy(app, scan, pages, signal);
-    await app.db.transaction().execute(async (tx) => {
+    return await app.db.transaction().execute(async (tx) => {
+      await lockScan(tx, theSystem, scanId);
+      if ((await textStamp(tx, scanId)) !== stamp) return 'again';
       await saveArchiveCopy(tx, scanId, blob);
       await recordAudit(tx, theSystem, { kind: 'archive-copy.made', subjectId: scanId, contractId: scan.contractId, facts: { sha256: blob.name, pages: pages.length } });
       await tellLive(tx, { topic: 'contracts', id: scan.contractId, within: scanId });
+      return 'done';
     });
   } catch (error) {
     // Trying again would give the same copy: the text or a page is at fault, not the moment.
     if (!(error instanceof ArchiveCopyMismatch || error instanceof PageWithoutImage)) throw error;
+    if ((await textStamp(app.db, scanId)) !== stamp) return 'again';
     await giveUpArchiveCopy(app, scanId, error);
+    return 'done';
   }
 }
 
@@ -39,7 +47,7 @@ export async function giveUpArchiveCopy(app: App, scanId: ScanId, error: Error):
   if (!scan) return;
   const failure = whyNot(error);
   await app.db.transaction().execute(async (tx) => {
-    await failArchiveCopy(tx, scanId, failure);
+    if (!(await failArchiveCopy(tx, scanId, failure))) return;
     await recordAudit(tx, theSystem, { kind: 'archive-copy.failed', subjectId: scanId, contractId: scan.contractId, facts: { failure, message: error.message } });
     await tellLive(tx, { topic: 'contracts', id: scan.contractId, within: scanId });
   });

@@ -10,7 +10,10 @@ export const makeArchiveCopyJob = defineJob({
   payload: AuditReaction.extend({ subjectId: ScanId }),
   attempts: 6,
   oncePerKey: true,
-  run: (app, { subjectId: scanId }, signal) => makeArchiveCopy(app, scanId, signal),
+  async run(app, { subjectId: scanId }, signal) {
+    const outcome = await makeArchiveCopy(app, scanId, signal);
+    if (outcome === 'again') await app.db.transaction().execute((tx) => archiveSoon(tx, scanId));
+  },
   giveUp: (app, { subjectId: scanId }, error) => giveUpArchiveCopy(app, scanId, error),
 });
 

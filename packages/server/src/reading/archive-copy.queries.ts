@@ -23,8 +23,10 @@ export async function saveArchiveCopy(tx: Tx, scanId: ScanId, blob: { name: stri
   await tx.updateTable('archiveCopy').set({ state: 'made', failure: null, madeAt: new Date() }).where('scanId', '=', scanId).execute();
 }
 
-export async function failArchiveCopy(tx: Tx, scanId: ScanId, failure: string): Promise<void> {
-  await tx.updateTable('archiveCopy').set({ state: 'failed', failure }).where('scanId', '=', scanId).execute();
+/** False where no copy is owed any more: another run made one meanwhile. */
+export async function failArchiveCopy(tx: Tx, scanId: ScanId, failure: string): Promise<boolean> {
+  const failed = await tx.updateTable('archiveCopy').set({ state: 'failed', failure }).where('scanId', '=', scanId).where('state', '!=', 'made').executeTakeFirst();
+  return failed.numUpdatedRows > 0n;
 }
 
 export async function registeredScansOf(db: Db, contractId: ContractId): Promise<ScanId[]> {

@@ -3,24 +3,25 @@ import type { ScanId } from '@qige/wire';
 import { theSystem } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
-import type { Tx } from '../platform/db.ts';
 import { tellLive } from '../platform/live.ts';
 import { asReadLine } from './corrections.rules.ts';
 import { storedFields } from './fields.rules.ts';
 import { storedFindings } from './findings.rules.ts';
 import { findNearDuplicate } from './near-duplicates.ts';
 import { countWaitingPages } from './page-reading.queries.ts';
-import { findScan, keptPageIds, lockScan, markScanRead, saveNearDuplicate, saveScanReading } from './scan-reading.queries.ts';
+import { findScan, lockScan, markScanRead, saveNearDuplicate, saveScanReading } from './scan-reading.queries.ts';
 import { splitPile } from './split-pile.actions.ts';
-import { effectivePagesOfScan, type EffectivePage } from './text.queries.ts';
+import { effectivePagesOfScan, textStamp, type EffectivePage } from './text.queries.ts';
 
 /**
  * Takes fields and findings out of a scan all of whose pages were read or given up. Safe to repeat: pages are not read again, what
- * people corrected or answered is not touched. 'again' where the scan was rearranged meanwhile.
+ * people corrected or answered is not touched. 'again' where the scan was rearranged or its text corrected meanwhile: what was taken from
+ * the older text must not be laid over what somebody else takes from the newer.
  */
 export async function extractScan(app: App, scanId: ScanId): Promise<'done' | 'again' | 'not-now'> {
   const before = await findScan(app.db, scanId);
   if (!before || before.contractId || (await countWaitingPages(app.db, scanId)) > 0) return 'not-now';
+  const stamp = await textStamp(app.db, scanId);
   const pages = await effectivePagesOfScan(app.db, scanId);
   if (await splitPile(app, scanId, pages)) return 'done'; // each part is extracted by itself
   const pageIds = pages.map(({ pageId }) => pageId);
@@ -31,7 +32,7 @@ export async function extractScan(app: App, scanId: ScanId): Promise<'done' | 'a
   return app.db.transaction().execute(async (tx) => {
     const scan = await lockScan(tx, theSystem, scanId);
     if (!scan || scan.contractId) return 'not-now';
-    if (!(await samePages(tx, scanId, pageIds))) return 'again';
+    if ((await countWaitingPages(tx, scanId)) > 0 || (await textStamp(tx, scanId)) !== stamp) return 'again';
     await saveScanReading(tx, scanId, {
       fields,
       findings: extraction ? storedFindings(extraction.findings, pageIds) : [],
@@ -44,11 +45,6 @@ export async function extractScan(app: App, scanId: ScanId): Promise<'done' | 'a
     await tellLive(tx, { topic: 'desk', id: scanId, within: scan.batchId });
     return 'done';
   });
-}
-
-async function samePages(tx: Tx, scanId: ScanId, pageIds: readonly string[]): Promise<boolean> {
-  if ((await countWaitingPages(tx, scanId)) > 0) return false;
-  return (await keptPageIds(tx, scanId)).join() === pageIds.join();
 }
 
 function asExtractPage({ width, height, lines, seals, quality }: EffectivePage): ExtractPage {

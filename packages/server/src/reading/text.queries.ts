@@ -1,5 +1,6 @@
 import type { SealMark } from '@qige/ocr';
 import type { ContractId, PageBox, PageId, PageQuality, ScanId } from '@qige/wire';
+import { sql } from 'kysely';
 import type { Db } from '../platform/db.ts';
 import { layCorrections, type EffectiveLine, type LineCorrection } from './corrections.rules.ts';
 import { lineCorrectionsOf } from './corrections.queries.ts';
@@ -26,6 +27,17 @@ export async function effectivePagesOfScan(db: Db, scanId: ScanId): Promise<Effe
 export async function effectivePage(db: Db, scanId: ScanId, pageId: PageId): Promise<EffectivePage | undefined> {
   const [page] = await overlay(db, await keptPages(db).where('page.scanId', '=', scanId).where('page.id', '=', pageId).execute());
   return page;
+}
+
+/** Stands for the kept pages of a scan and everything they say, as read and as corrected: the same only while nothing of it changed. */
+export async function textStamp(db: Db, scanId: ScanId): Promise<string> {
+  const { rows } = await sql<{ stamp: string | null }>`
+    select md5(string_agg(concat_ws(' ', page.id, page.image_sha256, page_reading.read_at, said.corrections), ',' order by page.position)) as stamp
+    from page left join page_reading on page_reading.page_id = page.id, lateral (
+      select string_agg(concat(box, line_text, chr(30), text), chr(30) order by box::text) as corrections from line_correction where line_correction.page_id = page.id
+    ) said
+    where page.scan_id = ${scanId} and not page.dropped and not page.separator`.execute(db);
+  return rows[0]?.stamp ?? '';
 }
 
 export interface TextLine {

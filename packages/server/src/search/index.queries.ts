@@ -9,10 +9,13 @@ export interface IndexedPage {
   text: string;
 }
 
+/** Two runs for one contract must not overtake each other: taken before anything is read of it, or the later could write the older. */
+export async function lockIndexing(tx: Tx, contractId: ContractId): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${contractId}, 1))`.execute(tx);
+}
+
 /** Writes what search knows of a contract, whole, from what the register and the reading say now. */
 export async function indexText(tx: Tx, contractId: ContractId, pages: readonly IndexedPage[]): Promise<void> {
-  // Two runs for one contract must not overtake each other.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${contractId}, 1))`.execute(tx);
   const fields = await fieldsOf(tx, contractId);
   if (!fields) return;
   const clean = (text: string): string => text.replaceAll(partMark, ' ').replaceAll('\0', '');

@@ -3,7 +3,7 @@ import { ContractId } from '@qige/wire';
 import { AuditReaction } from '../audit/audit.events.ts';
 import { defineJob, enqueue } from '../platform/jobs.ts';
 import { textOfContract } from '../reading/text.queries.ts';
-import { contractsOfParty, indexText, sampleGrams } from './index.queries.ts';
+import { contractsOfParty, indexText, lockIndexing, sampleGrams } from './index.queries.ts';
 
 export const indexContract = defineJob({
   name: 'search.index-contract',
@@ -15,6 +15,7 @@ export const indexContract = defineJob({
     const id = ContractId.safeParse(contractId ?? subjectId).data;
     if (!id) return; // a correction on a scan that is no contract yet
     await app.db.transaction().execute(async (tx) => {
+      await lockIndexing(tx, id);
       const pages = await textOfContract(tx, id);
       await indexText(tx, id, pages.map(({ pageId, lines }) => ({ pageId, text: lines.map((line) => line.text).join('\n') })));
     });
