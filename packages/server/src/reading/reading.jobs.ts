@@ -2,12 +2,14 @@ import { availableParallelism } from 'node:os';
 import { FileId, PageId, ScanId } from '@qige/wire';
 import { z } from 'zod';
 import { theSystem } from '../actor.ts';
+import type { App } from '../app.ts';
 import { AuditReaction } from '../audit/audit.events.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
 import type { Tx } from '../platform/db.ts';
 import { defineJob, enqueue } from '../platform/jobs.ts';
 import { archiveSoon } from './archive-copy.jobs.ts';
 import { extractScan } from './extract-scan.actions.ts';
+import { giveUpExtraction } from './give-up-extraction.actions.ts';
 import { waitingPagesOfFile, waitingPagesOfScan } from './page-reading.queries.ts';
 import { failPage, lastFailure, readPage } from './read-page.actions.ts';
 import { findScan, markScanReading } from './scan-reading.queries.ts';
@@ -15,12 +17,13 @@ import { findScan, markScanReading } from './scan-reading.queries.ts';
 export const extractScanJob = defineJob({
   name: 'reading.extract-scan',
   payload: AuditReaction.extend({ subjectId: ScanId }),
-  attempts: 5,
+  attempts: 8,
   oncePerKey: true,
   async run(app, { subjectId: scanId }) {
     const outcome = await extractScan(app, scanId);
     if (outcome === 'again') await app.db.transaction().execute((tx) => extractSoon(tx, scanId));
   },
+  giveUp: (app, { subjectId: scanId }) => giveUpExtraction(app, scanId),
 });
 
 export const extractSoon = (tx: Tx, scanId: ScanId): Promise<void> => enqueue(tx, extractScanJob, { subjectId: scanId }, { key: scanId, priority: 1 });
@@ -44,6 +47,9 @@ export const readPageJob = defineJob({
   run: (app, { pageId }, signal) => readPage(app, pageId, signal, allPagesRead),
   giveUp: (app, { pageId }, error) => failPage(app, pageId, lastFailure(error), allPagesRead),
 });
+
+/** A page whose worker died every time. */
+export const giveUpPage = (app: App, pageId: PageId): Promise<void> => failPage(app, pageId, 'crashed', allPagesRead);
 
 export async function readPagesSoon(tx: Tx, pageIds: readonly PageId[]): Promise<void> {
   for (const pageId of pageIds) await enqueue(tx, readPageJob, { pageId }, { key: pageId });

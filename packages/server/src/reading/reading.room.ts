@@ -1,12 +1,14 @@
 import type { Room } from '../platform/rooms.ts';
 import { archiveContractJob, makeArchiveCopyJob } from './archive-copy.jobs.ts';
+import { takeUpReadingJob } from './left-behind.jobs.ts';
 import { extractScanJob, readFileJob, readPageJob, readScanJob } from './reading.jobs.ts';
 import { readingRoutes } from './reading.routes.ts';
 
 export const readingRoom: Room = {
   name: 'reading',
   routes: readingRoutes,
-  jobs: [readPageJob, readFileJob, readScanJob, extractScanJob, makeArchiveCopyJob, archiveContractJob],
+  jobs: [readPageJob, readFileJob, readScanJob, extractScanJob, makeArchiveCopyJob, archiveContractJob, takeUpReadingJob],
+  timetable: [{ job: takeUpReadingJob, cron: '*/5 * * * *' }],
   reactions: [
     { on: 'file.opened', run: readFileJob },
     { on: 'scan.arranged', run: readScanJob },

@@ -17,11 +17,14 @@ import { type FileRow, findFile, lockFile, sealedPassword, updateFile } from './
 export const openFile = defineJob({
   name: 'scans.open-file',
   payload: z.object({ fileId: FileId }),
-  attempts: 5,
+  // Pauses double from 2 s: a lost database or a vault that is away has some minutes to come back.
+  attempts: 9,
   concurrency: 2,
   run: (app, { fileId }) => openReceivedFile(app, fileId),
-  giveUp: (app, { fileId }) => settle(app, fileId, { kind: 'quarantined', fileKind: null, reason: 'crashed' }),
+  giveUp: (app, { fileId }) => giveUpFile(app, fileId),
 });
+
+export const giveUpFile = (app: App, fileId: FileId): Promise<void> => settle(app, fileId, { kind: 'quarantined', fileKind: null, reason: 'crashed' });
 
 async function openReceivedFile(app: App, fileId: FileId): Promise<void> {
   const file = await findFile(app.db, theSystem, fileId);
