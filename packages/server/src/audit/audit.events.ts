@@ -27,8 +27,9 @@ export type AuditEvent =
   | { kind: 'scan.rejected' | 'scan.set-aside' | 'scan.rescan-asked' | 'scan.reopened'; subjectId: string; facts?: PlainFacts }
   | { kind: 'page.viewed'; subjectId: string; contractId?: string; facts?: PlainFacts }
   | { kind: 'text.corrected' | 'field.corrected' | 'finding.answered'; subjectId: string; contractId?: string; facts?: PlainFacts }
-  | { kind: 'archive-copy.made' | 'archive-copy.failed'; subjectId: string; contractId?: string; facts?: PlainFacts }
-  | { kind: 'search.asked'; facts?: PlainFacts };
+  | { kind: 'archive-copy.asked' | 'archive-copy.made' | 'archive-copy.failed'; subjectId: string; contractId?: string; facts?: PlainFacts }
+  | { kind: 'search.asked'; subjectId?: string; facts?: PlainFacts }
+  | { kind: 'search.saved' | 'search.forgotten'; subjectId: string; facts?: PlainFacts };
 
 export type AuditKind = AuditEvent['kind'];
 

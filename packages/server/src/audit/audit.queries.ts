@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import type { Tx } from '../platform/db.ts';
 import { enqueue } from '../platform/jobs.ts';
@@ -19,6 +20,28 @@ let reactions: readonly Reaction[] = [];
 export function useReactions(list: readonly Reaction[]): void {
   reactions = list;
 }
+
+/**
+ * Writes that somebody looked at something, unless their last look at it is in the trail and not so many seconds old: a screen asks anew often, and the trail stays
+ * readable. Two requests of one screen take turns, so that one look is never two.
+ */
+export async function recordLook(tx: Tx, actor: Actor, event: AuditEvent & { subjectId: string }, within: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${event.kind} ${actor.id} ${event.subjectId}`}, 2))`.execute(tx);
+  const looked = await tx
+    .selectFrom('auditEvent')
+    .select('id')
+    .where('subjectId', '=', event.subjectId)
+    .where('kind', '=', event.kind)
+    .where('actorId', '=', actor.id)
+    .where('at', '>', sql<Date>`now() - ${within} * interval '1 second'`)
+    .limit(1)
+    .executeTakeFirst();
+  if (!looked) await recordAudit(tx, actor, event);
+}
+
+/** How long one look lasts, in seconds. */
+export const aDay = 86_400;
+export const tenMinutes = 600;
 
 /** Writes what happened, in the transaction in which it happens, and enqueues what other rooms do about it. */
 export async function recordAudit(tx: Tx, actor: Actor, event: AuditEvent): Promise<void> {

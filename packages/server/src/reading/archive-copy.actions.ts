@@ -61,28 +61,28 @@ function whyNot(error: Error): string {
 }
 
 export async function downloadArchiveCopy(app: App, actor: Person, scanId: ScanId): Promise<FileReply> {
-  const scan = await findVisibleArchiveScan(app.db, actor, scanId);
-  if (!scan) throw notFound();
-  if (!scan.archiveSha256) {
-    const { state, failure } = (await archiveCopyStates(app.db, [scanId])).get(scanId) ?? noArchiveCopy;
-    throw new Refusal('scan_not_ready', state === 'failed' ? 'The archive copy could not be made.' : 'The archive copy is still being made.', { state, failure });
-  }
-  const { archiveSha256, contractId, number, title, copyLabel } = scan;
-  await app.db.transaction().execute((tx) => recordAudit(tx, actor, { kind: 'contract.archive-copy-downloaded', subjectId: scanId, contractId, facts: { sha256: archiveSha256 } }));
-  return {
-    body: await app.vault.open(archiveSha256),
-    mediaType: 'application/pdf',
-    size: await app.vault.size(archiveSha256),
-    downloadAs: safeName(`${[number, title, copyLabel].filter(Boolean).join(' ')}.pdf`),
-  };
+  const { sha256, name } = await app.db.transaction().execute(async (tx) => {
+    const scan = await findVisibleArchiveScan(tx, actor, scanId);
+    if (!scan) throw notFound();
+    if (!scan.archiveSha256) {
+      const { state, failure } = (await archiveCopyStates(tx, [scanId])).get(scanId) ?? noArchiveCopy;
+      throw new Refusal('scan_not_ready', state === 'failed' ? 'The archive copy could not be made.' : 'The archive copy is still being made.', { state, failure });
+    }
+    const { archiveSha256, contractId, number, title, copyLabel } = scan;
+    await recordAudit(tx, actor, { kind: 'contract.archive-copy-downloaded', subjectId: scanId, contractId, facts: { sha256: archiveSha256 } });
+    return { sha256: archiveSha256, name: [number, title, copyLabel].filter(Boolean).join(' ') };
+  });
+  return { body: await app.vault.open(sha256), mediaType: 'application/pdf', size: await app.vault.size(sha256), downloadAs: safeName(`${name}.pdf`) };
 }
 
 /** `ask` enqueues the work in the same transaction. */
 export async function remakeArchiveCopy(app: App, actor: Person, scanId: ScanId, ask: (tx: Parameters<typeof wantArchiveCopy>[0]) => Promise<void>): Promise<ArchiveCopyState> {
-  if (!(await findVisibleArchiveScan(app.db, actor, scanId))) throw notFound();
   return app.db.transaction().execute(async (tx) => {
+    const scan = await findVisibleArchiveScan(tx, actor, scanId);
+    if (!scan) throw notFound();
     await wantArchiveCopy(tx, scanId);
     await ask(tx);
+    await recordAudit(tx, actor, { kind: 'archive-copy.asked', subjectId: scanId, contractId: scan.contractId });
     return (await archiveCopyStates(tx, [scanId])).get(scanId) ?? noArchiveCopy;
   });
 }

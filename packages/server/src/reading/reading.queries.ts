@@ -23,12 +23,10 @@ export async function showReading(db: Db, actor: Person, scanId: ScanId): Promis
     .where(scanVisibleTo(actor))
     .executeTakeFirst();
   if (!scan) return undefined;
-  const [pages, extract, corrections, answers] = await Promise.all([
-    pageRows(db, [scanId]),
-    scanReadingOf(db, scanId),
-    fieldCorrectionsOf(db, [scanId]),
-    findingAnswersOf(db, [scanId]),
-  ]);
+  const pages = await pageRows(db, [scanId]);
+  const extract = await scanReadingOf(db, scanId);
+  const corrections = await fieldCorrectionsOf(db, [scanId]);
+  const answers = await findingAnswersOf(db, [scanId]);
   const lineCorrections = await lineCorrectionsOf(db, pages.map(({ id }) => id));
   const { id, readAt, ...rest } = scan;
   const closed = scan.contractId !== null || ['merged', 'rejected'].includes(scan.state);
@@ -88,18 +86,4 @@ async function unplaced(db: Db, corrections: ReadonlyMap<ReadingPage['pageId'], 
   return rows.flatMap(({ pageId, lines }) =>
     layCorrections(lines as StoredLine[], corrections.get(pageId) ?? []).unplaced.map(({ box, lineText, text }) => ({ pageId, box: [...box] as PageBox, lineText, text })),
   );
-}
-
-/** Whether this person's last look at the scan is already in the trail and less than ten minutes old. */
-export async function viewedLately(db: Db, actor: Person, scanId: ScanId): Promise<boolean> {
-  const seen = await db
-    .selectFrom('auditEvent')
-    .select('id')
-    .where('subjectId', '=', scanId)
-    .where('kind', '=', 'scan.viewed')
-    .where('actorId', '=', actor.id)
-    .where('at', '>', new Date(Date.now() - 600_000))
-    .limit(1)
-    .executeTakeFirst();
-  return seen !== undefined;
 }

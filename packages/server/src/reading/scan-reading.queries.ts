@@ -37,9 +37,12 @@ export async function lockScan(tx: Tx, actor: Actor, scanId: ScanId): Promise<Sc
   return tx.selectFrom('scan').select(columns).where('id', '=', scanId).where(scanVisibleTo(actor)).forUpdate('scan').executeTakeFirst();
 }
 
+export async function findVisibleScan(db: Db, actor: Actor, scanId: ScanId) {
+  return db.selectFrom('scan').select(['id', 'contractId']).where('id', '=', scanId).where(scanVisibleTo(actor)).executeTakeFirst();
+}
+
 export async function maySeeScan(db: Db, actor: Actor, scanId: ScanId): Promise<boolean> {
-  const row = await db.selectFrom('scan').select('id').where('id', '=', scanId).where(scanVisibleTo(actor)).executeTakeFirst();
-  return row !== undefined;
+  return (await findVisibleScan(db, actor, scanId)) !== undefined;
 }
 
 export async function markScanRead(tx: Tx, scanId: ScanId): Promise<void> {

@@ -1,31 +1,35 @@
 import type { ContractId, ContractScan, PageId, PageLine, ScanId, ScanReading } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
-import { recordAudit } from '../audit/audit.queries.ts';
+import { aDay, recordLook, tenMinutes } from '../audit/audit.queries.ts';
 import { notFound } from '../platform/errors.ts';
 import { contractScans } from './contract-scans.queries.ts';
 import { describeLine } from './correct.actions.ts';
-import { showReading, viewedLately } from './reading.queries.ts';
-import { maySeeScan } from './scan-reading.queries.ts';
+import { showReading } from './reading.queries.ts';
+import { findVisibleScan } from './scan-reading.queries.ts';
 import { effectivePage } from './text.queries.ts';
 
-/** Being looked at is recorded, once in a while: the screen asks anew whenever a page was read. */
 export async function viewReading(app: App, actor: Person, scanId: ScanId): Promise<ScanReading> {
-  const reading = await showReading(app.db, actor, scanId);
-  if (!reading) throw notFound();
-  if (!(await viewedLately(app.db, actor, scanId))) {
-    const contract = reading.contractId ? { contractId: reading.contractId } : {};
-    await app.db.transaction().execute((tx) => recordAudit(tx, actor, { kind: 'scan.viewed', subjectId: scanId, ...contract }));
-  }
-  return reading;
+  return app.db.transaction().execute(async (tx) => {
+    const reading = await showReading(tx, actor, scanId);
+    if (!reading) throw notFound();
+    await recordLook(tx, actor, { kind: 'scan.viewed', subjectId: scanId, ...ofContract(reading) }, tenMinutes);
+    return reading;
+  });
 }
 
+/** The text of a page is the page: whether somebody reads its image or its lines is one view. */
 export async function viewPageLines(app: App, actor: Person, scanId: ScanId, pageId: PageId): Promise<{ pageId: PageId; width: number; height: number; lines: PageLine[] }> {
-  if (!(await maySeeScan(app.db, actor, scanId))) throw notFound();
-  const page = await effectivePage(app.db, scanId, pageId);
-  if (!page) throw notFound();
-  return { pageId, width: page.width, height: page.height, lines: page.lines.map(describeLine) };
+  return app.db.transaction().execute(async (tx) => {
+    const scan = await findVisibleScan(tx, actor, scanId);
+    const page = scan && (await effectivePage(tx, scanId, pageId));
+    if (!page) throw notFound();
+    await recordLook(tx, actor, { kind: 'page.viewed', subjectId: pageId, ...ofContract(scan) }, aDay);
+    return { pageId, width: page.width, height: page.height, lines: page.lines.map(describeLine) };
+  });
 }
+
+const ofContract = ({ contractId }: { contractId: ContractId | null }): { contractId?: ContractId } => (contractId ? { contractId } : {});
 
 export async function listContractScans(app: App, actor: Person, contractId: ContractId): Promise<{ scans: ContractScan[] }> {
   const scans = await contractScans(app.db, actor, contractId);

@@ -39,19 +39,6 @@ export async function mediaTypeOf(db: Db, sha256: string): Promise<string> {
   return blob?.mediaType ?? 'application/octet-stream';
 }
 
-/** Looking at a page again within the day is one view: the trail stays readable. */
-export async function viewedToday(tx: Tx, actor: Actor, pageId: PageId): Promise<boolean> {
-  const view = await tx
-    .selectFrom('auditEvent')
-    .select('id')
-    .where('subjectId', '=', pageId)
-    .where('kind', '=', 'page.viewed')
-    .where('actorId', '=', actor.id)
-    .where('at', '>', sql<Date>`now() - interval '1 day'`)
-    .executeTakeFirst();
-  return view !== undefined;
-}
-
 /** Fingerprints of the pages of a scan, in order. */
 export async function fingerprintsOf(db: Db, scanId: ScanId): Promise<string[]> {
   const pages = await db

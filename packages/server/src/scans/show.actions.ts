@@ -1,10 +1,10 @@
 import type { BatchId, FileId, PageId, Scan, ScanId } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
-import { recordAudit } from '../audit/audit.queries.ts';
+import { aDay, recordAudit, recordLook } from '../audit/audit.queries.ts';
 import { notFound } from '../platform/errors.ts';
 import type { FileReply } from '../platform/http.ts';
-import { mediaTypeOf, receivedPage, viewedToday, visiblePage } from './page-images.queries.ts';
+import { mediaTypeOf, receivedPage, visiblePage } from './page-images.queries.ts';
 import { receivedAsImage } from './received-image.ts';
 import { findFile, holdsHiddenPages } from './receive.queries.ts';
 import { batches, filesOf, hasArrangement, scanSummaries, sheetsOf } from './show.queries.ts';
@@ -74,9 +74,7 @@ async function showAsReceived(app: App, pageId: PageId, width?: number): Promise
 }
 
 async function noteView(app: App, actor: Person, pageId: PageId, contractId: string | null): Promise<void> {
-  await app.db.transaction().execute(async (tx) => {
-    if (!(await viewedToday(tx, actor, pageId))) await recordAudit(tx, actor, { kind: 'page.viewed', subjectId: pageId, ...(contractId ? { contractId } : {}) });
-  });
+  await app.db.transaction().execute((tx) => recordLook(tx, actor, { kind: 'page.viewed', subjectId: pageId, ...(contractId ? { contractId } : {}) }, aDay));
 }
 
 async function fromVault(app: App, sha256: string, mediaType: string): Promise<FileReply> {

@@ -92,13 +92,6 @@ export async function summarise(db: Db, actor: Actor, ids: readonly ContractId[]
   };
 }
 
-export async function maySeePage(db: Db, actor: Actor, pageId: PageId): Promise<boolean> {
-  const page = await db
-    .selectFrom('page')
-    .innerJoin('scan', 'scan.id', 'page.scanId')
-    .select('page.id')
-    .where('page.id', '=', pageId)
-    .where(scanVisibleTo(actor))
-    .executeTakeFirst();
-  return page !== undefined;
+export async function findVisiblePage(db: Db, actor: Actor, pageId: PageId) {
+  return db.selectFrom('page').innerJoin('scan', 'scan.id', 'page.scanId').select(['page.id', 'scan.contractId']).where('page.id', '=', pageId).where(scanVisibleTo(actor)).executeTakeFirst();
 }

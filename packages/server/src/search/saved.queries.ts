@@ -12,9 +12,9 @@ export async function insertSavedSearch(tx: Tx, row: Insertable<Tables['savedSea
   return asSaved(await tx.insertInto('savedSearch').values(row).returningAll().executeTakeFirstOrThrow());
 }
 
-export async function deleteSavedSearch(tx: Tx, personId: PersonId, id: SavedSearchId): Promise<boolean> {
-  const gone = await tx.deleteFrom('savedSearch').where('id', '=', id).where('personId', '=', personId).executeTakeFirst();
-  return gone.numDeletedRows > 0n;
+/** The search that is gone; undefined where this person has none of that id. */
+export async function deleteSavedSearch(tx: Tx, personId: PersonId, id: SavedSearchId) {
+  return tx.deleteFrom('savedSearch').where('id', '=', id).where('personId', '=', personId).returning(['name', 'words']).executeTakeFirst();
 }
 
 function asSaved({ id, name, words, filters, createdAt }: { id: SavedSearchId; name: string; words: string; filters: SavedSearch['filters']; createdAt: Date }): SavedSearch {

@@ -1,13 +1,16 @@
 import type { ContractId, Found, PageId, SavedSearch, SavedSearchId, Search, SearchSummary } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
+import { aDay, recordAudit, recordLook, tenMinutes } from '../audit/audit.queries.ts';
+import type { Tx } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { fold } from '../platform/fold.ts';
 import { newId } from '../platform/ids.ts';
 import { textOfPage } from '../reading/text.queries.ts';
-import { maySeePage, rankByWords, showFound, summarise } from './hits.queries.ts';
+import { findVisiblePage, rankByWords, showFound, summarise } from './hits.queries.ts';
 import { marksOn } from './marks.ts';
 import { findNewest, type Question } from './match.queries.ts';
+import { questionId } from './question-id.rules.ts';
 import { deleteSavedSearch, insertSavedSearch } from './saved.queries.ts';
 import { readWords, wantedWords } from './words.rules.ts';
 
@@ -15,25 +18,45 @@ import { readWords, wantedWords } from './words.rules.ts';
 const rankedAtMost = 400;
 const countedAtMost = 1_000;
 
-export async function search(app: App, actor: Person, { words, order, after, limit, ...filters }: Search): Promise<Found> {
-  const question = read(words, filters);
+export async function search(app: App, actor: Person, asked: Search): Promise<Found> {
+  const { order, after } = asked;
+  const question = questionOf(asked);
   const wanted = foldedWords(question);
-  if (order === 'best' && wanted.length > 0) {
-    const passed = Number(after ?? 0) || 0;
-    const newest = await findNewest(app.db, actor, question, rankedAtMost, undefined);
-    const ranked = await rankByWords(app.db, newest, wanted);
-    const contracts = await showFound(app.db, actor, ranked.slice(passed, passed + limit), wanted);
-    return { contracts, next: ranked.length > passed + limit ? String(passed + limit) : null };
-  }
-  const ids = await findNewest(app.db, actor, question, limit + 1, after as ContractId | undefined);
-  const contracts = await showFound(app.db, actor, ids.slice(0, limit), wanted);
-  return { contracts, next: ids.length > limit ? (ids[limit - 1] ?? null) : null };
+  return app.db.transaction().execute(async (tx) => {
+    const { ids, next } = order === 'best' && wanted.length > 0 ? await bestFirst(tx, actor, question, wanted, asked) : await newestFirst(tx, actor, question, asked);
+    const contracts = await showFound(tx, actor, ids, wanted);
+    if (after === undefined) await recordQuestion(tx, actor, asked);
+    return { contracts, next };
+  });
 }
 
-export async function summariseSearch(app: App, actor: Person, { words, order: _order, after: _after, limit: _limit, ...filters }: Search): Promise<SearchSummary> {
-  const ids = await findNewest(app.db, actor, read(words, filters), countedAtMost + 1, undefined);
-  const counted = ids.slice(0, countedAtMost);
-  return { count: counted.length, capped: ids.length > countedAtMost, ...(await summarise(app.db, actor, counted)) };
+async function newestFirst(tx: Tx, actor: Person, question: Question, { after, limit }: Search) {
+  const ids = await findNewest(tx, actor, question, limit + 1, after as ContractId | undefined);
+  return { ids: ids.slice(0, limit), next: ids.length > limit ? (ids[limit - 1] ?? null) : null };
+}
+
+async function bestFirst(tx: Tx, actor: Person, question: Question, wanted: readonly string[], { after, limit }: Search) {
+  const passed = Number(after ?? 0) || 0;
+  const ranked = await rankByWords(tx, await findNewest(tx, actor, question, rankedAtMost, undefined), wanted);
+  return { ids: ranked.slice(passed, passed + limit), next: ranked.length > passed + limit ? String(passed + limit) : null };
+}
+
+export async function summariseSearch(app: App, actor: Person, asked: Search): Promise<SearchSummary> {
+  const question = questionOf(asked);
+  return app.db.transaction().execute(async (tx) => {
+    const ids = await findNewest(tx, actor, question, countedAtMost + 1, undefined);
+    const counted = ids.slice(0, countedAtMost);
+    const summary = await summarise(tx, actor, counted);
+    await recordQuestion(tx, actor, asked);
+    return { count: counted.length, capped: ids.length > countedAtMost, ...summary };
+  });
+}
+
+/** A question is recorded with its words once, whatever its answer is sorted by and however far it is followed: pieces of pages are shown with it. */
+async function recordQuestion(tx: Tx, actor: Person, asked: Search): Promise<void> {
+  const { words, filters } = partsOf(asked);
+  const facts = { ...(words ? { words } : {}), ...Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined)) };
+  if (Object.keys(facts).length > 0) await recordLook(tx, actor, { kind: 'search.asked', subjectId: questionId(facts), facts }, tenMinutes);
 }
 
 export async function suggest(app: App, actor: Person, text: string) {
@@ -53,23 +76,41 @@ export async function suggest(app: App, actor: Person, text: string) {
   return { suggestions: suggestions.slice(0, 12) };
 }
 
+/** Where words stand on a page tells what it says: a view of the page. */
 export async function markPage(app: App, actor: Person, pageId: PageId, words: string) {
-  const page = (await maySeePage(app.db, actor, pageId)) ? await textOfPage(app.db, pageId) : undefined;
-  if (!page) throw notFound();
-  return { width: page.width, height: page.height, marks: marksOn(page.lines, foldedWords(read(words, {}))) };
+  const wanted = foldedWords(read(words, {}));
+  return app.db.transaction().execute(async (tx) => {
+    const visible = await findVisiblePage(tx, actor, pageId);
+    const page = visible && (await textOfPage(tx, pageId));
+    if (!page) throw notFound();
+    await recordLook(tx, actor, { kind: 'page.viewed', subjectId: pageId, ...(visible.contractId ? { contractId: visible.contractId } : {}) }, aDay);
+    return { width: page.width, height: page.height, marks: marksOn(page.lines, wanted) };
+  });
 }
 
 export async function saveSearch(app: App, actor: Person, { name, words, filters }: Pick<SavedSearch, 'name' | 'words' | 'filters'>): Promise<SavedSearch> {
   read(words, filters);
-  return app.db
-    .transaction()
-    .execute((tx) => insertSavedSearch(tx, { id: newId('svs'), personId: actor.id, name, words, filters: JSON.stringify(filters) }));
+  return app.db.transaction().execute(async (tx) => {
+    const saved = await insertSavedSearch(tx, { id: newId('svs'), personId: actor.id, name, words, filters: JSON.stringify(filters) });
+    await recordAudit(tx, actor, { kind: 'search.saved', subjectId: saved.id, facts: { name, words } });
+    return saved;
+  });
 }
 
 export async function forgetSearch(app: App, actor: Person, id: SavedSearchId): Promise<Record<string, never>> {
-  const gone = await app.db.transaction().execute((tx) => deleteSavedSearch(tx, actor.id, id));
-  if (!gone) throw notFound();
-  return {};
+  return app.db.transaction().execute(async (tx) => {
+    const gone = await deleteSavedSearch(tx, actor.id, id);
+    if (!gone) throw notFound();
+    await recordAudit(tx, actor, { kind: 'search.forgotten', subjectId: id, facts: { name: gone.name, words: gone.words } });
+    return {};
+  });
+}
+
+const partsOf = ({ words, order: _order, after: _after, limit: _limit, ...filters }: Search) => ({ words, filters });
+
+function questionOf(asked: Search): Question {
+  const { words, filters } = partsOf(asked);
+  return read(words, filters);
 }
 
 function read(words: string, filters: Question['filters']): Question {

@@ -13,5 +13,9 @@ describe('an event of the trail', () => {
   it('says what a change made of what', () => {
     expect(sayFacts(t, { changed: ['amount', 'title'], 'amount.from': '100.00', 'amount.to': '250.50', 'title.from': null, 'title.to': '合同' })).toBe('改动 金额 100.00 → 250.50；合同名称 – → 合同');
   });
+  it('says what was searched for', () => {
+    expect([sayEvent(t, 'search.asked'), sayEvent(t, 'search.saved'), sayEvent(t, 'search.forgotten'), sayEvent(t, 'archive-copy.asked')]).toEqual(['检索', '保存检索', '删除保存的检索', '要求重做归档 PDF']);
+    expect(sayFacts(t, { words: '保密', year: 2025, state: 'performing', contractTypeId: 'cty_1' })).toBe('检索词 保密 · 年度 2025 · 状态 履行中');
+  });
   it('keeps checksums and ids to itself', () => expect(sayFacts(t, { sha256: 'abc', files: ['fil_1'], number: 'XS-2026-0001' })).toBe('编号 XS-2026-0001'));
 });

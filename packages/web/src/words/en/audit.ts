@@ -80,8 +80,8 @@ export const event = {
   text: { corrected: 'Text corrected' },
   field: { corrected: 'Field corrected' },
   finding: { answered: 'Finding answered' },
-  'archive-copy': { made: 'Archive PDF made', failed: 'Archive PDF failed' },
-  search: { asked: 'Searched' },
+  'archive-copy': { asked: 'Archive PDF asked for anew', made: 'Archive PDF made', failed: 'Archive PDF failed' },
+  search: { asked: 'Searched', saved: 'Search saved', forgotten: 'Saved search forgotten' },
 };
 
 export const fact = {
@@ -100,6 +100,10 @@ export const fact = {
   contracts: 'Contracts',
   copyLabel: 'Copy',
   text: 'Text',
+  words: 'Words',
+  year: 'Year',
+  place: 'Place of signing',
+  state: 'State',
   failure: 'Reason',
   changed: 'Changed',
   password: 'Password',

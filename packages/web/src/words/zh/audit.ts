@@ -78,8 +78,8 @@ export const event = {
   text: { corrected: '改正文字' },
   field: { corrected: '改正要素' },
   finding: { answered: '答复疑点' },
-  'archive-copy': { made: '制成归档 PDF', failed: '归档 PDF 没有做成' },
-  search: { asked: '检索' },
+  'archive-copy': { asked: '要求重做归档 PDF', made: '制成归档 PDF', failed: '归档 PDF 没有做成' },
+  search: { asked: '检索', saved: '保存检索', forgotten: '删除保存的检索' },
 };
 
 export const fact = {
@@ -98,6 +98,10 @@ export const fact = {
   contracts: '合同数',
   copyLabel: '副本',
   text: '文字',
+  words: '检索词',
+  year: '年度',
+  place: '签订地点',
+  state: '状态',
   failure: '原因',
   changed: '改动',
   password: '密码',
