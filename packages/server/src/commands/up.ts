@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import type { App } from '../app.ts';
 import { composeApp, prepareDatabase } from '../compose.ts';
 import { demoFolder, readConfig, type Config } from '../platform/config.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../platform/embedded-postgres.ts';
@@ -51,18 +50,16 @@ async function open(config: Config, demo: boolean, closers: (() => Promise<unkno
     return Promise.all([served.close(), workers.stop()]);
   });
   postgres?.note({ address: app.config.publicUrl });
+  const sample = demo ? await import('../demo/demo.ts') : undefined;
+  // Its people first: whoever tries the demo need not make an administrator.
+  await sample?.openDemo(app);
   await sayAddress(app);
-  if (demo) void seed(app);
+  // The rest goes on while the archive can already be looked at, and is given up when it ends.
+  void sample?.seedDemo(app).catch((error: unknown) => log.error({ err: error }, 'the demo could not be filled'));
 }
 
 async function database(config: Config, log: Log): Promise<{ url: string; postgres?: EmbeddedPostgres }> {
   if (config.databaseUrl) return { url: config.databaseUrl };
   const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log });
   return { url: postgres.url, postgres };
-}
-
-/** Goes on while the archive can already be looked at, and is given up when it ends. */
-async function seed(app: App): Promise<void> {
-  const { seedDemo } = await import('../demo/demo.ts');
-  await seedDemo(app).catch((error: unknown) => app.log.error({ err: error }, 'the demo could not be filled'));
 }

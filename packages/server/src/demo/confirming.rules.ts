@@ -29,7 +29,7 @@ export function confirm(fields: readonly ReadField[], truth: Truth, chosen: { co
       effectiveOn: day('effectiveOn'),
       effectiveFrom: read('effectiveFrom'),
       expiresOn: day('expiresOn'),
-      deliveryBy: day('deliveryBy'),
+      deliveryBy: read('deliveryBy'),
       warranty: read('warranty'),
       disputeResolution: read('disputeResolution'),
       copies: read('copies'),

@@ -21,23 +21,34 @@ const key = 'demo';
 const State = z.object({ password: z.string(), batchId: BatchId.optional(), received: z.boolean().default(false), done: z.boolean().default(false) });
 type State = z.output<typeof State>;
 
+async function stateOf(app: App): Promise<State> {
+  const kept = State.safeParse(await findSetting(app.db, key));
+  return kept.success ? kept.data : State.parse({ password: makePassword() });
+}
+
+const keepState = (app: App, state: State): Promise<void> => app.db.transaction().execute((tx) => saveSetting(tx, key, state, theSystem.id, app.clock.now()));
+
+/** The people of the sample company, with one password for all. */
+export async function openDemo(app: App): Promise<{ company: Company; password: string }> {
+  const state = await stateOf(app);
+  await keepState(app, state);
+  return { company: await ensureCompany(app, state.password), password: state.password };
+}
+
 /**
  * A sample company and its drawer of contracts, brought in through the same doors as anybody's. Returns when the files are received;
  * once the workers have read them, a clerk registers about half. Whatever is done already is not done again.
  */
 export async function seedDemo(app: App, options: { samples?: string; say?: (line: string) => void } = {}): Promise<{ finished: Promise<void> }> {
   const say = options.say ?? console.log;
-  const kept = State.safeParse(await findSetting(app.db, key));
-  let state: State = kept.success ? kept.data : State.parse({ password: makePassword() });
+  const { company, password } = await openDemo(app);
+  say(`Sign in to the demo as ${accounts.join(', ')}; the password of each is ${password}`);
+  let state = await stateOf(app);
+  if (state.done) return { finished: Promise.resolve() };
   const keep = async (change: Partial<State>): Promise<void> => {
     state = { ...state, ...change };
-    await app.db.transaction().execute((tx) => saveSetting(tx, key, state, theSystem.id, app.clock.now()));
+    await keepState(app, state);
   };
-  await keep({});
-  say(`Sign in to the demo as ${accounts.join(', ')}; the password of each is ${state.password}`);
-  if (state.done) return { finished: Promise.resolve() };
-
-  const company = await ensureCompany(app, state.password);
   const samples = await readSamples(options.samples ?? samplesFolder);
   if (!state.batchId) await keep({ batchId: await openBatch(app, company.clerk, { name: '样例纸箱', source: 'demo', departmentId: company.root }) });
   const batchId = state.batchId as BatchId;
