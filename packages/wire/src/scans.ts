@@ -118,9 +118,16 @@ export const listBatchesEndpoint = endpoint('GET /batches', {
 });
 export const showBatchEndpoint = endpoint('GET /batches/:batchId', {
   access: 'intake.see',
-  summary: 'One batch with its files and the scans made of them.',
+  summary: 'One batch with its first thousand files and the scans made of them; the other files are listed after `nextFile`.',
   params: batchParams,
-  reply: z.object({ batch: Batch, files: z.array(ReceivedFile), scans: z.array(ScanSummary) }),
+  reply: z.object({ batch: Batch, files: z.array(ReceivedFile), nextFile: z.string().nullable(), scans: z.array(ScanSummary) }),
+});
+export const listBatchFilesEndpoint = endpoint('GET /batches/:batchId/files', {
+  access: 'intake.see',
+  summary: 'Files of a batch as they came, or only those that want somebody: in quarantine, or duplicates waiting for a decision.',
+  params: batchParams,
+  query: z.object({ ...paging, wanting: z.enum(['true', 'false']).transform((text) => text === 'true').optional() }),
+  reply: z.object({ files: z.array(ReceivedFile), next: z.string().nullable() }),
 });
 export const receiveFileEndpoint = endpoint('POST /batches/:batchId/files', {
   access: 'intake.add',

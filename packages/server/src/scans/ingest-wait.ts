@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { type Batch, type BatchId, call, type ReceivedFile, type ScanSummary, type Send, showBatchEndpoint } from '@qige/wire';
+import type { Batch, ReceivedFile, ScanSummary } from '@qige/wire';
 
 export interface SettledBatch {
   batch: Batch;
@@ -7,21 +7,37 @@ export interface SettledBatch {
   scans: readonly ScanSummary[];
 }
 
+/** Asks about one batch: the archive over HTTP, or its database. */
+export interface BatchAsked {
+  show(): Promise<Pick<SettledBatch, 'batch' | 'scans'>>;
+  files(after: string | undefined): Promise<{ files: readonly ReceivedFile[]; next: string | null }>;
+}
+
 /** An archive that is restarted meanwhile is waited for so long. */
 const patienceMs = 120_000;
 
-export async function waitUntilRead(ask: Send, batchId: BatchId): Promise<SettledBatch> {
+export async function waitUntilRead(asked: BatchAsked): Promise<SettledBatch> {
   let heard = Date.now();
   for (;;) {
     try {
-      const shown = await call(ask, showBatchEndpoint, { params: { batchId } });
+      const { batch, scans } = await asked.show();
       heard = Date.now();
-      if (isSettled(shown.batch)) return shown;
+      if (isSettled(batch)) return { batch, files: await allFiles(asked), scans };
     } catch (error) {
       if (Date.now() - heard > patienceMs) throw error;
     }
     await setTimeout(1_000);
   }
+}
+
+async function allFiles({ files }: BatchAsked): Promise<ReceivedFile[]> {
+  const all: ReceivedFile[] = [];
+  for (let next: string | null | undefined; next !== null; ) {
+    const part = await files(next);
+    all.push(...part.files);
+    next = part.next;
+  }
+  return all;
 }
 
 /** Every file opened or set aside, every page read or given up, every scan's fields taken. */

@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type BatchId, call, CallRefused, ErrorBody, openBatchEndpoint, ReceivedFile, receiveFileEndpoint, type Send, urlOf } from '@qige/wire';
+import { type BatchId, call, CallRefused, ErrorBody, listBatchFilesEndpoint, openBatchEndpoint, ReceivedFile, receiveFileEndpoint, type Send, showBatchEndpoint, urlOf } from '@qige/wire';
 import { readConfig } from '../platform/config.ts';
 import { Sentence } from '../platform/sentence.ts';
 import { type FoundFile, filesUnder, layIntoInbox } from './ingest-files.ts';
@@ -70,7 +70,11 @@ async function send(address: string, key: string, name: string, files: readonly 
     if (json) console.log(JSON.stringify({ batchId, files: received, refused }));
     return refused.length > 0 ? 1 : 0;
   }
-  const settled = await waitUntilRead(ask, batchId);
+  const ofBatch = { params: { batchId } };
+  const settled = await waitUntilRead({
+    show: () => call(ask, showBatchEndpoint, ofBatch),
+    files: (after) => call(ask, listBatchFilesEndpoint, { ...ofBatch, query: { after, limit: 200 } }),
+  });
   const troubles = troubleIn(settled);
   if (json) console.log(JSON.stringify({ ...settled, refused }));
   else {

@@ -84,6 +84,13 @@ test('what is set aside is said, and ends with 1; a file sent again is no troubl
   expect(await ingest([good, '--key', key, '--url', url])).toMatchObject({ code: 0, err: expect.stringContaining('good.pdf: already here') });
 });
 
+test('what became of every file is told, of however many', async () => {
+  const files = await Promise.all(Array.from({ length: 201 }, (_, i) => lay(`many/${i}.txt`, `no contract ${i}`)));
+  const { code, out } = await ingest([join(folder, 'many'), '--wait', '--json', '--key', key, '--url', url]);
+  const told = JSON.parse(out);
+  expect([code, told.files.length, new Set(told.files.map(({ state }: { state: string }) => state))]).toEqual([1, files.length, new Set(['quarantined'])]);
+});
+
 test('without a key, files are laid whole into the watch folder', async () => {
   const box = join(folder, 'box');
   expect(await ingest([box, '--batch', 'a/b'])).toMatchObject({ code: 0, err: expect.stringContaining('2 files lie in') });

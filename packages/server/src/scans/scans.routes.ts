@@ -5,6 +5,7 @@ import {
   downloadReceivedFileEndpoint,
   givePasswordEndpoint,
   hearEventsEndpoint,
+  listBatchFilesEndpoint,
   listBatchesEndpoint,
   listSetAsideFilesEndpoint,
   openBatchEndpoint,
@@ -28,12 +29,13 @@ import { arrangeScan, undoArrangement } from './arrange.actions.ts';
 import { hearEvents } from './events.actions.ts';
 import { dismissFile, givePassword, openBatch, receiveFile, retryFile, takeDuplicate } from './receive.actions.ts';
 import { separatorSheets } from './separators.ts';
-import { downloadFile, listBatches, listSetAside, showBatch, showFile, showPageImage, showReceivedPage, showScan, showThumbnail } from './show.actions.ts';
+import { downloadFile, listBatches, listBatchFiles, listSetAside, showBatch, showFile, showPageImage, showReceivedPage, showScan, showThumbnail } from './show.actions.ts';
 
 export const scansRoutes: Routes = (serve, app) => {
   serve(openBatchEndpoint, async ({ actor, body }) => (await showBatch(app, actor, await openBatch(app, actor, body))).batch);
   serve(listBatchesEndpoint, ({ actor, query }) => listBatches(app, actor, query));
   serve(showBatchEndpoint, ({ actor, params }) => showBatch(app, actor, params.batchId));
+  serve(listBatchFilesEndpoint, ({ actor, params, query }) => listBatchFiles(app, actor, params.batchId, query));
   serve(receiveFileEndpoint, async ({ actor, params, query, request }) => {
     const file = await receiveFile(app, actor, bodyOf(request.body), { batchId: params.batchId, ...query });
     return showFile(app, actor, file.id);

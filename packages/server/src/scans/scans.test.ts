@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BatchId } from '@qige/wire';
 import { openHouse, type House, type Visitor } from '../test/house.ts';
 import { openDb, openPool } from '../platform/db.ts';
+import { newId } from '../platform/ids.ts';
 import { VaultFull } from '../platform/vault/vault.ts';
 import { splitAtSeparators } from './arrange.actions.ts';
 import { findNearDuplicate } from './page-images.ts';
@@ -117,6 +118,25 @@ describe('receiving', () => {
     expect(reply).toMatchObject({ status: 507, body: { error: { code: 'vault_full' } } });
     expect((await opened(batchId)).files).toEqual([]);
   });
+});
+
+test('a batch of more files than are shown at once says so, and the others are listed page by page, those that want somebody by themselves', async () => {
+  const batchId = await openBatch();
+  const { sha256, id: first } = (await send(batchId, 'first.pdf', await pdf(1))).body;
+  const { db } = house.app;
+  const more = Array.from({ length: 1_001 }, (_, i) => ({ id: newId('fil'), batchId, sha256, name: `${i}.pdf`, size: 1, state: i % 500 === 0 ? ('quarantined' as const) : ('opened' as const), reason: 'broken', receivedBy: clerk.id }));
+  await db.insertInto('receivedFile').values(more).execute();
+  const shown = (await clerk.get(`/api/batches/${batchId}`)).body;
+  expect([shown.batch.progress.files, shown.files.length, shown.files[0].id, shown.nextFile]).toEqual([1_002, 1_000, first, shown.files[999].id]);
+
+  const list = async (query: string) => (await clerk.get(`/api/batches/${batchId}/files?${query}`)).body;
+  const rest = await list(`after=${shown.nextFile}`);
+  expect(rest.next).toBeNull();
+  expect(new Set([...shown.files, ...rest.files].map(({ id }: { id: string }) => id)).size).toBe(1_002);
+  const wanting = await list('wanting=true&limit=2');
+  const names = [...wanting.files, ...(await list(`wanting=true&after=${wanting.next}`)).files].map(({ name }: { name: string }) => name);
+  expect(names.toSorted()).toEqual(['0.pdf', '1000.pdf', '500.pdf']);
+  expect((await (await house.as('clerk')).get(`/api/batches/${batchId}/files`)).status).toBe(404);
 });
 
 describe('quarantine', () => {

@@ -1,4 +1,4 @@
-import type { BatchId, FileId, PageId, Scan, ScanId } from '@qige/wire';
+import type { BatchId, FileId, PageId, ReceivedFile, Scan, ScanId } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import { aDay, recordAudit, recordLook } from '../audit/audit.queries.ts';
@@ -6,16 +6,21 @@ import { notFound } from '../platform/errors.ts';
 import type { FileReply } from '../platform/http.ts';
 import { mediaTypeOf, receivedPage, visiblePage } from './page-images.queries.ts';
 import { receivedAsImage } from './received-image.ts';
-import { findFile, holdsHiddenPages } from './receive.queries.ts';
-import { batches, filesOf, hasArrangement, scanSummaries, sheetsOf } from './show.queries.ts';
+import { findBatch, findFile, holdsHiddenPages } from './receive.queries.ts';
+import { batches, batchFiles, filesOf, hasArrangement, scanSummaries, sheetsOf } from './show.queries.ts';
 
-const manyFiles = 5_000;
+const firstFiles = 1_000;
 
 export async function showBatch(app: App, actor: Person, batchId: BatchId) {
   const [batch] = await batches(app.db, actor, { id: batchId, limit: 1 });
   if (!batch) throw notFound();
-  const files = await filesOf(app.db, actor, { batchId, limit: manyFiles });
-  return { batch, files: files.toReversed(), scans: await scanSummaries(app.db, actor, { batchId }) };
+  const { files, next } = cut(await batchFiles(app.db, actor, batchId, { limit: firstFiles + 1 }), firstFiles);
+  return { batch, files, nextFile: next, scans: await scanSummaries(app.db, actor, { batchId }) };
+}
+
+export async function listBatchFiles(app: App, actor: Person, batchId: BatchId, { wanting, after, limit }: { wanting?: boolean | undefined; after?: string | undefined; limit: number }) {
+  if (!(await findBatch(app.db, actor, batchId))) throw notFound();
+  return cut(await batchFiles(app.db, actor, batchId, { wanting: wanting ?? false, after, limit: limit + 1 }), limit);
 }
 
 export async function listBatches(app: App, actor: Person, { after, limit }: { after?: string | undefined; limit: number }) {
@@ -24,7 +29,11 @@ export async function listBatches(app: App, actor: Person, { after, limit }: { a
 }
 
 export async function listSetAside(app: App, actor: Person, { state, after, limit }: { state: 'quarantined' | 'duplicate'; after?: string | undefined; limit: number }) {
-  const files = await filesOf(app.db, actor, { state, after, limit: limit + 1 });
+  return cut(await filesOf(app.db, actor, { state, after, limit: limit + 1 }), limit);
+}
+
+/** One more than is shown was asked for: it tells whether there is more. */
+function cut(files: ReceivedFile[], limit: number): { files: ReceivedFile[]; next: FileId | null } {
   return { files: files.slice(0, limit), next: files.length > limit ? (files[limit - 1]?.id ?? null) : null };
 }
 

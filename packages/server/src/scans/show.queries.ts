@@ -69,13 +69,23 @@ export async function batches(db: Db, actor: Actor, { id, after, limit }: { id?:
   });
 }
 
-export async function filesOf(db: Db, actor: Actor, where: { batchId?: BatchId; fileId?: FileId; state?: FileRow['state']; after?: string | undefined; limit: number }): Promise<ReceivedFile[]> {
+/** Files of a batch in the order they came; `wanting`: only those that somebody must decide about. */
+export async function batchFiles(db: Db, actor: Actor, batchId: BatchId, where: { wanting?: boolean; after?: string | undefined; limit: number }): Promise<ReceivedFile[]> {
+  let query = filesVisibleTo(db, actor).select('batch.name as batchName').where('receivedFile.batchId', '=', batchId).orderBy('receivedFile.id').limit(where.limit);
+  if (where.wanting) query = query.where('receivedFile.state', 'in', ['quarantined', 'duplicate']);
+  if (where.after) query = query.where('receivedFile.id', '>', where.after as FileId);
+  return described(db, actor, await query.execute());
+}
+
+export async function filesOf(db: Db, actor: Actor, where: { fileId?: FileId; state?: FileRow['state']; after?: string | undefined; limit: number }): Promise<ReceivedFile[]> {
   let query = filesVisibleTo(db, actor).select('batch.name as batchName').orderBy('receivedFile.id', 'desc').limit(where.limit);
-  if (where.batchId) query = query.where('receivedFile.batchId', '=', where.batchId);
   if (where.fileId) query = query.where('receivedFile.id', '=', where.fileId);
   if (where.state) query = query.where('receivedFile.state', '=', where.state);
   if (where.after) query = query.where('receivedFile.id', '<', where.after as FileId);
-  const rows = await query.execute();
+  return described(db, actor, await query.execute());
+}
+
+async function described(db: Db, actor: Actor, rows: readonly (FileRow & { batchName: string })[]): Promise<ReceivedFile[]> {
   const originals = await duplicatedFiles(db, actor, rows.flatMap((row) => (row.duplicateOf ? [row.duplicateOf] : [])));
   return rows.map((row) => ({
     id: row.id,

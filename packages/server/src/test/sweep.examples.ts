@@ -115,6 +115,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'POST /batches': one(() => ({ body: { name: 'x' } })),
   'GET /batches': shown(() => ({ query: { limit: '200' } })),
   'GET /batches/:batchId': one(({ batch }) => ({ params: { batchId: batch } })),
+  'GET /batches/:batchId/files': one(({ batch }) => ({ params: { batchId: batch } })),
   'POST /batches/:batchId/files': one(({ batch }) => ({ params: { batchId: batch }, query: { name: 'a.pdf' }, payload: Buffer.from('%PDF-'), headers: { 'content-type': 'application/octet-stream' } })),
   'GET /files': shown(() => ({ query: { limit: '200' } })),
   'GET /files/:fileId/original': ofFile(),

@@ -1,8 +1,8 @@
-import { type BatchId, type ScanSummary, showBatchEndpoint } from '@qige/wire';
+import { type BatchId, listBatchFilesEndpoint, type ScanSummary, showBatchEndpoint } from '@qige/wire';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAsk } from '../api/ask.ts';
+import { useAsk, useAskPaged } from '../api/ask.ts';
 import { pageThumbnail } from '../reading/page-addresses.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { useMe } from '../shell/me.ts';
@@ -22,11 +22,13 @@ export function BatchDetail({ batchId }: { batchId: BatchId }): ReactNode {
   const { may } = useMe();
   const [all, setAll] = useState(false);
   const batch = useAsk(showBatchEndpoint, { params: { batchId } });
+  const ofBatch = { params: { batchId }, query: { wanting: 'true' as const } };
+  const listed = useAskPaged(listBatchFilesEndpoint, ofBatch, (after) => ({ ...ofBatch, query: { ...ofBatch.query, ...(after ? { after } : {}) } }));
   if (batch.error) return <Trouble error={batch.error} reset={() => void batch.refetch()} />;
-  if (!batch.data) return <Loading />;
-  const { scans, files } = batch.data;
-  const wanting = files.filter((file) => file.state === 'quarantined' || file.state === 'duplicate');
-  const waiting = files.filter((file) => file.state === 'received').length;
+  if (!batch.data || !listed.data) return <Loading />;
+  const { scans } = batch.data;
+  const wanting = listed.data.pages.flatMap((page) => page.files);
+  const waiting = batch.data.batch.progress.received;
   return (
     <div className={styles['detail']}>
       {may.has('desk.register') && batch.data.batch.progress.read > 0 && (
@@ -34,7 +36,7 @@ export function BatchDetail({ batchId }: { batchId: BatchId }): ReactNode {
           {t('intake.toDesk')} <Icon name="right" size={14} />
         </Link>
       )}
-      {wanting.length > 0 && <FileLines files={wanting} first={3} />}
+      {wanting.length > 0 && <FileLines files={wanting} first={3} more={listed} />}
       {waiting > 0 && <p className={styles['faint']}>{t('intake.opening', { count: waiting })}</p>}
       <ul className={styles['scans']}>
         {(all ? scans : scans.slice(0, first)).map((scan) => (

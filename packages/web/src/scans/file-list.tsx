@@ -54,18 +54,13 @@ export function FileList({ list, kind }: { list: FilesPaged; kind: 'quarantined'
           {t('intake.dismissAll', { count: waiting.length })}
         </Button>
       )}
-      <FileLines files={files} withBatch />
-      {list.hasNextPage && (
-        <Button style={{ marginTop: 12 }} loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('act.more')}
-        </Button>
-      )}
+      <FileLines files={files} withBatch more={list} />
     </>
   );
 }
 
-/** `first`: so many lines, and the rest on request. */
-export function FileLines({ files, withBatch, first = Number.POSITIVE_INFINITY }: { files: readonly ReceivedFile[]; withBatch?: boolean; first?: number }): ReactNode {
+/** `first`: so many lines, and the rest on request; `more`: where further files come from. */
+export function FileLines({ files, withBatch, first = Number.POSITIVE_INFINITY, more }: { files: readonly ReceivedFile[]; withBatch?: boolean; first?: number; more?: FilesPaged }): ReactNode {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const hidden = all ? 0 : Math.max(0, files.length - first);
@@ -77,8 +72,15 @@ export function FileLines({ files, withBatch, first = Number.POSITIVE_INFINITY }
       {hidden > 0 && (
         <li className={styles['file']}>
           <button type="button" className={styles['more']} onClick={() => setAll(true)}>
-            {t('intake.andMore', { count: hidden })}
+            {more?.hasNextPage ? t('act.more') : t('intake.andMore', { count: hidden })}
           </button>
+        </li>
+      )}
+      {hidden === 0 && more?.hasNextPage && (
+        <li className={styles['file']}>
+          <Button loading={more.isFetchingNextPage} onClick={() => void more.fetchNextPage()}>
+            {t('act.more')}
+          </Button>
         </li>
       )}
     </ul>
@@ -123,7 +125,7 @@ function FileLine({ file, withBatch }: { file: ReceivedFile; withBatch: boolean 
             )}
           </p>
         ) : (
-          <p>{t(`quarantine.${file.reason ?? 'broken'}`, { ...file.reasonDetails })}</p>
+          <p>{file.state === 'duplicate' ? t('intake.duplicateElsewhere') : t(`quarantine.${file.reason ?? 'broken'}`, { ...file.reasonDetails })}</p>
         )}
         {withBatch && (
           <p className={styles['faint']}>

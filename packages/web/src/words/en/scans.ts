@@ -53,6 +53,7 @@ export const intake = {
   dismissedAll_one: '{{count}} dismissed; the file stays in the vault',
   dismissedAll_other: '{{count}} dismissed; the files stay in the vault',
   duplicateOf: 'The same to the byte as {{name}} in “{{batch}}”; not stored twice.',
+  duplicateElsewhere: 'The same to the byte as a file that is here already; not stored twice.',
   take: 'Take as another copy',
   taken: 'Taken in as another copy',
   sheets: 'Separator sheets',

@@ -42,6 +42,7 @@ export const intake = {
   dismissAll_other: '这 {{count}} 个都不要了',
   dismissedAll_other: '已移出 {{count}} 个，原文件仍在保险库',
   duplicateOf: '与「{{batch}}」里的 {{name}} 一模一样，没有重复存放。',
+  duplicateElsewhere: '与档案里已有的一个文件一模一样，没有重复存放。',
   take: '仍作为副本收下',
   taken: '已作为副本收下',
   sheets: '分隔页',
