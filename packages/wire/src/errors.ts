@@ -24,6 +24,8 @@ export const ErrorCode = z.enum([
   'no_file_waiting',
   'party_in_use',
   'relation_exists',
+  'contract_changed',
+  'state_impossible',
   'search_unreadable',
   'vault_full',
   'unavailable',

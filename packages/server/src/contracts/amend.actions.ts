@@ -9,9 +9,9 @@ import { notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { tellLive } from '../platform/live.ts';
 import { changesBetween } from './changes.rules.ts';
-import { findVisibleId, lockContract, replaceParties, replacePayments, updateContract } from './contract.queries.ts';
+import { lockContract, replaceParties, replacePayments, updateContract } from './contract.queries.ts';
 import { sidesOf } from './names.rules.ts';
-import { matchAll, refuseUnknown } from './register.actions.ts';
+import { matchAll, refuseOutOfSight, refuseUnknown } from './register.actions.ts';
 import { contractOf } from './show.actions.ts';
 import { findContractParties, findPayments, insertNote } from './show.queries.ts';
 import { moveVerdict } from './states.rules.ts';
@@ -22,7 +22,8 @@ export async function amendContract(app: App, actor: Person, contractId: Contrac
   return app.db.transaction().execute(async (tx) => {
     const before = await lockVersion(tx, actor, contractId, version);
     if (before.state === 'voided') throw new Refusal('number_voided', 'A voided contract is not changed any more.', { number: before.number });
-    await refuseUnknown(tx, { ...change, ownerId: change.ownerId === before.ownerId ? null : change.ownerId });
+    const [sameType, sameOwner] = [change.contractTypeId === before.contractTypeId, change.ownerId === before.ownerId];
+    await refuseUnknown(tx, { ...change, contractTypeId: sameType ? undefined : change.contractTypeId, ownerId: sameOwner ? null : change.ownerId });
 
     const { changed, facts } = changesBetween(before, change);
     const update: Parameters<typeof updateContract>[2] = { ...change, updatedAt: app.clock.now() };
@@ -43,7 +44,7 @@ export async function amendContract(app: App, actor: Person, contractId: Contrac
     const all = [...changed, ...(parties ? ['parties'] : []), ...(payments ? ['payments'] : [])];
     if (all.length === 0) return contractOf(tx, actor, contractId);
     await updateContract(tx, contractId, update);
-    if (!(await findVisibleId(tx, actor, contractId))) throw new Refusal('forbidden', 'The contract would be out of your sight. Ask an archivist to hand it over.', { kind: 'out-of-sight' });
+    await refuseOutOfSight(tx, actor, contractId);
     await recordAudit(tx, actor, { kind: 'contract.amended', subjectId: contractId, contractId, facts: { ...facts, changed: all } });
     await tellLive(tx, { topic: 'contracts', id: contractId });
     return contractOf(tx, actor, contractId);
@@ -57,7 +58,8 @@ export async function moveContract(app: App, actor: Person, contractId: Contract
     const verdict = moveVerdict(before.state, to, { reason, mayVoid: actor.permissions.has('numbers.manage') });
     if (verdict.kind === 'not-yours') throw new Refusal('forbidden', 'Voiding a contract voids its number: only those who manage numbers may.', verdict);
     if (verdict.kind === 'impossible' && before.state === 'voided') throw new Refusal('number_voided', 'A voided contract stays voided.', verdict);
-    if (verdict.kind !== 'good') throw new Refusal('invalid_request', verdict.kind === 'reason-needed' ? 'Say why.' : 'The contract cannot move to that state now.', verdict);
+    if (verdict.kind === 'impossible') throw new Refusal('state_impossible', 'The contract cannot move to that state now.', verdict);
+    if (verdict.kind === 'reason-needed') throw new Refusal('invalid_request', 'Say why.', { ...verdict, fields: [{ field: 'reason', problem: 'required' }] });
 
     const now = app.clock.now();
     await updateContract(tx, contractId, { state: to, updatedAt: now });
@@ -83,7 +85,7 @@ async function lockVersion(tx: Tx, actor: Actor, contractId: ContractId, version
   const contract = await lockContract(tx, actor, contractId);
   if (!contract) throw notFound();
   if (contract.version !== version) {
-    throw new Refusal('invalid_request', 'Somebody else changed the contract meanwhile. Look at it again.', { kind: 'changed', version: contract.version });
+    throw new Refusal('contract_changed', 'Somebody else changed the contract meanwhile. Look at it again.', { version: contract.version });
   }
   return contract;
 }

@@ -61,3 +61,8 @@ export async function findUnknown(db: Db, named: { contractTypeId?: ContractType
   if (ownerId && !(await db.selectFrom('person').select('id').where('id', '=', ownerId).where('leftAt', 'is', null).executeTakeFirst())) return 'ownerId';
   return undefined;
 }
+
+export async function isRetired(db: Db, contractTypeId: ContractTypeId): Promise<boolean> {
+  const type = await db.selectFrom('contractType').select('retired').where('id', '=', contractTypeId).executeTakeFirst();
+  return type?.retired ?? false;
+}

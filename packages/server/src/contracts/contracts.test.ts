@@ -64,8 +64,8 @@ describe('changing a contract', () => {
       clerk.patch(`/api/contracts/${id}`, { version: 1, title: '甲的标题' }),
       archivist.patch(`/api/contracts/${id}`, { version: 1, title: '乙的标题' }),
     ]);
-    expect(replies.map((reply) => reply.status).toSorted()).toEqual([200, 400]);
-    expect(replies.find((reply) => reply.status === 400)?.body.error.details).toEqual({ kind: 'changed', version: 2 });
+    expect(replies.map((reply) => reply.status).toSorted()).toEqual([200, 409]);
+    expect(replies.find((reply) => reply.status === 409)?.body.error).toMatchObject({ code: 'contract_changed', details: { version: 2 } });
     expect(await kindsSince(before)).toEqual(['contract.amended']);
   });
 
@@ -99,8 +99,9 @@ describe('changing a contract', () => {
     const { id } = await givenContract(house.app, { departmentId: sales });
     const move = (to: string, version: number, reason?: string, visitor = clerk) => visitor.post(`/api/contracts/${id}/state`, { to, version, ...(reason ? { reason } : {}) });
     expect((await move('performing', 1)).body.state).toBe('performing');
-    expect((await move('registered', 2)).body.error.details).toEqual({ kind: 'impossible', from: 'performing', to: 'registered', allowed: ['completed', 'terminated', 'voided'] });
-    expect((await move('terminated', 2)).body.error.details.kind).toBe('reason-needed');
+    expect(await move('registered', 2)).toMatchObject({ status: 409, body: { error: { code: 'state_impossible', details: { from: 'performing', to: 'registered', allowed: ['completed', 'terminated', 'voided'] } } } });
+    expect(await move('terminated', 2)).toMatchObject({ status: 400, body: { error: { code: 'invalid_request', details: { kind: 'reason-needed', fields: [{ field: 'reason' }] } } } });
+    expect(await move('completed', 1)).toMatchObject({ status: 409, body: { error: { code: 'contract_changed' } } });
     expect((await move('voided', 2, '重复', archivist)).body.state).toBe('voided');
     expect((await move('performing', 3, '再开', archivist)).body.error.code).toBe('number_voided');
     expect((await clerk.patch(`/api/contracts/${id}`, { version: 3, title: 'x' })).body.error.code).toBe('number_voided');

@@ -9,7 +9,7 @@ import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { tellLive } from '../platform/live.ts';
-import { findUnknown, insertContract, type PartyRow, replaceParties, replacePayments } from './contract.queries.ts';
+import { findUnknown, findVisibleId, insertContract, isRetired, type PartyRow, replaceParties, replacePayments } from './contract.queries.ts';
 import { type NamedSide, sidesOf } from './names.rules.ts';
 import { seesAll } from './visible.queries.ts';
 
@@ -53,6 +53,7 @@ export async function registerContract(app: App, tx: Tx, actor: Actor, contract:
     registeredAt: now,
     updatedAt: now,
   });
+  await refuseOutOfSight(tx, actor, id);
   await replaceParties(tx, id, matched.rows);
   await replacePayments(tx, id, payments);
   await recordAudit(tx, actor, { kind: 'contract.registered', subjectId: id, contractId: id, facts: { number, title: fields.title } });
@@ -63,6 +64,14 @@ export async function registerContract(app: App, tx: Tx, actor: Actor, contract:
 export async function refuseUnknown(tx: Tx, named: Parameters<typeof findUnknown>[1]): Promise<void> {
   const field = await findUnknown(tx, named);
   if (field) throw new Refusal('invalid_request', `Not valid: ${field}.`, { fields: [{ field, problem: 'unknown' }] });
+  if (named.contractTypeId && (await isRetired(tx, named.contractTypeId))) {
+    throw new Refusal('invalid_request', 'No contract of this type is taken in any more.', { fields: [{ field: 'contractTypeId', problem: 'retired' }] });
+  }
+}
+
+/** Whoever enters or changes a contract must see it afterwards: nobody puts one where they cannot look after it. */
+export async function refuseOutOfSight(tx: Tx, actor: Actor, contractId: ContractId): Promise<void> {
+  if (!(await findVisibleId(tx, actor, contractId))) throw new Refusal('forbidden', 'The contract would be out of your sight. Ask an archivist to hand it over.', { kind: 'out-of-sight' });
 }
 
 export async function matchAll(tx: Tx, actor: Actor, parties: readonly RegisteredParty[]): Promise<{ rows: PartyRow[]; sides: NamedSide[] }> {

@@ -107,6 +107,21 @@ describe('registering', () => {
     expect(await register(archivist, left.scanId, confirmed({ fields }))).toMatchObject({ status: 409, body: { error: { details: { missing: [{ kind: 'findings' }] } } } });
   });
 
+  test('takes no retired type, and no department in which the clerk could not see it', async () => {
+    const [ours, theirs] = [await house.givenDepartment('register ours'), await house.givenDepartment('register theirs')];
+    const clerk = await house.as('clerk', { departmentId: ours });
+    const { scanId } = await givenRead([purchase, sum], { departmentId: ours });
+    const administrator = await house.as('administrator');
+    const { body: type } = await administrator.post('/api/contract-types', { code: 'TY', name: '停用的类型', nameEn: 'Retired', pattern: '{type}-{year}-{seq:4}' });
+    await administrator.patch(`/api/contract-types/${type.id}`, { retired: true });
+    expect(await register(clerk, scanId, confirmed({ contractTypeId: type.id }))).toMatchObject({ status: 400, body: { error: { details: { fields: [{ field: 'contractTypeId', problem: 'retired' }] } } } });
+    expect(await register(clerk, scanId, confirmed({ departmentId: theirs }))).toMatchObject({ status: 403, body: { error: { code: 'forbidden', details: { kind: 'out-of-sight' } } } });
+    expect((await archivist.get(`/api/scans/${scanId}/reading`)).body.state).toBe('read');
+    const own = await register(clerk, scanId, confirmed({ departmentId: theirs, ownerId: clerk.id }));
+    expect(own.status).toBe(201);
+    expect((await clerk.get(`/api/contracts/${own.body.contractId}`)).status).toBe(200);
+  });
+
   test('says what is missing, and writes nothing then', async () => {
     const { scanId } = await givenRead();
     const before = await house.app.db.selectFrom('allocatedNumber').select('number').execute();

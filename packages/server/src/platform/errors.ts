@@ -23,6 +23,8 @@ const statusOf = {
   no_file_waiting: 409,
   party_in_use: 409,
   relation_exists: 409,
+  contract_changed: 409,
+  state_impossible: 409,
   search_unreadable: 400,
   vault_full: 507,
   unavailable: 503,

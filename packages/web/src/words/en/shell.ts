@@ -102,6 +102,7 @@ export const error = {
   offline: 'The server cannot be reached. What you typed is still here; try again once you are back online.',
   unauthenticated: 'Your session has ended. Sign in again.',
   forbidden: 'Your role does not allow this. Ask an administrator.',
+  'forbidden_out-of-sight': 'The contract would be out of your own sight, so it was not saved. Choose a department of yours, or ask an archivist.',
   not_found: 'It cannot be found: it may have been moved, or you may not be allowed to see it.',
   invalid_request: 'Something is not filled in correctly; nothing was changed.',
   too_many_requests: 'Too many attempts. Wait a minute and try again.',
@@ -128,6 +129,8 @@ export const error = {
   unavailable: 'The server is not answering at the moment. Nothing saved was lost; try again shortly.',
   internal: 'The program failed; it has been written to the log. Nothing saved was lost; try once more.',
 };
+  contract_changed: 'Somebody else just changed this contract. What you typed is still here; compare it with the newest and save again.',
+  state_impossible: 'The contract cannot move to that state from where it is now; nothing was changed. Look at its newest state first.',
 
 export const theme = { title: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the system' };
 export const language = { title: 'Language', 'zh-CN': '简体中文', en: 'English' };

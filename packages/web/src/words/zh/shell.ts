@@ -102,6 +102,7 @@ export const error = {
   offline: '连不上服务器。您填的内容还在，连上后再试。',
   unauthenticated: '登录已过期，请重新登录。',
   forbidden: '您的角色不能做这件事，请找管理员。',
+  'forbidden_out-of-sight': '这样一改，您自己就看不到这份合同了，所以没有保存。请选自己的部门，或请档案管理员处理。',
   not_found: '找不到了，可能已被移走，或者您没有查看的权限。',
   invalid_request: '有内容填得不对，什么也没有改动。',
   too_many_requests: '试得太频繁，请等一分钟再试。',
@@ -128,6 +129,8 @@ export const error = {
   unavailable: '服务器暂时没有回应。已保存的没有丢，稍后再试。',
   internal: '程序出错了，已记入日志。已保存的没有丢，请再试一次。',
 };
+  contract_changed: '这份合同刚被别人改过。您填的内容还在，请对照最新内容再保存。',
+  state_impossible: '合同现在不能改成这个状态，什么也没有改动。请先看看它的最新状态。',
 
 export const theme = { title: '外观', light: '浅色', dark: '深色', system: '随系统' };
 export const language = { title: '语言', 'zh-CN': '简体中文', en: 'English' };
