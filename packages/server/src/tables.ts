@@ -108,7 +108,7 @@ export interface Tables {
     amount: string | null;
     currency: Generated<string>;
     amountUppercase: string | null;
-    deliveryBy: PlainDate | null;
+    deliveryBy: string | null;
     warranty: string | null;
     disputeResolution: string | null;
     copies: number | null;

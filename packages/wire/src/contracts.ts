@@ -184,7 +184,8 @@ export const Contract = ContractRow.extend({
   effectiveFrom: z.string().nullable(),
   signedPlace: z.string().nullable(),
   amountUppercase: z.string().nullable(),
-  deliveryBy: PlainDate.nullable(),
+  /** A day, or the period as printed. */
+  deliveryBy: z.string().nullable(),
   warranty: z.string().nullable(),
   disputeResolution: z.string().nullable(),
   copies: z.int().nullable(),
@@ -235,7 +236,7 @@ export const ContractChange = z
     amount: Money.nullable(),
     currency: z.string().regex(/^[A-Z]{3}$/),
     amountUppercase: text.nullable(),
-    deliveryBy: PlainDate.nullable(),
+    deliveryBy: text.nullable(),
     warranty: text.nullable(),
     disputeResolution: text.nullable(),
     copies: z.int().min(1).max(1000).nullable(),

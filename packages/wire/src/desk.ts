@@ -6,7 +6,7 @@ import { manyLines, oneLine } from './plain-text.ts';
 import { ReadPayment } from './read-fields.ts';
 import { ScanState } from './reading.ts';
 
-export const DeskState = z.enum(['reading', 'read', 'set_aside', 'rescan']);
+export const DeskState = z.enum(['reading', 'read', 'set_aside', 'rescan', 'rejected']);
 export type DeskState = z.infer<typeof DeskState>;
 
 export const DeskItem = z.object({
@@ -36,12 +36,12 @@ const deskFilter = { state: DeskState.default('read'), batchId: BatchId.optional
 
 export const listDeskEndpoint = endpoint('GET /desk', {
   access: 'desk.register',
-  summary: 'What waits at the desk in one state, oldest first, and how many there are in each.',
+  summary: 'What waits at the desk in one state, oldest first (what was rejected newest first), and how many there are in each.',
   query: z.object({ ...deskFilter, ...paging }),
   reply: z.object({
     items: z.array(DeskItem),
     next: z.string().nullable(),
-    counts: z.object({ reading: z.int(), read: z.int(), set_aside: z.int(), rescan: z.int() }),
+    counts: z.object({ reading: z.int(), read: z.int(), set_aside: z.int(), rescan: z.int(), rejected: z.int() }),
   }),
 });
 
@@ -113,7 +113,8 @@ export const RegisteredFields = z.object({
   currency: z.string().regex(/^[A-Z]{3}$/).default('CNY'),
   amountUppercase: text.nullable().default(null),
   payments: z.array(ReadPayment).max(100).default([]),
-  deliveryBy: PlainDate.nullable().default(null),
+  /** A day, or the period as printed. */
+  deliveryBy: text.nullable().default(null),
   warranty: text.nullable().default(null),
   disputeResolution: text.nullable().default(null),
   copies: z.int().min(1).max(1000).nullable().default(null),

@@ -41,13 +41,16 @@ export type QualityVerdict = z.infer<typeof QualityVerdict>;
 export const SealSeen = z.object({ box: PageBox, shape: z.enum(['round', 'oval', 'square', 'paging']), partial: z.boolean() });
 export type SealSeen = z.infer<typeof SealSeen>;
 
+/** Why a page could not be read; the screen has a sentence and an advice for each. */
+export const PageFailure = z.enum(['broken', 'empty', 'too-large', 'unsupported', 'cut-short', 'password-needed', 'file-missing', 'vault-full', 'crashed', 'unreadable']);
+export type PageFailure = z.infer<typeof PageFailure>;
+
 export const ReadingPage = z.object({
   pageId: PageId,
   /** Counted from 1 over the pages that are kept. */
   number: z.int(),
   state: z.enum(['waiting', 'read', 'failed']),
-  /** Why the page could not be read: broken, empty, too-large, unsupported, cut-short, crashed … */
-  failure: z.string().nullable(),
+  failure: PageFailure.nullable(),
   width: z.int().nullable(),
   height: z.int().nullable(),
   quality: PageQuality.nullable(),
@@ -111,7 +114,7 @@ export const ScanReading = z.object({
   fields: z.array(ReadField),
   findings: z.array(Finding),
   unplaced: z.array(UnplacedCorrection),
-  may: z.object({ correct: z.boolean(), register: z.boolean(), arrange: z.boolean() }),
+  may: z.object({ correct: z.boolean(), register: z.boolean(), reopen: z.boolean(), arrange: z.boolean() }),
 });
 export type ScanReading = z.infer<typeof ScanReading>;
 
@@ -229,7 +232,7 @@ export const ContractScan = z.object({
       /** Counted from 1 over all pages of the contract. */
       number: z.int(),
       state: z.enum(['waiting', 'read', 'failed']),
-      failure: z.string().nullable(),
+      failure: PageFailure.nullable(),
       width: z.int().nullable(),
       height: z.int().nullable(),
       verdicts: z.array(QualityVerdict),

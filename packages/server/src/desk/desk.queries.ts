@@ -14,7 +14,7 @@ interface DeskFilter {
   batchId?: BatchId | undefined;
 }
 
-/** Oldest first: what has waited longest is taken next. */
+/** Oldest first: what has waited longest is taken next. What was rejected waits for nobody, and the newest is the likeliest slip. */
 export async function deskItems(db: Db, actor: Person, { state, batchId, after, limit }: DeskFilter & { after?: string | undefined; limit: number }) {
   let query = waiting(db, actor, { state, batchId })
     .innerJoin('batch', 'batch.id', 'scan.batchId')
@@ -22,9 +22,9 @@ export async function deskItems(db: Db, actor: Person, { state, batchId, after, 
     .select(['scan.id', 'scan.name', 'scan.batchId', 'batch.name as batchName', 'scan.departmentId', 'scan.state', 'scan.reason', 'scan.createdAt', 'scan.nearDuplicateOf'])
     .select(['scanReading.fields', 'scanReading.findings'])
     .select((eb) => [keptPages(eb).as('pages'), keptPages(eb).where('page.state', '!=', 'waiting').as('pagesDone'), keptPages(eb).where('page.state', '=', 'failed').as('pagesFailed')])
-    .orderBy('scan.id')
+    .orderBy('scan.id', newestFirst(state) ? 'desc' : 'asc')
     .limit(limit + 1);
-  if (after) query = query.where('scan.id', '>', after as ScanId);
+  if (after) query = query.where('scan.id', newestFirst(state) ? '<' : '>', after as ScanId);
   const rows = await query.execute();
   const shown = rows.slice(0, limit);
   const ids = shown.map(({ id }) => id);
@@ -53,19 +53,22 @@ export async function deskItems(db: Db, actor: Person, { state, batchId, after, 
 }
 
 export async function deskCounts(db: Db, actor: Person, batchId?: BatchId) {
-  const all = ['reading', 'read', 'set_aside', 'rescan'] as const;
+  const all = ['reading', 'read', 'set_aside', 'rescan', 'rejected'] as const;
   let query = db.selectFrom('scan').select(['state', (eb) => eb.fn.countAll<number>().as('count')]).where('state', 'in', [...all]).where(scanVisibleTo(actor)).groupBy('state');
   if (batchId) query = query.where('batchId', '=', batchId);
   const rows = await query.execute();
   const count = (state: DeskState): number => Number(rows.find((row) => row.state === state)?.count ?? 0);
-  return { reading: count('reading'), read: count('read'), set_aside: count('set_aside'), rescan: count('rescan') };
+  return { reading: count('reading'), read: count('read'), set_aside: count('set_aside'), rescan: count('rescan'), rejected: count('rejected') };
 }
 
 export async function deskNeighbours(db: Db, actor: Person, scanId: ScanId, filter: DeskFilter): Promise<{ previous: ScanId | null; next: ScanId | null }> {
   const before = await waiting(db, actor, filter).select('scan.id').where('scan.id', '<', scanId).orderBy('scan.id', 'desc').limit(1).executeTakeFirst();
   const after = await waiting(db, actor, filter).select('scan.id').where('scan.id', '>', scanId).orderBy('scan.id').limit(1).executeTakeFirst();
-  return { previous: before?.id ?? null, next: after?.id ?? null };
+  const [previous, next] = newestFirst(filter.state) ? [after, before] : [before, after];
+  return { previous: previous?.id ?? null, next: next?.id ?? null };
 }
+
+const newestFirst = (state: DeskState): boolean => state === 'rejected';
 
 function waiting(db: Db, actor: Person, { state, batchId }: DeskFilter) {
   const query = db.selectFrom('scan').where('scan.state', '=', state).where(scanVisibleTo(actor));

@@ -1,4 +1,5 @@
 import type { Finding, Missing, ScanState } from '@qige/wire';
+import { laidAway } from '../reading/laid-away.rules.ts';
 
 interface ReadyScan {
   state: ScanState;
@@ -40,7 +41,7 @@ const from: Record<Move, readonly ScanState[]> = {
   reject: ['reading', 'read', 'set_aside', 'rescan'],
   'set-aside': ['read', 'rescan'],
   rescan: ['read', 'set_aside'],
-  reopen: ['set_aside', 'rescan', 'rejected'],
+  reopen: laidAway,
 };
 
 export type MoveVerdict = { kind: 'allowed' } | { kind: 'still-reading' } | { kind: 'closed'; state: ScanState };

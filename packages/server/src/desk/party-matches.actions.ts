@@ -7,10 +7,13 @@ import { fold } from '../platform/fold.ts';
 import { notFound } from '../platform/errors.ts';
 import { valueOf } from '../reading/fields.rules.ts';
 import { showReading } from '../reading/reading.queries.ts';
+import { findPartiesByName } from '../parties/parties.queries.ts';
 import { nearParties } from './party-matches.queries.ts';
 
 const sides = ['A', 'B', 'C', 'D', 'E'] as const;
 const fewShown = 5;
+
+const known = ({ id, name, uscc, kind }: PartyMatch['near'][number]): PartyMatch['near'][number] => ({ id, name, uscc, kind });
 
 /** For every party named in the fields, the party of the register it will be bound to, as registering would decide. */
 export async function matchParties(app: App, actor: Person, scanId: ScanId): Promise<{ parties: PartyMatch[] }> {
@@ -28,14 +31,15 @@ async function matchSide(db: Db, fields: readonly ReadField[], side: (typeof sid
   const [name, role, uscc] = [valueOf(fields, `party${side}.name`), valueOf(fields, `party${side}.role`), valueOf(fields, `party${side}.uscc`)];
   if (!name) return undefined;
   const verdict = await matchParty(db, name, uscc);
-  const near = verdict.kind === 'by-code' ? [] : (await nearParties(db, name)).slice(0, fewShown);
+  // Two firms may bear one name: where the code does not decide, all of them are there to be chosen from.
+  const others = verdict.kind === 'by-code' ? [] : [...(await findPartiesByName(db, name)), ...(await nearParties(db, name))];
+  const near = others.filter(({ id }) => verdict.kind === 'new' || id !== verdict.party.id).slice(0, fewShown).map(known);
   return { side, name, role, uscc, match: described(verdict, name), near };
 }
 
 function described(verdict: Awaited<ReturnType<typeof matchParty>>, name: string): PartyMatch['match'] {
   if (verdict.kind === 'new') return { by: 'new' };
-  const { id, name: known, uscc, kind } = verdict.party;
-  const party = { id, name: known, uscc, kind };
-  if (verdict.kind === 'by-code') return { by: 'uscc', party, nameDiffers: fold(known) !== fold(name) };
+  const party = known(verdict.party);
+  if (verdict.kind === 'by-code') return { by: 'uscc', party, nameDiffers: fold(party.name) !== fold(name) };
   return verdict.kind === 'by-name' ? { by: 'name', party } : { by: 'code-differs', party };
 }

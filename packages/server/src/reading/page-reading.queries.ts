@@ -1,5 +1,5 @@
 import type { SealMark } from '@qige/ocr';
-import type { FileId, PageId, PageQuality, ScanId } from '@qige/wire';
+import type { FileId, PageFailure, PageId, PageQuality, ScanId } from '@qige/wire';
 import type { Db, Tx } from '../platform/db.ts';
 import type { StoredLine } from './stored-lines.rules.ts';
 
@@ -71,7 +71,7 @@ export async function markPageRead(tx: Tx, pageId: PageId, facts: ReadPageFacts)
     .execute();
 }
 
-export async function markPageFailed(tx: Tx, pageId: PageId, failure: string): Promise<void> {
+export async function markPageFailed(tx: Tx, pageId: PageId, failure: PageFailure): Promise<void> {
   await tx.updateTable('page').set({ state: 'failed', failure }).where('id', '=', pageId).execute();
 }
 

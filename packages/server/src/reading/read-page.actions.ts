@@ -1,5 +1,5 @@
 import { UnreadableImage, UnreadablePdf, PasswordNeeded, type PageWithImage } from '@qige/ocr';
-import type { PageId, ScanId } from '@qige/wire';
+import type { PageFailure, PageId, ScanId } from '@qige/wire';
 import { theSystem } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
@@ -70,7 +70,7 @@ async function readTurned(app: App, read: PageWithImage, turn: Turn, options: { 
 }
 
 /** Says on the page why it could not be read. */
-export async function failPage(app: App, pageId: PageId, code: string, whenAllRead: WhenAllRead): Promise<void> {
+export async function failPage(app: App, pageId: PageId, code: PageFailure, whenAllRead: WhenAllRead): Promise<void> {
   const page = await findPageToRead(app.db, pageId);
   if (!page) return;
   await app.db.transaction().execute(async (tx) => {
@@ -88,14 +88,14 @@ async function settled(tx: Tx, { id, scanId }: PageToRead, whenAllRead: WhenAllR
 }
 
 /** Undefined where trying again may help: the process crashed, the disk is full, the database was away. */
-function permanentFailure(error: unknown): string | undefined {
+function permanentFailure(error: unknown): PageFailure | undefined {
   if (error instanceof UnreadableImage || error instanceof UnreadablePdf) return error.code;
   if (error instanceof PasswordNeeded) return 'password-needed';
   return error instanceof BlobMissing ? 'file-missing' : undefined;
 }
 
 /** What to say of a page when the last attempt has failed. */
-export function lastFailure(error: Error): string {
+export function lastFailure(error: Error): PageFailure {
   if (error instanceof VaultFull) return 'vault-full';
   return error.name === 'ReaderCrashed' ? 'crashed' : 'unreadable';
 }

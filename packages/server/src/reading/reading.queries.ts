@@ -1,5 +1,5 @@
 import type { SealMark } from '@qige/ocr';
-import type { PageBox, PageId, PageQuality, ReadingPage, ScanId, ScanReading } from '@qige/wire';
+import type { PageBox, PageFailure, PageId, PageQuality, ReadingPage, ScanId, ScanReading } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { Db } from '../platform/db.ts';
 import { scanVisibleTo } from '../scans/visible.queries.ts';
@@ -8,6 +8,7 @@ import { layCorrections, type LineCorrection } from './corrections.rules.ts';
 import { effectiveFindings } from './effective-findings.rules.ts';
 import { effectiveFields } from './fields.rules.ts';
 import { withAnswers } from './findings.rules.ts';
+import { laidAway } from './laid-away.rules.ts';
 import { qualityVerdicts } from './quality.rules.ts';
 import { scanReadingOf } from './scan-reading.queries.ts';
 import type { StoredLine } from './stored-lines.rules.ts';
@@ -42,6 +43,7 @@ export async function showReading(db: Db, actor: Person, scanId: ScanId): Promis
     may: {
       correct: actor.permissions.has('text.correct'),
       register: actor.permissions.has('desk.register') && !closed,
+      reopen: actor.permissions.has('desk.register') && laidAway.includes(scan.state),
       arrange: actor.permissions.has('scans.arrange') && !closed,
     },
   };
@@ -69,7 +71,7 @@ export function describePage(page: PageRow): Omit<ReadingPage, 'number' | 'corre
   return {
     pageId: page.id,
     state: page.state,
-    failure: page.failure,
+    failure: page.failure as PageFailure | null,
     width: page.width,
     height: page.height,
     quality,
