@@ -77,6 +77,20 @@ function alreadyRunning(dataDir: string, note: RunningNote | undefined): string 
   return `Qige is already running on ${dataDir}${where}${who}.`;
 }
 
+/** Who holds the data folder now, as far as can be told without taking it: a living process of this machine that left its note there. */
+export function runningOn(dataDir: string): RunningNote | undefined {
+  const note = readNote(join(dataDir, 'run', 'running.json'));
+  return note && isAlive(note.pid) ? note : undefined;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 function readNote(path: string): RunningNote | undefined {
   try {
     return noteShape.parse(JSON.parse(readFileSync(path, 'utf8')));

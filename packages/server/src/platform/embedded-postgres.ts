@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { lockDataFolder } from './data-lock.ts';
+import { lockDataFolder, runningOn } from './data-lock.ts';
 import type { Log } from './log.ts';
 import { findPostgres, type PostgresBinaries, type RunAs } from './postgres-binaries.ts';
 import { ensureCluster, nameOf, userFor } from './postgres-folder.ts';
@@ -50,7 +50,7 @@ export async function startEmbeddedPostgres({ dataDir, log, settings = {} }: Opt
     const sockets = makeSockets(as);
     lock.note({ sockets });
     const server = await keepRunning({ folder, sockets, binaries, as, log });
-    const url = `postgres://qige@localhost/qige?host=${encodeURIComponent(sockets)}`;
+    const url = urlOn(sockets);
     await ensureDatabase(url);
     return {
       url,
@@ -66,6 +66,14 @@ export async function startEmbeddedPostgres({ dataDir, log, settings = {} }: Opt
     lock.release();
     throw error;
   }
+}
+
+const urlOn = (sockets: string): string => `postgres://qige@localhost/qige?host=${encodeURIComponent(sockets)}`;
+
+/** The database that the Qige running on this data folder has started; undefined where none runs. */
+export function findRunningPostgres(dataDir: string): string | undefined {
+  const sockets = runningOn(dataDir)?.sockets;
+  return sockets && urlOn(sockets);
 }
 
 interface Place {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, readdir, rename, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { copyFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path';
+import { syncFile, syncFolder } from '../platform/durable.ts';
 import { Sentence } from '../platform/sentence.ts';
-import { isPassedOver } from './inbox.rules.ts';
+import { arrivalOf, isPassedOver } from './inbox.rules.ts';
 
 export interface FoundFile {
   path: string;
@@ -28,15 +29,51 @@ async function under(given: string): Promise<FoundFile[]> {
     .map((file) => ({ path: file, inside: relative(dirname(path), file).replaceAll(sep, '/') }));
 }
 
-/** Copies files into the watch folder as a batch; each under a name that is passed over until the copy is whole. Says where they lie. */
-export async function layIntoInbox(dataDir: string, batch: string, files: readonly FoundFile[]): Promise<string> {
-  const folder = join(dataDir, 'inbox', batch.replace(/[/\\:]/g, '-').replace(/^[.~]+/, '_'));
-  for (const { path, inside } of files) {
-    const to = join(folder, inside);
-    await mkdir(dirname(to), { recursive: true });
-    const half = join(dirname(to), `.${randomUUID()}.part`);
+export interface LaidFile {
+  path: string;
+  /** Where its copy lies in the watch folder. */
+  to: string;
+  /** What the archive knows that copy by once it has taken it. */
+  arrival: string;
+}
+
+/** The sub-folder of the watch folder that a batch is laid into; a name that is passed over there would never be taken. */
+export function inboxFolder(dataDir: string, batch: string): string {
+  const name = batch.replace(/[/\\:]/g, '-').replace(/^[.~]+/, '_');
+  return join(dataDir, 'inbox', isPassedOver(name) ? `${name}_` : name);
+}
+
+/** Copies a file into the watch folder: under a name that is passed over until the copy is whole and on disk, then under its own. */
+export async function layIntoInbox(folder: string, { path, inside }: FoundFile): Promise<LaidFile> {
+  const wanted = join(folder, inside);
+  await mkdir(dirname(wanted), { recursive: true });
+  const half = join(dirname(wanted), `.${randomUUID()}.part`);
+  try {
     await copyFile(path, half);
-    await rename(half, to);
+    await syncFile(half);
+    const to = await giveName(half, wanted);
+    await rm(half, { force: true });
+    const outside = resolve(folder, '../../..');
+    for (let changed = dirname(to); changed !== outside; changed = dirname(changed)) await syncFolder(changed);
+    return { path, to, arrival: arrivalOf(await stat(to, { bigint: true })) };
+  } finally {
+    await rm(half, { force: true });
   }
-  return folder;
+}
+
+/** A file that lies there already under the name is not taken in yet and must not be written over. */
+async function giveName(half: string, wanted: string): Promise<string> {
+  const { dir, name, ext } = parse(wanted);
+  for (let count = 1; ; count++) {
+    const to = count === 1 ? wanted : join(dir, `${name} (${count})${ext}`);
+    try {
+      await link(half, to);
+      return to;
+    } catch (error) {
+      const taken = (error as NodeJS.ErrnoException).code === 'EEXIST' || (await stat(to).catch(() => undefined));
+      if (taken) continue;
+      await rename(half, to); // a file system without second names
+      return to;
+    }
+  }
 }

@@ -30,7 +30,7 @@ export async function waitUntilRead(asked: BatchAsked): Promise<SettledBatch> {
   }
 }
 
-async function allFiles({ files }: BatchAsked): Promise<ReceivedFile[]> {
+export async function allFiles({ files }: BatchAsked): Promise<ReceivedFile[]> {
   const all: ReceivedFile[] = [];
   for (let next: string | null | undefined; next !== null; ) {
     const part = await files(next);
@@ -45,8 +45,20 @@ export function isSettled({ progress }: Batch): boolean {
   return progress.received === 0 && progress.reading === 0 && progress.pagesRead + progress.pagesFailed >= progress.pages;
 }
 
+/** Says what became of a batch, and how many troubles there are. */
+export function tellSettled(settled: SettledBatch, more: object, json: boolean): number {
+  const troubles = troubleIn(settled);
+  if (json) console.log(JSON.stringify({ ...settled, ...more }));
+  else {
+    for (const line of troubles) console.error(line);
+    const { scans, pagesRead, pages } = settled.batch.progress;
+    console.error(`${scans} contracts, ${pagesRead} of ${pages} pages read.`);
+  }
+  return troubles.length;
+}
+
 /** A line for everything that somebody must look at. */
-export function troubleIn({ files, scans }: SettledBatch): string[] {
+function troubleIn({ files, scans }: SettledBatch): string[] {
   const aside = files.filter((file) => file.state === 'quarantined').map((file) => `${[file.folder, file.name].filter(Boolean).join('/')}: set aside (${file.reason})`);
   const unread = scans.filter((scan) => scan.pagesFailed > 0).map((scan) => `${scan.name}: ${scan.pagesFailed} of ${scan.pages} pages could not be read`);
   return [...aside, ...unread];

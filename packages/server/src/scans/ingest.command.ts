@@ -4,25 +4,30 @@ import { parseArgs } from 'node:util';
 import { type BatchId, call, CallRefused, ErrorBody, listBatchFilesEndpoint, openBatchEndpoint, ReceivedFile, receiveFileEndpoint, type Send, showBatchEndpoint, urlOf } from '@qige/wire';
 import { readConfig } from '../platform/config.ts';
 import { Sentence } from '../platform/sentence.ts';
-import { type FoundFile, filesUnder, layIntoInbox } from './ingest-files.ts';
-import { troubleIn, waitUntilRead } from './ingest-wait.ts';
+import { type FoundFile, filesUnder } from './ingest-files.ts';
+import { ingestByInbox } from './ingest-inbox.ts';
+import type { Refused } from './ingest-taken.ts';
+import { tellSettled, waitUntilRead } from './ingest-wait.ts';
 
-const usage = `qige ingest PATH… [--batch NAME] [--wait] [--json] [--key KEY] [--url URL]
+const usage = `qige ingest PATH… [--batch NAME] [--wait] [--json] [--key KEY] [--url URL] [--patience S]
 
-Hands files and folders to a running archive as one batch; a folder's name goes with its files.
-With an API key they are sent to it, from this machine or another. Without one they are laid into this archive's watch
-folder (QIGE_DATA_DIR/inbox), and the archive takes them from there.
+Hands files and folders to an archive as one batch; a folder's name goes with its files.
+With an API key they are sent to it, from this machine or another. Without one they are laid into the watch folder of the
+archive on this machine (QIGE_DATA_DIR/inbox), and count as handed in when it has taken them from there.
   --key KEY     an API key, made in the archive under your name; default QIGE_API_KEY
   --url URL     where the archive is; default QIGE_PUBLIC_URL, or this machine's
   --batch NAME  the batch they arrive as; default: the day and time
-  --wait        wait until every page is read and every file settled, and say what became of them; needs a key
+  --wait        wait until every page is read and every file settled, and say what became of them
   --json        print what became of them as JSON
+  --patience S  seconds to wait for the archive to take the next file from the watch folder; default 60
 
-Ends with 1 when a file was refused or set aside, or a page could not be read.`;
+Ends with 1 when a file was refused or set aside, or a page could not be read; with 3 when files lie safe in the watch folder
+and no archive has taken them yet.`;
 
 const options = {
   batch: { type: 'string' },
   wait: { type: 'boolean', default: false },
+  patience: { type: 'string', default: '60' },
   json: { type: 'boolean', default: false },
   key: { type: 'string' },
   url: { type: 'string' },
@@ -37,22 +42,13 @@ export async function run(argv: string[]): Promise<number> {
   }
   const config = readConfig();
   const key = values.key ?? config.apiKey;
-  if (!key && (values.wait || values.url)) throw new Sentence('--wait and --url ask the running archive: give an API key with --key or QIGE_API_KEY.');
+  if (!key && values.url) throw new Sentence('--url asks an archive over the network: give an API key with --key or QIGE_API_KEY.');
+  if (!/^\d+$/.test(values.patience)) throw new Sentence('--patience is a number of seconds.');
   const files = await filesUnder(positionals);
   if (files.length === 0) throw new Sentence('There is no file under these paths.');
   const name = values.batch ?? `ingest ${new Date().toISOString().slice(0, 19).replace('T', ' ')}`;
-  if (!key) {
-    const folder = await layIntoInbox(config.dataDir, name, files);
-    if (values.json) console.log(JSON.stringify({ inbox: folder, files: files.length }));
-    else console.error(`${files.length} files lie in ${folder}; the archive takes them from there.`);
-    return 0;
-  }
+  if (!key) return ingestByInbox(config, name, files, { ...values, patienceMs: Number(values.patience) * 1_000 });
   return send(new URL(values.url ?? config.publicUrl).origin, key, name, files, values);
-}
-
-interface Refused {
-  path: string;
-  message: string;
 }
 
 async function send(address: string, key: string, name: string, files: readonly FoundFile[], { wait, json }: { wait: boolean; json: boolean }): Promise<number> {
@@ -75,14 +71,7 @@ async function send(address: string, key: string, name: string, files: readonly 
     show: () => call(ask, showBatchEndpoint, ofBatch),
     files: (after) => call(ask, listBatchFilesEndpoint, { ...ofBatch, query: { after, limit: 200 } }),
   });
-  const troubles = troubleIn(settled);
-  if (json) console.log(JSON.stringify({ ...settled, refused }));
-  else {
-    for (const line of troubles) console.error(line);
-    const { scans, pagesRead, pages } = settled.batch.progress;
-    console.error(`${scans} contracts, ${pagesRead} of ${pages} pages read.`);
-  }
-  return refused.length + troubles.length > 0 ? 1 : 0;
+  return refused.length + tellSettled(settled, { refused }, json) > 0 ? 1 : 0;
 }
 
 async function sendFile(address: string, key: string, batchId: BatchId, { path, inside }: FoundFile): Promise<ReceivedFile | Refused> {

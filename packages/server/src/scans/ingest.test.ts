@@ -1,16 +1,19 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { authenticateWith } from '../people/sessions.ts';
 import { createHttp } from '../platform/http.ts';
 import { rooms } from '../rooms.ts';
 import { openHouse, type House } from '../test/house.ts';
 import { scriptedReader } from '../test/scripted-reader.ts';
+import { lookThrough } from './inbox.ts';
+import type { Seen } from './inbox.rules.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 let house: House;
@@ -40,11 +43,12 @@ interface Ended {
   err: string;
 }
 
-async function ingest(args: string[], environment: Record<string, string> = {}): Promise<Ended> {
+async function ingest(args: string[], environment: Record<string, string> = {}, meanwhile: () => Promise<void> = async () => {}): Promise<Ended> {
   const env = { PATH: process.env['PATH'], QIGE_DATA_DIR: join(folder, 'data'), ...environment };
   const { promise, resolve } = Promise.withResolvers<Ended>();
   const child = execFile(process.execPath, [main, 'ingest', ...args], { env }, (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }));
   while (child.exitCode === null) {
+    await meanwhile();
     await house.runJobs();
     await new Promise((later) => setTimeout(later, 50));
   }
@@ -91,17 +95,61 @@ test('what became of every file is told, of however many', async () => {
   expect([code, told.files.length, new Set(told.files.map(({ state }: { state: string }) => state))]).toEqual([1, files.length, new Set(['quarantined'])]);
 });
 
-test('without a key, files are laid whole into the watch folder', async () => {
-  const box = join(folder, 'box');
-  expect(await ingest([box, '--batch', 'a/b'])).toMatchObject({ code: 0, err: expect.stringContaining('2 files lie in') });
-  const laid = await readdir(join(folder, 'data', 'inbox', 'a-b'), { recursive: true, withFileTypes: true });
-  expect(laid.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).split('a-b/')[1]).toSorted()).toEqual(['box/甲公司/p1.png', 'box/甲公司/p2.png']);
+describe('without a key, through the watch folder', () => {
+  const here = (): Record<string, string> => ({ QIGE_DATA_DIR: house.folder, DATABASE_URL: house.app.config.databaseUrl ?? '' });
+  /** The archive looks through its watch folder while the command runs. */
+  const taking = async (args: string[]): Promise<Ended> => {
+    const seen = new Map<string, Seen>();
+    return ingest(args, here(), () => lookThrough(house.app, join(house.folder, 'inbox'), seen, 150));
+  };
+
+  test('a file counts as handed in when it is in the archive and gone from the watch folder', async () => {
+    const [one, two] = [await lay('laid/one.pdf', await pdf('laid one')), await lay('laid/two.pdf', await pdf('laid two'))];
+    const { code, out } = await taking([one, two, one, '--batch', 'a/b', '--json']);
+    const told = JSON.parse(out);
+    expect([code, told.refused, told.waiting, told.inbox]).toEqual([0, [], [], join(house.folder, 'inbox', 'a-b')]);
+    const came = told.files as { batchId: string; name: string; state: string }[];
+    expect(came.map(({ name }) => name).toSorted()).toEqual(['one (2).pdf', 'one.pdf', 'two.pdf']);
+    expect(came.map(({ batchId, state }) => batchId === told.batchId && (state === 'duplicate' || ['received', 'opened'].includes(state)))).toEqual([true, true, true]);
+    expect(came.filter(({ state }) => state === 'duplicate')).toHaveLength(1);
+    expect(existsSync(join(told.inbox, 'one.pdf'))).toBe(false);
+  });
+
+  test('--wait tells what became of each', async () => {
+    const [good, bad] = [await lay('good2.pdf', await pdf('good too')), await lay('bad2.pdf', 'no contract either')];
+    const { code, err } = await taking([good, bad, '--wait', '--batch', 'waited']);
+    expect([code, err]).toEqual([1, expect.stringMatching(/waited\/bad2\.pdf: set aside \(unsupported\)\n1 contracts, 1 of 1 pages read/)]);
+    const { out } = await taking([await lay('good3.pdf', await pdf('good three')), '--wait', '--json', '--batch', 'waited too']);
+    expect(JSON.parse(out)).toMatchObject({ batch: { name: 'waited too', source: 'inbox' }, files: [{ name: 'good3.pdf', state: 'opened' }], scans: [{ pages: 1, state: 'read' }], refused: [], waiting: [] });
+  });
+
+  test('what the archive does not take is said with the reason', async () => {
+    const { config } = house.app;
+    house.app.config = { ...config, maxFileBytes: 10 };
+    const { code, err } = await taking([await lay('large.pdf', await pdf('large')), await lay('~$a.pdf', 'x')]);
+    house.app.config = config;
+    await rm(join(house.folder, 'inbox'), { recursive: true });
+    expect([code, err]).toEqual([1, expect.stringMatching(/~\$a\.pdf: The watch folder passes over .*\n.*large\.pdf: Not taken in yet: it is larger than the archive accepts/)]);
+  });
+
+  test('where no archive runs, or none takes them, the files lie there whole, and that is what is said', async () => {
+    const box = join(folder, 'box');
+    const idle = await ingest([box, '--batch', 'idle']);
+    expect(idle).toMatchObject({ code: 3, err: expect.stringMatching(/^Laid safely into .*idle, not in the archive yet: 2\. No Qige runs on this data folder/) });
+    const laid = await readdir(join(folder, 'data', 'inbox', 'idle'), { recursive: true, withFileTypes: true });
+    expect(laid.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).split('idle/')[1]).toSorted()).toEqual(['box/甲公司/p1.png', 'box/甲公司/p2.png']);
+    for (const name of ['p1.png', 'p2.png']) expect(await readFile(join(folder, 'data/inbox/idle/box/甲公司', name))).toEqual(await readFile(join(box, '甲公司', name)));
+
+    expect(await ingest([box, '--patience', '1', '--wait'], here())).toMatchObject({ code: 3, err: expect.stringMatching(/not in the archive yet: 2\. Nobody takes them/) });
+    expect(await ingest([box, '--patience', '1', '--json'], { ...here(), DATABASE_URL: 'postgres://127.0.0.1:1/gone' })).toMatchObject({ code: 3, out: expect.stringMatching(/^{"batchId":null,"files":\[\],"refused":\[\],"inbox":".*","waiting":\[".*p1.png",".*p2.png"\]}\n$/) });
+  });
 });
 
 test('what went wrong is one sentence', async () => {
   const file = await lay('one.pdf', await pdf('two'));
   expect(await ingest([join(folder, 'nothing')])).toMatchObject({ code: 1, err: expect.stringMatching(/^There is no .*nothing\.\n$/) });
-  expect(await ingest([file, '--wait'])).toMatchObject({ code: 1, err: expect.stringMatching(/^--wait and --url ask.*\n$/) });
+  expect(await ingest([file, '--url', url])).toMatchObject({ code: 1, err: expect.stringMatching(/^--url asks.*\n$/) });
+  expect(await ingest([file, '--patience', 'long'])).toMatchObject({ code: 1, err: '--patience is a number of seconds.\n' });
   expect(await ingest([file, '--key', 'qk_wrong', '--url', url])).toMatchObject({ code: 1, err: 'The archive does not know this API key.\n' });
   expect(await ingest([file, '--key', key, '--url', 'http://127.0.0.1:9'])).toMatchObject({ code: 1, err: expect.stringMatching(/^No archive answers at http:\/\/127\.0\.0\.1:9/) });
 });

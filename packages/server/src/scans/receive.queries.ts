@@ -46,6 +46,11 @@ export async function fileOfArrival(db: Db, arrival: string): Promise<FileRow | 
   return db.selectFrom('receivedFile').selectAll().where('arrival', '=', arrival).executeTakeFirst();
 }
 
+export async function filesOfArrivals(db: Db, arrivals: readonly string[]): Promise<FileRow[]> {
+  if (arrivals.length === 0) return [];
+  return db.selectFrom('receivedFile').selectAll().where('arrival', 'in', [...arrivals]).execute();
+}
+
 export async function findFile(db: Db, actor: Actor, fileId: FileId): Promise<FileRow | undefined> {
   return filesVisibleTo(db, actor).where('receivedFile.id', '=', fileId).executeTakeFirst();
 }

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { access, mkdir, open, opendir, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { syncFile, syncFolder } from '../durable.ts';
 import { BlobMissing, BlobTooLarge, type BlobName, type StoredBlob, type Vault, VaultFull } from './vault.ts';
 
 const blobName = /^[0-9a-f]{64}$/;
@@ -126,16 +127,6 @@ export async function hashFile(path: string): Promise<BlobName> {
 
 async function openBlob(path: string): Promise<FileHandle> {
   return open(path, 'r').catch(missingOr);
-}
-
-async function syncFile(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
-  await handle.sync().finally(() => handle.close());
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  await handle.sync().finally(() => handle.close());
 }
 
 function missingOr(error: NodeJS.ErrnoException): never {
