@@ -53,6 +53,7 @@ export async function fillCorpus(pool: pg.Pool, { contracts, pagesEach, departme
   await pool.query(`insert into department (id, name) select id, id from unnest($1::text[]) id`, [departmentIds]);
   await pool.query(`insert into contract_type (id, code, name, name_en, position) values ('cty_00000000000000000000', 'ZZ', '基准', 'Bench', 999) on conflict do nothing`);
   await pool.query(`insert into number_rule (id, contract_type_id, pattern) values ('nrl_00000000000000000000', 'cty_00000000000000000000', '{type}-{seq:7}') on conflict do nothing`);
+  await pool.query(`insert into party (id, kind, name, name_folded) select 'pty_' || lpad(i::text, 20, '0'), case when i <= 20 then 'own' else 'counterparty' end, i, i from generate_series(1, 21) i`);
   await pool.query('alter table search_text set (autovacuum_enabled = off)');
   await pool.query('drop index search_text_grams');
   const size = 200;
@@ -65,11 +66,12 @@ export async function fillCorpus(pool: pg.Pool, { contracts, pagesEach, departme
       [column('number'), column('sequence'), column('id')],
     );
     await pool.query(
-      `insert into contract (id, number, title, contract_type_id, state, department_id, counterparty, signed_on, amount, registered_by, page_count)
-       select id, number, title, 'cty_00000000000000000000', 'registered', department, party, signed::date, amount::numeric, 'system', ${pagesEach}
-       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) x (id, number, title, department, party, signed, amount)`,
-      [column('id'), column('number'), column('title'), column('department'), column('party'), column('signed'), column('amount')],
+      `insert into contract (id, number, title, contract_type_id, state, department_id, counterparty, signed_on, amount, registered_by, page_count, confidentiality)
+       select id, number, title, 'cty_00000000000000000000', 'registered', department, party, signed::date, amount::numeric, 'system', ${pagesEach}, level
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) x (id, number, title, department, party, signed, amount, level)`,
+      [column('id'), column('number'), column('title'), column('department'), column('party'), column('signed'), column('amount'), column('level')],
     );
+    await pool.query(`insert into contract_party (contract_id, position, party_id, side, printed_name) select id, 0, company, 'A', 'x' from unnest($1::text[], $2::text[]) x (id, company)`, [column('id'), column('company')]);
     await pool.query(
       `insert into search_text (contract_id, number, title, party, place, note, folded, shown, page_ids, grams)
        select id, number, title, party, '', '', folded, shown, '{}', grams::int4[]
@@ -99,6 +101,8 @@ function makeContract(random: () => number, i: number, pagesEach: number, depart
     department: even(random, departmentIds),
     signed: `${2016 + Math.floor(random() * 11)}-0${1 + Math.floor(random() * 9)}-1${Math.floor(random() * 10)}`,
     amount: (random() * 1e6).toFixed(2),
+    level: ['public', 'internal', 'internal', 'internal', 'internal', 'internal', 'internal', 'internal', 'confidential', 'secret'][i % 10],
+    company: `pty_${String(1 + ((i * 7) % 20)).padStart(20, '0')}`,
     shown: shown.join(partMark),
     folded,
     grams: `{${gramsOfText(folded).join(',')}}`,

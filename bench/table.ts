@@ -13,3 +13,13 @@ export function printTable(rows: readonly Readonly<Record<string, string | numbe
   console.log(line(columns));
   for (const row of rows) console.log(line(columns.map((column) => row[column] ?? '')));
 }
+
+/** Beside each measurement, how it compares with the same question of who is listed first: what filtering costs. */
+export function withRatios<Row extends Record<string, string | number>>(rows: readonly Row[], question: keyof Row & string): (Row & { ratio: number })[] {
+  const first = new Map<unknown, number>();
+  return rows.map((row) => {
+    const base = first.get(row[question]) ?? Number(row['p50']);
+    first.set(row[question], base);
+    return { ...row, ratio: Math.round((Number(row['p50']) / base) * 100) / 100 };
+  });
+}

@@ -1,14 +1,16 @@
-import type { DepartmentId, KeyId, Permission, PersonId, Role } from '@qige/wire';
+import type { DepartmentId, KeyId, PartyId, PersonId, RoleCode } from '@qige/wire';
+import type { Rights } from './people/rights.rules.ts';
 
 /** A person, in their own session or through one of their API keys. */
-export interface Person {
+export interface Person extends Rights {
   kind: 'person';
   id: PersonId;
   name: string;
-  roles: readonly Role[];
-  permissions: ReadonlySet<Permission>;
+  roles: readonly RoleCode[];
   /** The person's departments and all below them. */
   departmentIds: readonly DepartmentId[];
+  /** Our own companies the person works for. */
+  companyIds: readonly PartyId[];
   /** Set where an API key stands for the person. */
   keyId?: KeyId;
   /** Where the request came from; goes into the audit trail. */

@@ -1,6 +1,6 @@
 // Written by `npm run tables` from the migrated database; never edited.
 import type { ColumnType } from 'kysely';
-import type { ArrangementId, BatchId, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NoteId, NumberRuleId, PageId, PartyId, PersonId, RelationId, SavedSearchId, ScanId, PlainDate } from '@qige/wire';
+import type { AccessRequestId, ArrangementId, BatchId, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NoteId, NumberRuleId, PageId, PartyId, PersonId, RelationId, SavedSearchId, ScanId, PlainDate } from '@qige/wire';
 
 type Moment = ColumnType<Date, Date | string, Date | string>;
 /** Read as it was written; written as JSON text. */
@@ -10,6 +10,20 @@ type Json = ColumnType<any, string, string>;
 type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
 
 export interface Tables {
+  accessRequest: {
+    id: AccessRequestId;
+    personId: PersonId;
+    named: string;
+    purpose: string;
+    days: number;
+    contractId: ContractId | null;
+    askedAt: Generated<Moment>;
+    answer: 'granted' | 'refused' | null;
+    answeredBy: string | null;
+    answeredAt: Moment | null;
+    reason: Generated<string>;
+    until: Moment | null;
+  };
   account: {
     id: string;
     personId: PersonId;
@@ -119,6 +133,8 @@ export interface Tables {
     updatedAt: Generated<Moment>;
     version: Generated<number>;
     counterpartyKey: Generated<string>;
+    closed: Generated<boolean>;
+    companyIds: Generated<string[]>;
   };
   contractNote: {
     id: NoteId;
@@ -143,6 +159,14 @@ export interface Tables {
     amount: string | null;
     dueText: string | null;
   };
+  contractReader: {
+    contractId: ContractId;
+    personId: PersonId;
+    until: Moment | null;
+    reason: Generated<string>;
+    namedBy: string;
+    namedAt: Generated<Moment>;
+  };
   contractRelation: {
     id: RelationId;
     contractId: ContractId;
@@ -158,6 +182,7 @@ export interface Tables {
     nameEn: string;
     position: number;
     retired: Generated<boolean>;
+    closed: Generated<boolean>;
   };
   department: {
     id: DepartmentId;
@@ -252,6 +277,7 @@ export interface Tables {
     createdAt: Generated<Moment>;
     updatedAt: Generated<Moment>;
     allNames: Generated<string>;
+    closed: Generated<boolean>;
   };
   person: {
     id: PersonId;
@@ -265,6 +291,8 @@ export interface Tables {
     leftAt: Moment | null;
     createdAt: Generated<Moment>;
     updatedAt: Generated<Moment>;
+    companyIds: Generated<string[]>;
+    clearance: Generated<'public' | 'internal' | 'confidential' | 'secret'>;
   };
   rateLimit: {
     id: string;
@@ -288,6 +316,19 @@ export interface Tables {
     receivedBy: string;
     receivedAt: Generated<Moment>;
     arrival: string | null;
+  };
+  role: {
+    code: string;
+    name: string;
+    nameEn: string;
+    permissions: string[];
+    grants: Generated<string[]>;
+    scope: 'own' | 'department' | 'company' | 'all';
+    clearance: 'public' | 'internal' | 'confidential' | 'secret' | null;
+    builtIn: Generated<boolean>;
+    position: number;
+    createdAt: Generated<Moment>;
+    updatedAt: Generated<Moment>;
   };
   savedSearch: {
     id: SavedSearchId;

@@ -4,14 +4,13 @@ import { Bytes, Done, endpoint, paging } from './endpoint.ts';
 import { ContractId, ContractTypeId, DepartmentId, NoteId, NumberRuleId, PartyId, PersonId, RelationId } from './ids.ts';
 import { NumberPattern } from './numbers.ts';
 import { PartyKind } from './parties.ts';
+import { Confidentiality } from './permissions.ts';
 import { Moment, Money, PlainDate } from './plain-date.ts';
 import { manyLines, oneLine } from './plain-text.ts';
 import { ReadPayment } from './read-fields.ts';
 
 export const ContractState = z.enum(['registered', 'performing', 'completed', 'terminated', 'voided']);
 export type ContractState = z.infer<typeof ContractState>;
-export const Confidentiality = z.enum(['public', 'internal', 'confidential', 'secret']);
-export type Confidentiality = z.infer<typeof Confidentiality>;
 /** Seen from the contract that names the other: it is a supplement to, a renewal of, a replacement of, or otherwise related to it. */
 export const RelationKind = z.enum(['supplement', 'renewal', 'replacement', 'related']);
 export type RelationKind = z.infer<typeof RelationKind>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Done, endpoint, paging } from './endpoint.ts';
-import { DepartmentId, KeyId, PersonId } from './ids.ts';
-import { Permission, Role } from './permissions.ts';
+import { DepartmentId, KeyId, PartyId, PersonId } from './ids.ts';
+import { Confidentiality, Permission, RoleCode } from './permissions.ts';
 import { Moment } from './plain-date.ts';
 import { oneLine } from './plain-text.ts';
 
@@ -18,7 +18,7 @@ const PersonName = oneLine(60).min(1);
 
 export const Me = z.object({
   person: z.object({ id: PersonId, name: z.string(), email: z.string(), language: Language }),
-  roles: z.array(Role),
+  roles: z.array(RoleCode),
   permissions: z.array(Permission),
   department: z.object({ id: DepartmentId, name: z.string() }).nullable(),
   /** Set where an API key stands for the person. */
@@ -55,9 +55,13 @@ export const PersonRow = z.object({
   id: PersonId,
   name: z.string(),
   email: z.string(),
-  roles: z.array(Role),
+  roles: z.array(RoleCode),
   departmentId: DepartmentId.nullable(),
   departmentName: z.string().nullable(),
+  /** Our own companies whose contracts a role of company scope lets the person see. */
+  companyIds: z.array(PartyId),
+  /** How far down the levels the person's own clearance reaches; a role may reach further. */
+  clearance: Confidentiality,
   language: Language,
   leftAt: Moment.nullable(),
   createdAt: Moment,
@@ -65,6 +69,8 @@ export const PersonRow = z.object({
 });
 export type PersonRow = z.infer<typeof PersonRow>;
 
+const Roles = z.array(RoleCode).min(1).max(20);
+const Companies = z.array(PartyId).max(100);
 const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true');
 const onePerson = z.object({ personId: PersonId });
 
@@ -76,13 +82,15 @@ export const listPeopleEndpoint = endpoint('GET /people', {
 });
 export const addPersonEndpoint = endpoint('POST /people', {
   access: 'people.manage',
-  summary: 'Adds a person with a first password, to be told to them and changed.',
+  summary: 'Adds a person with a first password, to be told to them and changed. Nobody gives rights they neither hold nor may give.',
   body: z.object({
     name: PersonName,
     email: Email,
     password: Password,
-    roles: z.array(Role).min(1),
+    roles: Roles,
     departmentId: DepartmentId.nullable().default(null),
+    companyIds: Companies.default([]),
+    clearance: Confidentiality.default('internal'),
     language: Language.default('zh-CN'),
   }),
   reply: PersonRow,
@@ -90,10 +98,10 @@ export const addPersonEndpoint = endpoint('POST /people', {
 });
 export const changePersonEndpoint = endpoint('PATCH /people/:personId', {
   access: 'people.manage',
-  summary: 'Changes name, address, roles, department or password; a new password ends every session of the person.',
+  summary: 'Changes name, address, roles, department, companies, clearance or password; a new password ends every session. Nobody changes their own rights.',
   params: onePerson,
   body: z
-    .object({ name: PersonName, email: Email, password: Password, roles: z.array(Role).min(1), departmentId: DepartmentId.nullable() })
+    .object({ name: PersonName, email: Email, password: Password, roles: Roles, departmentId: DepartmentId.nullable(), companyIds: Companies, clearance: Confidentiality })
     .partial(),
   reply: PersonRow,
 });

@@ -6,10 +6,11 @@ import * as numbers from './numbers.ts';
 import * as parties from './parties.ts';
 import * as people from './people.ts';
 import * as reading from './reading.ts';
+import * as roles from './roles.ts';
 import * as scans from './scans.ts';
 import * as search from './search.ts';
 
-const rooms: readonly object[] = [people, audit, numbers, parties, contracts, scans, reading, desk, search];
+const rooms: readonly object[] = [people, roles, audit, numbers, parties, contracts, scans, reading, desk, search];
 
 /** Every endpoint of the house: an exported endpoint is in the table, the sweep and the API's description without further ado. */
 export const endpoints: readonly Endpoint[] = rooms.flatMap((room) =>

@@ -8,6 +8,7 @@ import type { PlainFacts } from './audit.queries.ts';
 export type AuditEvent =
   | { kind: 'house.set-up'; subjectId: string }
   | { kind: 'person.added' | 'person.changed' | 'person.left'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'role.added' | 'role.changed' | 'role.removed'; subjectId: string; facts: PlainFacts }
   | { kind: 'session.opened' | 'session.refused' | 'session.closed'; subjectId?: string; facts?: PlainFacts }
   | { kind: 'key.made' | 'key.revoked'; subjectId: string; facts?: PlainFacts }
   | { kind: 'department.added' | 'department.changed'; subjectId: string; facts?: PlainFacts }

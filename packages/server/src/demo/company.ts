@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { DepartmentId, Role } from '@qige/wire';
+import type { BuiltInRole, DepartmentId } from '@qige/wire';
 import { theSystem, type Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import { addParty, changeParty } from '../parties/parties.actions.ts';
@@ -8,13 +8,13 @@ import { findPresentByEmail } from '../people/actor.queries.ts';
 import { addDepartment } from '../people/department.actions.ts';
 import { findDepartments } from '../people/department.queries.ts';
 import { addPerson } from '../people/people.actions.ts';
-import { permissionsOf } from '../people/roles.rules.ts';
+import { personFrom } from '../people/sessions.ts';
 
 const company = { name: '青岚仪器（苏州）有限公司', uscc: '913205946A2119195X' };
 const departments = ['档案室', '销售部', '采购部', '研发部', '行政部'] as const;
 export type DepartmentName = (typeof departments)[number];
 
-const people: readonly { name: string; email: string; role: Role; department: DepartmentName | null }[] = [
+const people: readonly { name: string; email: string; role: BuiltInRole; department: DepartmentName | null }[] = [
   { name: '周管理', email: 'admin@example.com', role: 'administrator', department: null },
   { name: '沈静', email: 'archivist@example.com', role: 'archivist', department: '档案室' },
   { name: '陈洁', email: 'clerk@example.com', role: 'clerk', department: null },
@@ -63,6 +63,5 @@ async function ensureOwnEntity(app: App): Promise<void> {
 async function personOf(app: App, email: string): Promise<Person> {
   const found = await findPresentByEmail(app.db, email);
   if (!found) throw new Error(`${email} has left the demo company`);
-  const { id, name, roles, departmentIds } = found;
-  return { kind: 'person', id, name, roles, permissions: permissionsOf(roles), departmentIds };
+  return personFrom(found);
 }

@@ -1,25 +1,29 @@
 import { sql } from 'kysely';
-import { type DepartmentId, type KeyId, type Language, PersonId, Role } from '@qige/wire';
+import { type Confidentiality, type DepartmentId, type KeyId, type Language, type PartyId, PersonId, type RoleCode } from '@qige/wire';
 import type { Db, Tx } from '../platform/db.ts';
+import type { HeldRole } from './rights.rules.ts';
 
 export interface PresentPerson {
   id: PersonId;
   name: string;
   email: string;
   language: Language;
-  roles: Role[];
+  roles: RoleCode[];
+  heldRoles: HeldRole[];
+  /** The person's own, without what their roles add. */
+  clearance: Confidentiality;
+  companyIds: PartyId[];
   departmentId: DepartmentId | null;
   departmentName: string | null;
   departmentIds: DepartmentId[];
 }
 
-interface PersonRow extends Omit<PresentPerson, 'roles'> {
-  roles: string[];
-}
-
-// The person's department and all below it, in the same statement: it runs on every request.
-const present = (where: ReturnType<typeof sql>) => sql<PersonRow & { keyId: KeyId | null }>`
-  select p.id, p.name, p.email, p.language, p.roles, p.department_id as "departmentId", d.name as "departmentName",
+// The person's roles, their department and all below it, in the same statement: it runs on every request.
+const present = (where: ReturnType<typeof sql>) => sql<PresentPerson>`
+  select p.id, p.name, p.email, p.language, p.roles, p.clearance, p.company_ids as "companyIds", p.department_id as "departmentId", d.name as "departmentName",
+    (select coalesce(json_agg(json_build_object('code', r.code, 'permissions', r.permissions, 'grants', r.grants,
+      'scope', r.scope, 'clearance', r.clearance) order by r.position, r.code), '[]')
+      from role r where r.code = any(p.roles)) as "heldRoles",
     array(with recursive below as (
       select id from department where id = p.department_id
       union select c.id from department c join below b on c.parent_id = b.id
@@ -27,18 +31,14 @@ const present = (where: ReturnType<typeof sql>) => sql<PersonRow & { keyId: KeyI
   from person p left join department d on d.id = p.department_id
   where p.left_at is null and ${where}`;
 
-function known(row: PersonRow | undefined): PresentPerson | undefined {
-  return row && { ...row, roles: row.roles.filter((role): role is Role => Role.safeParse(role).success) };
-}
-
 export async function findPresentPerson(db: Db, personId: string): Promise<PresentPerson | undefined> {
   const { rows } = await present(sql`p.id = ${personId}`).execute(db);
-  return known(rows[0]);
+  return rows[0];
 }
 
 export async function findPresentByEmail(db: Db, email: string): Promise<PresentPerson | undefined> {
   const { rows } = await present(sql`p.email = ${email.toLowerCase()}`).execute(db);
-  return known(rows[0]);
+  return rows[0];
 }
 
 /** Whose key this is, if it is in force; the time of its use is noted once a minute. */

@@ -24,12 +24,22 @@ export async function changeDepartment(app: App, actor: Actor, departmentId: Dep
   return app.db.transaction().execute(async (tx) => {
     const before = await findDepartment(tx, departmentId);
     if (!before) throw notFound();
-    if (change.parentId !== undefined) await checkMove(tx, departmentId, change.parentId);
+    if (change.parentId !== undefined) {
+      refuseWidening(actor, departmentId, change.parentId);
+      await checkMove(tx, departmentId, change.parentId);
+    }
     if (Object.keys(change).length > 0) await updateDepartment(tx, departmentId, change);
     const after = { name: change.name ?? before.name, parentId: change.parentId === undefined ? before.parentId : change.parentId };
     await recordAudit(tx, actor, { kind: 'department.changed', subjectId: departmentId, facts: after });
     return { ...before, ...after };
   });
+}
+
+/** Who sees by department would see more with another department under theirs: nobody widens their own view. */
+function refuseWidening(actor: Actor, departmentId: DepartmentId, parentId: DepartmentId | null): void {
+  if (actor.kind === 'system' || parentId === null || !actor.departmentIds.includes(parentId) || actor.departmentIds.includes(departmentId)) return;
+  if (![actor.sees, actor.handles].some((scope) => scope === 'department' || scope === 'company')) return;
+  throw new Refusal('own_rights', 'You would see more with this department under your own; somebody else has to move it.', { changed: ['departmentId'] });
 }
 
 async function checkMove(tx: Tx, departmentId: DepartmentId | null, parentId: DepartmentId | null): Promise<void> {

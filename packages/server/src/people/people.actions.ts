@@ -1,5 +1,5 @@
-import type { DepartmentId, Language, PersonRow, Role } from '@qige/wire';
-import { PersonId, Role as RoleName } from '@qige/wire';
+import type { Confidentiality, DepartmentId, Language, PartyId, PersonRow, RoleCode } from '@qige/wire';
+import { PersonId } from '@qige/wire';
 import type { Actor } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
@@ -7,9 +7,11 @@ import type { Db, Tx } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { findDepartmentParents } from './department.queries.ts';
+import { refuseToGive } from './giving.ts';
 import { hashPassword } from './password.ts';
 import { findPeople, findPerson, insertPerson, isEmailTaken, lockAdministrators, lockPerson, revokeKeysOf, updatePassword, updatePerson } from './people.queries.ts';
 import { administratorVerdict } from './people.rules.ts';
+import { findCompanies, lockRoles, type StoredRole } from './role.queries.ts';
 import { deleteSessionsOf } from './session.queries.ts';
 
 interface Listing {
@@ -38,33 +40,44 @@ export interface AddPerson {
   name: string;
   email: string;
   password: string;
-  roles: Role[];
+  roles: RoleCode[];
   departmentId: DepartmentId | null;
+  companyIds?: PartyId[];
+  clearance?: Confidentiality;
   language: Language;
 }
 
 export async function addPerson(app: App, actor: Actor, { password, ...person }: AddPerson): Promise<PersonRow> {
   const hash = await hashPassword(password);
   return app.db.transaction().execute(async (tx) => {
+    refuseToGive(actor, rolesOf(await lockRoles(tx), person.roles), person.clearance ?? 'internal');
     await checkDepartment(tx, person.departmentId);
+    await checkCompanies(tx, person.companyIds ?? []);
     const id = newId('per');
     if (!(await insertPerson(tx, { id, ...person }, hash))) throw emailTaken(person.email);
-    await recordAudit(tx, actor, { kind: 'person.added', subjectId: id, facts: { name: person.name, email: person.email, roles: person.roles } });
+    await recordAudit(tx, actor, { kind: 'person.added', subjectId: id, facts: { name: person.name, email: person.email, roles: person.roles, clearance: person.clearance ?? 'internal' } });
     return read(tx, id);
   });
 }
 
-type PersonChange = { [K in 'name' | 'email' | 'password' | 'roles' | 'departmentId']?: AddPerson[K] | undefined };
+type PersonChange = { [K in 'name' | 'email' | 'password' | 'roles' | 'departmentId' | 'companyIds' | 'clearance']?: AddPerson[K] | undefined };
 
 export async function changePerson(app: App, actor: Actor, personId: PersonId, { password, ...change }: PersonChange): Promise<PersonRow> {
   const hash = password === undefined ? undefined : await hashPassword(password);
   return app.db.transaction().execute(async (tx) => {
     const administrators = await lockAdministrators(tx);
+    const roles = await lockRoles(tx);
     const person = await lockPerson(tx, personId);
     if (!person) throw notFound();
+    const rights = rightsChanged(person, change);
+    if (personId === actor.id && rights.length > 0) throw new Refusal('own_rights', 'Nobody changes their own rights; somebody else has to.', { changed: rights });
+    // Who resets a password can sign in as that person: all of their rights must be the changer's to give.
+    if (personId !== actor.id) refuseToGive(actor, heldBy(roles, person), person.clearance);
+    if (change.roles || change.clearance) refuseToGive(actor, change.roles ? rolesOf(roles, change.roles) : [], change.clearance ?? person.clearance);
     if (change.roles) keepAdministrator(administrators, personId, { leaves: false, roles: change.roles });
     if (change.email !== undefined && (await isEmailTaken(tx, change.email, personId))) throw emailTaken(change.email);
     await checkDepartment(tx, change.departmentId ?? null);
+    if (rights.includes('companyIds')) await checkCompanies(tx, change.companyIds ?? []);
 
     const now = app.clock.now();
     await updatePerson(tx, personId, change, now);
@@ -73,7 +86,8 @@ export async function changePerson(app: App, actor: Actor, personId: PersonId, {
       await deleteSessionsOf(tx, personId);
     }
     const changed = [...Object.keys(change), ...(hash === undefined ? [] : ['password'])];
-    await recordAudit(tx, actor, { kind: 'person.changed', subjectId: personId, facts: { changed, ...(change.roles ? { roles: change.roles } : {}) } });
+    const { roles: held, clearance } = change;
+    await recordAudit(tx, actor, { kind: 'person.changed', subjectId: personId, facts: { changed, ...(held ? { roles: held } : {}), ...(clearance ? { clearance } : {}) } });
     return read(tx, personId);
   });
 }
@@ -82,8 +96,7 @@ export async function changePerson(app: App, actor: Actor, personId: PersonId, {
 export async function recordLeaving(app: App, actor: Actor, personId: PersonId): Promise<PersonRow> {
   return app.db.transaction().execute(async (tx) => {
     const administrators = await lockAdministrators(tx);
-    const person = await lockPerson(tx, personId);
-    if (!person) throw notFound();
+    const person = await lockOther(tx, actor, personId);
     keepAdministrator(administrators, personId, { leaves: true, roles: [] });
 
     const now = app.clock.now();
@@ -99,15 +112,51 @@ export async function recordLeaving(app: App, actor: Actor, personId: PersonId):
 
 export async function recordReturn(app: App, actor: Actor, personId: PersonId): Promise<PersonRow> {
   return app.db.transaction().execute(async (tx) => {
-    const person = await lockPerson(tx, personId);
-    if (!person) throw notFound();
+    await lockOther(tx, actor, personId);
     await updatePerson(tx, personId, { leftAt: null }, app.clock.now());
     await recordAudit(tx, actor, { kind: 'person.changed', subjectId: personId, facts: { changed: ['leftAt'] } });
     return read(tx, personId);
   });
 }
 
-function keepAdministrator(administrators: PersonId[], personId: PersonId, change: { leaves: boolean; roles: readonly Role[] }): void {
+/** The person, if all their rights are the actor's to give: nobody puts somebody above them out of the house, or back in. */
+async function lockOther(tx: Tx, actor: Actor, personId: PersonId) {
+  const roles = await lockRoles(tx);
+  const person = await lockPerson(tx, personId);
+  if (!person) throw notFound();
+  refuseToGive(actor, heldBy(roles, person), person.clearance);
+  return person;
+}
+
+/** What decides over what a person sees and does, and would be another. */
+function rightsChanged(person: NonNullable<Awaited<ReturnType<typeof lockPerson>>>, change: PersonChange): string[] {
+  const same = (a: readonly string[], b: readonly string[]): boolean => a.toSorted().join() === b.toSorted().join();
+  return [
+    ...(change.roles && !same(change.roles, person.roles) ? ['roles'] : []),
+    ...(change.clearance && change.clearance !== person.clearance ? ['clearance'] : []),
+    ...(change.companyIds && !same(change.companyIds, person.companyIds) ? ['companyIds'] : []),
+    ...(change.departmentId !== undefined && change.departmentId !== person.departmentId ? ['departmentId'] : []),
+  ];
+}
+
+function rolesOf(roles: ReadonlyMap<RoleCode, StoredRole>, codes: readonly RoleCode[]): StoredRole[] {
+  return codes.map((code) => {
+    const role = roles.get(code);
+    if (!role) throw new Refusal('invalid_request', 'There is no such role.', { fields: [{ field: 'roles', problem: 'unknown' }] });
+    return role;
+  });
+}
+
+const heldBy = (roles: ReadonlyMap<RoleCode, StoredRole>, person: { roles: readonly string[] }): StoredRole[] => person.roles.flatMap((code) => roles.get(code) ?? []);
+
+async function checkCompanies(tx: Tx, companyIds: readonly PartyId[]): Promise<void> {
+  if (companyIds.length === 0) return;
+  const ours = new Set((await findCompanies(tx)).map(({ id }) => id));
+  if (companyIds.every((id) => ours.has(id))) return;
+  throw new Refusal('invalid_request', 'There is no such company of ours.', { fields: [{ field: 'companyIds', problem: 'unknown' }] });
+}
+
+function keepAdministrator(administrators: PersonId[], personId: PersonId, change: { leaves: boolean; roles: readonly RoleCode[] }): void {
   const verdict = administratorVerdict(administrators, personId, change);
   if (verdict.kind !== 'kept') throw new Refusal('last_administrator', 'This is the last administrator; name another one first.', verdict);
 }
@@ -129,7 +178,7 @@ async function read(tx: Tx, personId: PersonId): Promise<PersonRow> {
 function shown(row: NonNullable<Awaited<ReturnType<typeof findPerson>>>): PersonRow {
   return {
     ...row,
-    roles: row.roles.filter((role): role is Role => RoleName.safeParse(role).success),
+    companyIds: row.companyIds as PartyId[],
     language: row.language === 'en' ? 'en' : 'zh-CN',
     leftAt: row.leftAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { DepartmentId, Language, PersonId, Role } from '@qige/wire';
+import type { Confidentiality, DepartmentId, Language, PartyId, PersonId, RoleCode } from '@qige/wire';
 import type { Db, Tx } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
+import { administering } from './people.rules.ts';
 
 export interface PeopleFilter {
   text?: string | undefined;
@@ -13,7 +14,7 @@ const rows = (db: Db) =>
   db
     .selectFrom('person')
     .leftJoin('department', 'department.id', 'person.departmentId')
-    .select(['person.id', 'person.name', 'person.email', 'person.roles', 'person.departmentId', 'department.name as departmentName', 'person.language', 'person.leftAt', 'person.createdAt'])
+    .select(['person.id', 'person.name', 'person.email', 'person.roles', 'person.departmentId', 'department.name as departmentName', 'person.companyIds', 'person.clearance', 'person.language', 'person.leftAt', 'person.createdAt'])
     .select((eb) => eb.selectFrom('session').select((s) => s.fn.max('session.updatedAt').as('seen')).whereRef('session.personId', '=', 'person.id').as('lastSeenAt'));
 
 export async function findPeople(db: Db, filter: PeopleFilter, after: { name: string; id: PersonId } | undefined, limit: number) {
@@ -36,28 +37,30 @@ export async function findColleagues(db: Db) {
   return db.selectFrom('person').select(['id', 'name', 'departmentId']).where('leftAt', 'is', null).orderBy('name').orderBy('id').execute();
 }
 
-/** Those who may manage people now. The lock makes two demotions at once wait for each other. */
+/** Those who can give every right now. The lock makes two demotions at once wait for each other. */
 export async function lockAdministrators(tx: Tx): Promise<PersonId[]> {
   await sql`select pg_advisory_xact_lock(hashtext('administrators'))`.execute(tx);
   const found = await tx
     .selectFrom('person')
     .select('id')
     .where('leftAt', 'is', null)
-    .where(sql<boolean>`'administrator' = any(roles)`)
+    .where(sql<boolean>`roles && ${[...administering]}::text[]`)
     .execute();
   return found.map((row) => row.id);
 }
 
 export async function lockPerson(tx: Tx, personId: PersonId) {
-  return tx.selectFrom('person').select(['id', 'name', 'email', 'roles', 'departmentId', 'leftAt']).where('id', '=', personId).forUpdate().executeTakeFirst();
+  return tx.selectFrom('person').select(['id', 'name', 'email', 'roles', 'departmentId', 'companyIds', 'clearance', 'leftAt']).where('id', '=', personId).forUpdate().executeTakeFirst();
 }
 
 export interface NewPerson {
   id: PersonId;
   name: string;
   email: string;
-  roles: Role[];
+  roles: RoleCode[];
   departmentId: DepartmentId | null;
+  companyIds?: PartyId[];
+  clearance?: Confidentiality;
   language: Language;
 }
 
@@ -72,8 +75,10 @@ export async function insertPerson(tx: Tx, person: NewPerson, passwordHash: stri
 export interface PersonUpdate {
   name?: string | undefined;
   email?: string | undefined;
-  roles?: Role[] | undefined;
+  roles?: RoleCode[] | undefined;
   departmentId?: DepartmentId | null | undefined;
+  companyIds?: PartyId[] | undefined;
+  clearance?: Confidentiality | undefined;
   leftAt?: Date | null | undefined;
 }
 

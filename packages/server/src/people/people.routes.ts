@@ -5,6 +5,8 @@ import { findDepartments } from './department.queries.ts';
 import { changeLanguage, endMySession, listMyKeys, listMySessions, makeKey, revokeMyKey, showMe } from './me.actions.ts';
 import { addPerson, changePerson, listPeople, recordLeaving, recordReturn } from './people.actions.ts';
 import { findColleagues } from './people.queries.ts';
+import { addRole, changeRole, listRoles, removeRole } from './role.actions.ts';
+import { findCompanies } from './role.queries.ts';
 import { sessionOf } from './sessions.ts';
 import { isSetupNeeded, setUp } from './setup.actions.ts';
 import { openSignIn } from './sign-in.ts';
@@ -22,6 +24,12 @@ export const peopleRoutes: Routes = (serve, app) => {
   serve(wire.recordLeavingEndpoint, ({ actor, params }) => recordLeaving(app, actor, params.personId));
   serve(wire.recordReturnEndpoint, ({ actor, params }) => recordReturn(app, actor, params.personId));
   serve(wire.listColleaguesEndpoint, async () => ({ colleagues: await findColleagues(app.db) }));
+
+  serve(wire.listRolesEndpoint, ({ actor }) => listRoles(app, actor));
+  serve(wire.addRoleEndpoint, ({ actor, body }) => addRole(app, actor, body));
+  serve(wire.changeRoleEndpoint, ({ actor, params, body }) => changeRole(app, actor, params.roleCode, body));
+  serve(wire.removeRoleEndpoint, ({ actor, params }) => removeRole(app, actor, params.roleCode));
+  serve(wire.listCompaniesEndpoint, async () => ({ companies: await findCompanies(app.db) }));
 
   serve(wire.listDepartmentsEndpoint, async () => ({ departments: await findDepartments(app.db) }));
   serve(wire.addDepartmentEndpoint, ({ actor, body }) => addDepartment(app, actor, body));

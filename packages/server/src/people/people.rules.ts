@@ -1,10 +1,13 @@
-import type { DepartmentId, PersonId, Role } from '@qige/wire';
+import type { DepartmentId, PersonId, RoleCode } from '@qige/wire';
 
 export type AdministratorVerdict = { kind: 'kept' } | { kind: 'last-administrator' };
 
-/** An archive without an administrator could never be given one again. `administrators` are those who work here now. */
-export function administratorVerdict(administrators: readonly PersonId[], personId: PersonId, change: { leaves: boolean; roles: readonly Role[] }): AdministratorVerdict {
-  const stays = !change.leaves && change.roles.includes('administrator');
+/** The roles that can give every right. They are built in, so nobody can make them into something else. */
+export const administering: readonly RoleCode[] = ['administrator', 'security'];
+
+/** An archive in which nobody gives rights could never be given anybody who does. `administrators` are those who work here now. */
+export function administratorVerdict(administrators: readonly PersonId[], personId: PersonId, change: { leaves: boolean; roles: readonly RoleCode[] }): AdministratorVerdict {
+  const stays = !change.leaves && change.roles.some((role) => administering.includes(role));
   const others = administrators.some((id) => id !== personId);
   return stays || others || !administrators.includes(personId) ? { kind: 'kept' } : { kind: 'last-administrator' };
 }

@@ -177,7 +177,9 @@ describe('people', () => {
     const other = await openHouse();
     const admin = await other.as('administrator');
     expect((await admin.post(`/api/people/${admin.id}/leave`)).body.error.code).toBe('last_administrator');
-    expect((await admin.patch(`/api/people/${admin.id}`, { roles: ['archivist'] })).body.error.code).toBe('last_administrator');
+    const people = await other.as('security');
+    await other.app.db.updateTable('person').set({ leftAt: new Date() }).where('id', '=', people.id).execute();
+    expect((await people.patch(`/api/people/${admin.id}`, { roles: ['archivist'] })).body.error.code).toBe('last_administrator');
     const second = await other.as('administrator');
     const both = await Promise.all([admin.post(`/api/people/${admin.id}/leave`), second.post(`/api/people/${second.id}/leave`)]);
     expect(both.map((one) => one.status).toSorted()).toEqual([200, 409]);

@@ -5,12 +5,12 @@ import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import type { Authenticate } from '../platform/http.ts';
 import { findKeyHolder, findPresentPerson, type PresentPerson } from './actor.queries.ts';
-import { permissionsOf } from './roles.rules.ts';
+import { rightsOf } from './rights.rules.ts';
 import { touchSession } from './session.queries.ts';
 import { openSignIn, type SignIn } from './sign-in.ts';
 
 /** A key acts for its person, but cannot make keys or change people: a key that leaks must not outlive its revocation. */
-const notByKey: readonly Permission[] = ['people.manage', 'keys.own'];
+const notByKey: readonly Permission[] = ['people.manage', 'roles.manage', 'keys.own'];
 
 /** Who is asking: by API key (`Authorization: Bearer qk_…`) or by the session's cookie. */
 export function authenticateWith(app: App): Authenticate {
@@ -52,6 +52,6 @@ export async function sessionOf(signIn: SignIn, request: FastifyRequest): Promis
   return found ? { id: found.session.id, personId: found.user.id, updatedAt: found.session.updatedAt } : undefined;
 }
 
-export function personFrom({ id, name, roles, departmentIds }: PresentPerson, address: string): Person {
-  return { kind: 'person', id, name, roles, permissions: permissionsOf(roles), departmentIds, address };
+export function personFrom({ id, name, roles, heldRoles, clearance, departmentIds, companyIds }: PresentPerson, address?: string): Person {
+  return { kind: 'person', id, name, roles, ...rightsOf(heldRoles, clearance), departmentIds, companyIds, ...(address === undefined ? {} : { address }) };
 }

@@ -136,7 +136,7 @@ function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
 
 /** A stream outlives no right: at every beat it is asked anew who listens, and a stream of somebody changed is ended; the browser opens another. */
 function sendEvents(request: FastifyRequest, reply: FastifyReply, start: EventsReply, whoNow: () => Promise<Person | undefined>): FastifyReply {
-  const rights = (person: Person | undefined): string => (person ? [person.id, ...person.roles, ...person.permissions, ...person.departmentIds].join() : '');
+  const rights = (person: Person | undefined): string => (person ? [person.id, ...person.permissions, person.sees, person.handles, person.clearance, ...person.departmentIds, ...person.companyIds].join() : '');
   const before = rights(request.person);
   reply.hijack();
   const { raw } = reply;

@@ -23,7 +23,7 @@ export async function openBatch(app: App, actor: Actor, { name, source, departme
   const id = newId('bat');
   const own = actor.kind === 'person' ? (actor.departmentIds[0] ?? null) : null;
   const chosen = departmentId === undefined ? own : departmentId;
-  if (chosen && actor.kind === 'person' && actor.departmentIds.length > 0 && !actor.departmentIds.includes(chosen) && !actor.permissions.has('people.manage'))
+  if (chosen && actor.kind === 'person' && actor.departmentIds.length > 0 && !actor.departmentIds.includes(chosen) && actor.handles !== 'all')
     throw new Refusal('forbidden', 'That is not one of your departments.');
   await app.db.transaction().execute(async (tx) => {
     await insertBatch(tx, { id, name: name || app.clock.today(), source, departmentId: chosen, createdBy: actor.id });

@@ -1,7 +1,8 @@
 import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely';
 import type { ContractId, Search } from '@qige/wire';
 import type { Actor } from '../actor.ts';
-import { visibleTo } from '../contracts/visible.queries.ts';
+import { unionAll } from '../contracts/filters.queries.ts';
+import { lanesOf, visibleTo } from '../contracts/visible.queries.ts';
 import type { Db } from '../platform/db.ts';
 import { fold } from '../platform/fold.ts';
 import type { Tables } from '../tables.ts';
@@ -60,17 +61,23 @@ async function walk(db: Db, actor: Actor, { asked, filters }: Question, need: Ne
 }
 
 async function visibleIds(db: Db, actor: Actor, filters: Filters, need: Need, limit: number, after: ContractId | undefined): Promise<ContractId[]> {
-  let query = db
-    .selectFrom('contract')
-    .select('contract.id')
-    .where(visibleTo(actor))
-    .where((eb) => filtered(eb, filters))
-    .orderBy('contract.id', 'desc')
-    .limit(limit);
-  if (after) query = query.where('contract.id', '<', after);
-  // Materialised, so that the planner never walks the contracts to test the index one by one.
-  if (need) query = query.where('contract.id', 'in', sql<ContractId>`(with candidate as materialized (select contract_id from search_text where ${holds(need)}) select contract_id from candidate)`);
-  const rows = await query.execute();
+  const within = (rule: ReturnType<typeof visibleTo>) => {
+    const query = db
+      .selectFrom('contract')
+      .select('contract.id')
+      .where(rule)
+      .where((eb) => filtered(eb, filters))
+      .orderBy('contract.id', 'desc')
+      .limit(limit);
+    return after ? query.where('contract.id', '<', after) : query;
+  };
+  if (need) {
+    // Materialised, so that the planner never walks the contracts to test the index one by one.
+    const candidates = sql<ContractId>`(with candidate as materialized (select contract_id from search_text where ${holds(need)}) select contract_id from candidate)`;
+    const rows = await within(visibleTo(actor)).where('contract.id', 'in', candidates).execute();
+    return rows.map((row) => row.id);
+  }
+  const { rows } = await sql<{ id: ContractId }>`select id from (${unionAll(lanesOf(actor).map(within))}) as lane order by id desc limit ${limit}`.execute(db);
   return rows.map((row) => row.id);
 }
 

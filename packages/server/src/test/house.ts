@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LightMyRequestResponse } from 'fastify';
-import type { DepartmentId, PersonId, Role } from '@qige/wire';
+import type { Confidentiality, DepartmentId, PartyId, PersonId, RoleCode } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import { useReactions } from '../audit/audit.queries.ts';
-import { permissionsOf } from '../people/roles.rules.ts';
+import { findPresentPerson } from '../people/actor.queries.ts';
+import { personFrom } from '../people/sessions.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readConfig } from '../platform/config.ts';
 import { openDb, openPool } from '../platform/db.ts';
@@ -84,12 +85,13 @@ export async function openHouse(overrides: Partial<App> = {}) {
     pool,
     folder,
     /** A new person of that role, with their own hands on the door. */
-    async as(role: Role, options: { departmentId?: DepartmentId; name?: string } = {}): Promise<Visitor> {
+    async as(role: RoleCode, options: { departmentId?: DepartmentId; companyIds?: PartyId[]; clearance?: Confidentiality; name?: string } = {}): Promise<Visitor> {
       const id = newId('per');
-      const name = options.name ?? role;
-      await db.insertInto('person').values({ id, name, email: `${id}@example.com`, roles: [role], departmentId: options.departmentId ?? null }).execute();
-      const departmentIds = options.departmentId ? [options.departmentId] : [];
-      return visitor({ kind: 'person', id, name, roles: [role], permissions: permissionsOf([role]), departmentIds });
+      const { name = role, departmentId = null, ...rest } = options;
+      await db.insertInto('person').values({ id, name, email: `${id}@example.com`, roles: [role], departmentId, ...rest }).execute();
+      const person = await findPresentPerson(db, id);
+      if (!person) throw new Error(`${id} is not here`);
+      return visitor(personFrom(person));
     },
     stranger: async (method: Method, to: string, body?: unknown): Promise<Answer> => {
       const reply = await http.inject({ method, url: to, ...(body === undefined ? {} : { payload: body as object }) });

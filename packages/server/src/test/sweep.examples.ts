@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NumberRuleId, PageId, PartyId, PersonId, RelationId, SavedSearchId, ScanId, BatchId } from '@qige/wire';
+import type { ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NumberRuleId, PageId, PartyId, PersonId, RelationId, RoleCode, SavedSearchId, ScanId, BatchId } from '@qige/wire';
 import { relateContracts } from '../contracts/relate.actions.ts';
 import { theSystem } from '../actor.ts';
 import { newId } from '../platform/ids.ts';
@@ -25,6 +25,7 @@ export interface Given {
   otherParty: PartyId;
   person: PersonId;
   department: DepartmentId;
+  role: RoleCode;
   type: ContractTypeId;
   rule: NumberRuleId;
   savedSearch: SavedSearchId;
@@ -75,6 +76,11 @@ export const examples: Readonly<Record<string, Example>> = {
   'POST /people/:personId/leave': ofPerson(),
   'POST /people/:personId/return': ofPerson(),
   'GET /colleagues': plain,
+  'GET /roles': plain,
+  'POST /roles': one(() => ({ body: { name: 'x', nameEn: 'x', permissions: ['contracts.see'], scope: 'own' } })),
+  'PATCH /roles/:roleCode': one(({ role }) => ({ params: { roleCode: role }, body: { scope: 'department' } })),
+  'DELETE /roles/:roleCode': one(({ role }) => ({ params: { roleCode: role } })),
+  'GET /companies': plain,
   'GET /departments': plain,
   'POST /departments': one(() => ({ body: { name: 'x' } })),
   'PATCH /departments/:departmentId': one(({ department }) => ({ params: { departmentId: department }, body: { name: 'y' } })),
@@ -182,6 +188,8 @@ export async function giveOneOfEverything(house: House): Promise<Given> {
   const relation = await db.transaction().execute((tx) => relateContracts(tx, theSystem, contract, related, 'supplement'));
   const { partyId: party } = await db.selectFrom('contractParty').select('partyId').where('contractId', '=', contract).executeTakeFirstOrThrow();
 
+  const role = `made-${newId('x').slice(-8)}`;
+  await db.insertInto('role').values({ code: role, name: 'x', nameEn: 'x', permissions: ['contracts.see'], scope: 'own', position: 900 }).execute();
   const [batch, file, savedSearch, key, session, otherParty] = [newId('bat'), newId('fil'), newId('svs'), newId('key'), newId('ses'), newId('pty')];
   const bytes = await image;
   const blob = await app.vault.put(bytes);
@@ -214,6 +222,6 @@ export async function giveOneOfEverything(house: House): Promise<Given> {
   const { id: rule } = await db.selectFrom('numberRule').select('id').where('contractTypeId', '=', type).executeTakeFirstOrThrow();
   return {
     contract, number, related, relation, bound, boundPage, waiting, waitingPage, batch, file, party, otherParty,
-    person: owner.id, department, type, rule, savedSearch, key, session, title, counterparty,
+    person: owner.id, department, role, type, rule, savedSearch, key, session, title, counterparty,
   };
 }

@@ -36,7 +36,7 @@ const shown = (value: unknown): string => {
 function textOf(t: TFunction, name: (typeof told)[number], value: unknown): string {
   if (value === null || value === undefined || value === '' || value === 0) return '';
   if (name === 'field') return sayField(t, String(value));
-  if (name === 'roles' && Array.isArray(value)) return value.map((role) => t(`role.${role}`)).join('、');
+  if (name === 'roles' && Array.isArray(value)) return value.map((role) => t(`role.${role}`, { defaultValue: String(role) })).join('、');
   if (name === 'state') return t(`contractState.${String(value)}`, { defaultValue: String(value) });
   if (name === 'answer') return t(`desk.${String(value)}`, { defaultValue: String(value) });
   if (name === 'act') return t(`pages.done.${String(value)}`, { defaultValue: String(value) });

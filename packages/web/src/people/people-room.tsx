@@ -16,6 +16,8 @@ import { Tag } from '../ui/tag.tsx';
 import { given } from '../ui/url-state.ts';
 import { Departments } from './departments.tsx';
 import { PersonPanel } from './person-panel.tsx';
+import { Roles } from './roles.tsx';
+import { useRoles } from './use-roles.ts';
 
 export function PeopleRoom(): ReactNode {
   const { t } = useTranslation();
@@ -23,19 +25,20 @@ export function PeopleRoom(): ReactNode {
   const { view } = useSearch({ from: '/inside/people' });
   const switcher = (
     <Segmented
-      value={view === 'departments' ? 'departments' : 'people'}
+      value={view === 'departments' || view === 'roles' ? view : 'people'}
       aria-label={t('room.people')}
       options={[
         { value: 'people', label: t('people.people') },
         { value: 'departments', label: t('people.departments') },
+        { value: 'roles', label: t('people.roles') },
       ]}
-      onChange={(value) => void navigate({ to: '/people', search: value === 'departments' ? { view: 'departments' } : {} })}
+      onChange={(value) => void navigate({ to: '/people', search: value === 'people' ? {} : { view: value } })}
     />
   );
-  if (view === 'departments') {
+  if (view === 'departments' || view === 'roles') {
     return (
       <Room title={t('room.people')} note={switcher}>
-        <Departments />
+        {view === 'roles' ? <Roles /> : <Departments />}
       </Room>
     );
   }
@@ -96,11 +99,13 @@ function People({ switcher }: { switcher: ReactNode }): ReactNode {
 
 function usePeopleColumns(): Columns<PersonRow> {
   const { t } = useTranslation();
+  const { names } = useRoles();
   return useColumns<PersonRow>('people', [
     { id: 'name', title: t('setUp.name'), width: 160, fixed: true, cell: (row) => row.name },
     { id: 'email', title: t('signIn.email'), width: 240, cell: (row) => row.email },
-    { id: 'roles', title: t('people.roles'), width: 200, cell: (row) => row.roles.map((role) => t(`role.${role}`)).join('、') },
+    { id: 'roles', title: t('people.roles'), width: 200, cell: (row) => names(row.roles) },
     { id: 'department', title: t('field.departmentId'), width: 160, cell: (row) => row.departmentName },
+    { id: 'clearance', title: t('access.clearance'), width: 110, spare: true, cell: (row) => t(`confidentiality.${row.clearance}`) },
     { id: 'seen', title: t('people.lastSeen'), width: 150, cell: (row) => formatMoment(row.lastSeenAt) },
     { id: 'left', title: t('people.left'), width: 120, cell: (row) => row.leftAt && <Tag tone="wait">{t('people.left')}</Tag> },
   ]);
@@ -108,13 +113,14 @@ function usePeopleColumns(): Columns<PersonRow> {
 
 function PersonCard({ row }: { row: PersonRow }): ReactNode {
   const { t } = useTranslation();
+  const { names } = useRoles();
   return (
     <span style={{ display: 'grid', gap: 2 }}>
       <span>
         <b style={{ fontWeight: 600 }}>{row.name}</b> {row.leftAt && <Tag tone="wait">{t('people.left')}</Tag>}
       </span>
       <span style={{ color: 'var(--ink-soft)' }}>
-        {row.roles.map((role) => t(`role.${role}`)).join('、')} {row.departmentName}
+        {names(row.roles)} {row.departmentName}
       </span>
     </span>
   );

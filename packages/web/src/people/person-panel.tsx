@@ -1,5 +1,5 @@
-import { addPersonEndpoint, changePersonEndpoint, listDepartmentsEndpoint, type PersonRow, recordLeavingEndpoint, recordReturnEndpoint, Role } from '@qige/wire';
-import { Button, Checkbox, Input, Modal } from 'antd';
+import { addPersonEndpoint, changePersonEndpoint, Confidentiality, listDepartmentsEndpoint, type PersonRow, recordLeavingEndpoint, recordReturnEndpoint, type RoleCode } from '@qige/wire';
+import { Button, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
@@ -9,8 +9,11 @@ import { useMe } from '../shell/me.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { say } from '../ui/toast.ts';
+import { PersonCompanies } from './person-companies.tsx';
+import { PersonRoles } from './person-roles.tsx';
+import { useRoles } from './use-roles.ts';
 
-const stale = ['/people', '/colleagues', '/departments'];
+const stale = ['/people', '/colleagues', '/departments', '/roles'];
 
 /** A person: who they are, what they may do, and whether they still work here. Changed rights are asked for once more. */
 export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | undefined; onClose: () => void; onAdded: (id: string) => void }): ReactNode {
@@ -20,15 +23,21 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
   const [name, setName] = useState(person?.name ?? '');
   const [email, setEmail] = useState(person?.email ?? '');
   const [password, setPassword] = useState('');
-  const [roles, setRoles] = useState<Role[]>(person?.roles ?? ['clerk']);
+  const [roles, setRoles] = useState<readonly RoleCode[]>(person?.roles ?? ['clerk']);
   const [department, setDepartment] = useState<string>(person?.departmentId ?? '');
+  const [companies, setCompanies] = useState<PersonRow['companyIds']>(person?.companyIds ?? []);
+  const [clearance, setClearance] = useState<Confidentiality>(person?.clearance ?? 'internal');
+  const { names } = useRoles();
+  const self = person?.id === me.id;
   const [asking, setAsking] = useState<'roles' | 'leave'>();
   const [trouble, setTrouble] = useState<unknown>();
   const add = useAct(addPersonEndpoint, stale);
   const change = useAct(changePersonEndpoint, stale);
   const leave = useAct(recordLeavingEndpoint, stale);
   const back = useAct(recordReturnEndpoint, stale);
-  const rolesChanged = person !== undefined && [...roles].sort().join() !== [...person.roles].sort().join();
+  const differ = (a: readonly string[], b: readonly string[]): boolean => a.toSorted().join() !== b.toSorted().join();
+  const rolesChanged = person !== undefined && differ(roles, person.roles);
+  const rightsChanged = rolesChanged || (person !== undefined && (clearance !== person.clearance || differ(companies, person.companyIds)));
   const departmentId = (department || null) as PersonRow['departmentId'];
   const fail = (error: Error): void => {
     setTrouble(error);
@@ -39,7 +48,7 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
     setTrouble(undefined);
     if (!person) {
       add.mutate(
-        { body: { name, email: email.trim(), password, roles, departmentId } },
+        { body: { name, email: email.trim(), password, roles: [...roles], departmentId, companyIds: companies, clearance } },
         {
           onSuccess: (added) => {
             say(t('people.added', { name: added.name }));
@@ -50,7 +59,8 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
       );
       return;
     }
-    const body = { name, email: email.trim(), departmentId, ...(rolesChanged ? { roles } : {}), ...(password ? { password } : {}) };
+    const rights = self ? {} : { departmentId, companyIds: companies, clearance, ...(rolesChanged ? { roles: [...roles] } : {}) };
+    const body = { name, email: email.trim(), ...rights, ...(password ? { password } : {}) };
     change.mutate(
       { params: { personId: person.id }, body },
       {
@@ -69,7 +79,7 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (rolesChanged) setAsking('roles');
+          if (rightsChanged) setAsking('roles');
           else save();
         }}
       >
@@ -82,18 +92,14 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
         <Field label={t(person ? 'people.newPassword' : 'people.firstPassword')} htmlFor="person-password" hint={t(person ? 'people.newPasswordHint' : 'people.firstPasswordHint')} trouble={short ? t('setUp.passwordShort', { left: 10 - password.length }) : undefined}>
           <Input.Password id="person-password" autoComplete="new-password" value={password} onChange={(event) => setPassword(event.target.value)} />
         </Field>
-        <fieldset style={{ margin: '0 0 16px', padding: 0, border: 0 }}>
-          <legend style={{ marginBottom: 4, fontSize: 13 }}>{t('people.roles')}</legend>
-          {Role.options.map((role) => (
-            <div key={role} style={{ padding: '2px 0' }}>
-              <Checkbox checked={roles.includes(role)} onChange={(event) => setRoles(event.target.checked ? [...roles, role] : roles.filter((one) => one !== role))}>
-                {t(`role.${role}`)} <span style={{ color: 'var(--ink-soft)', fontSize: 12 }}>{t(`roleSays.${role}`)}</span>
-              </Checkbox>
-            </div>
-          ))}
-        </fieldset>
+        {self && <p style={{ color: 'var(--ink-soft)' }}>{t('access.selfSay')}</p>}
+        <PersonRoles roles={roles} self={self} onChange={setRoles} />
         <Field label={t('field.departmentId')} htmlFor="person-department">
-          <Choice id="person-department" block none={t('desk.noDepartment')} value={department} options={(departments.data?.departments ?? []).map((one) => ({ value: one.id, label: one.name }))} onChange={setDepartment} />
+          <Choice id="person-department" block disabled={self} none={t('desk.noDepartment')} value={department} options={(departments.data?.departments ?? []).map((one) => ({ value: one.id, label: one.name }))} onChange={setDepartment} />
+        </Field>
+        <PersonCompanies companies={companies} self={self} onChange={setCompanies} />
+        <Field label={t('access.clearance')} htmlFor="person-clearance" hint={t('access.clearanceSay')}>
+          <Choice id="person-clearance" block disabled={self} value={clearance} options={Confidentiality.options.map((value) => ({ value, label: t('access.upTo', { level: t(`confidentiality.${value}`) }) }))} onChange={(value) => setClearance(value as Confidentiality)} />
         </Field>
         <div style={{ display: 'flex', gap: 8 }}>
           <Button type="primary" htmlType="submit" loading={add.isPending || change.isPending} disabled={!name.trim() || !email.trim() || roles.length === 0 || short || (!person && password.length < 10)}>
@@ -108,7 +114,9 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
         </div>
       </form>
       <Modal open={asking === 'roles'} title={t('people.rolesChange', { name })} okText={t('people.changeRights')} cancelText={t('act.cancel')} onCancel={() => setAsking(undefined)} onOk={save}>
-        {t('people.rolesFromTo', { from: (person?.roles ?? []).map((role) => t(`role.${role}`)).join('、'), to: roles.map((role) => t(`role.${role}`)).join('、') })}
+        {rolesChanged && <p>{t('people.rolesFromTo', { from: names(person?.roles ?? []), to: names(roles) })}</p>}
+        {person && clearance !== person.clearance && <p>{t('access.clearanceFromTo', { from: t(`confidentiality.${person.clearance}`), to: t(`confidentiality.${clearance}`) })}</p>}
+        {person && differ(companies, person.companyIds) && <p>{t('access.companiesChanged')}</p>}
       </Modal>
       <Modal
         open={asking === 'leave'}

@@ -34,6 +34,7 @@ export const audit = {
     field: 'Corrections',
     finding: 'Findings answered',
     person: 'People',
+    role: 'Roles',
     session: 'Sign-ins',
     key: 'Keys',
     search: 'Searches',
@@ -43,6 +44,7 @@ export const audit = {
 export const event = {
   house: { 'set-up': 'Archive set up' },
   person: { added: 'Person added', changed: 'Person changed', left: 'Person left', returned: 'Person returned' },
+  role: { added: 'Role added', changed: 'Role changed', removed: 'Role removed' },
   session: { opened: 'Signed in', refused: 'Sign-in refused', closed: 'Signed out' },
   key: { made: 'Key made', revoked: 'Key revoked' },
   department: { added: 'Department added', changed: 'Department changed' },
@@ -112,5 +114,7 @@ export const fact = {
   printedNumber: 'Printed number',
   contractTypeId: 'Type',
   uscc: 'Credit code',
+  clearance: 'Clearance',
+  companyIds: 'Companies',
   leftAt: 'Working here',
 };

@@ -1,6 +1,3 @@
-export const role = { administrator: 'Administrator', archivist: 'Archivist', clerk: 'Clerk', reader: 'Reader' };
-export const roleSays = { administrator: 'people, departments, settings', archivist: 'number rules, audit trail', clerk: 'intake, desk, registration', reader: 'sees, searches, downloads' };
-
 export const people = {
   people: 'People',
   departments: 'Departments',

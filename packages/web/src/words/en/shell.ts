@@ -29,6 +29,7 @@ export const act = {
   save: 'Save',
   add: 'Add',
   edit: 'Edit',
+  remove: 'Remove',
   undo: 'Undo',
   open: 'Open',
   copy: 'Copy',
@@ -111,6 +112,10 @@ export const error = {
   setup_token_wrong: 'This set-up link is wrong or used up. Look for the link printed at the latest start of the server.',
   email_taken: 'Somebody else uses this e-mail address.',
   last_administrator: 'This is the last administrator. Name another one first.',
+  own_rights: 'Nobody changes their own rights; somebody else has to.',
+  not_yours_to_give: 'That goes beyond the rights you hold or may give. Nothing was changed.',
+  role_in_use: '{{people}} still hold this role; give them another one first.',
+  role_built_in: 'Built-in roles stay as they are; change a copy.',
   number_taken: 'This number has been given; numbers are never used twice.',
   number_voided: 'This number was voided; numbers are never used twice.',
   scan_not_ready: 'It cannot be registered yet. Settle what is listed first.',
@@ -124,13 +129,13 @@ export const error = {
   party_in_use: 'This party still has contracts and cannot be removed.',
   party_exists: 'There is a party of this name or code already.',
   relation_exists: 'These two contracts are related in this way already.',
+  contract_changed: 'Somebody else just changed this contract. What you typed is still here; compare it with the newest and save again.',
+  state_impossible: 'The contract cannot move to that state from where it is now; nothing was changed. Look at its newest state first.',
   search_unreadable: 'The search cannot be read: check that quotation marks and brackets come in pairs.',
   vault_full: 'The disk of the archive is full. Nothing received was lost; make room and try again.',
   unavailable: 'The server is not answering at the moment. Nothing saved was lost; try again shortly.',
   internal: 'The program failed; it has been written to the log. Nothing saved was lost; try once more.',
 };
-  contract_changed: 'Somebody else just changed this contract. What you typed is still here; compare it with the newest and save again.',
-  state_impossible: 'The contract cannot move to that state from where it is now; nothing was changed. Look at its newest state first.',
 
 export const theme = { title: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the system' };
 export const language = { title: 'Language', 'zh-CN': '简体中文', en: 'English' };

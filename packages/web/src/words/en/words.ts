@@ -1,3 +1,4 @@
+import * as access from './access.ts';
 import * as audit from './audit.ts';
 import * as contracts from './contracts.ts';
 import * as desk from './desk.ts';
@@ -6,4 +7,4 @@ import * as reading from './reading.ts';
 import * as scans from './scans.ts';
 import * as shell from './shell.ts';
 
-export const words = { ...shell, ...people, ...audit, ...contracts, ...scans, ...reading, ...desk };
+export const words = { ...shell, ...people, ...audit, ...access, ...contracts, ...scans, ...reading, ...desk };

@@ -32,6 +32,7 @@ export const audit = {
     field: '要素更正',
     finding: '疑点答复',
     person: '人员',
+    role: '角色',
     session: '登录',
     key: '密钥',
     search: '检索',
@@ -41,6 +42,7 @@ export const audit = {
 export const event = {
   house: { 'set-up': '建立档案库' },
   person: { added: '添加人员', changed: '修改人员', left: '人员离开', returned: '人员返回' },
+  role: { added: '添加角色', changed: '修改角色', removed: '删除角色' },
   session: { opened: '登录', refused: '登录被拒', closed: '退出登录' },
   key: { made: '建立密钥', revoked: '吊销密钥' },
   department: { added: '添加部门', changed: '修改部门' },
@@ -110,5 +112,7 @@ export const fact = {
   printedNumber: '纸上编号',
   contractTypeId: '合同类型',
   uscc: '信用代码',
+  clearance: '密级权限',
+  companyIds: '所属公司',
   leftAt: '在职',
 };

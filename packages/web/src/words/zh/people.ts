@@ -1,6 +1,3 @@
-export const role = { administrator: '管理员', archivist: '档案管理员', clerk: '档案员', reader: '查阅人' };
-export const roleSays = { administrator: '管人员、部门和设置', archivist: '管编号规则、看审计', clerk: '接收、核对、登记', reader: '看合同、检索、下载' };
-
 export const people = {
   people: '人员',
   departments: '部门',

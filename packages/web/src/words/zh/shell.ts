@@ -29,6 +29,7 @@ export const act = {
   save: '保存',
   add: '添加',
   edit: '修改',
+  remove: '删除',
   undo: '撤销',
   open: '打开',
   copy: '复制',
@@ -110,7 +111,11 @@ export const error = {
   setup_done: '管理员已经建好，请直接登录。',
   setup_token_wrong: '这个设置链接不对或已用过。请看服务器最近一次启动时打印的链接。',
   email_taken: '这个邮箱已有人使用。',
-  last_administrator: '这是最后一位管理员，先指定另一位再改。',
+  last_administrator: '这是最后一位能授权的管理员，先指定另一位再改。',
+  own_rights: '自己的权限不能自己改，请别人来改。',
+  not_yours_to_give: '这超出了您持有或可以授予的权限，什么也没有改动。',
+  role_in_use: '还有 {{people}} 人是这个角色，先给他们换一个。',
+  role_built_in: '自带的角色不能改，请复制一份再改。',
   number_taken: '这个编号已经用过，编号不会重复使用。',
   number_voided: '这个编号已作废，编号不会重复使用。',
   scan_not_ready: '还不能登记，请先处理列出的问题。',
@@ -124,13 +129,13 @@ export const error = {
   party_in_use: '这个客户还有合同，不能删除。',
   party_exists: '已有这个名称或代码的客户。',
   relation_exists: '这两份合同已经有这层关系。',
+  contract_changed: '这份合同刚被别人改过。您填的内容还在，请对照最新内容再保存。',
+  state_impossible: '合同现在不能改成这个状态，什么也没有改动。请先看看它的最新状态。',
   search_unreadable: '检索式读不懂：请检查引号和括号是否成对。',
   vault_full: '档案库的磁盘满了。已收到的没有丢，腾出空间后再试。',
   unavailable: '服务器暂时没有回应。已保存的没有丢，稍后再试。',
   internal: '程序出错了，已记入日志。已保存的没有丢，请再试一次。',
 };
-  contract_changed: '这份合同刚被别人改过。您填的内容还在，请对照最新内容再保存。',
-  state_impossible: '合同现在不能改成这个状态，什么也没有改动。请先看看它的最新状态。',
 
 export const theme = { title: '外观', light: '浅色', dark: '深色', system: '随系统' };
 export const language = { title: '语言', 'zh-CN': '简体中文', en: 'English' };
