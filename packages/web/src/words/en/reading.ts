@@ -3,7 +3,7 @@ export const field = {
   title: 'Title',
   contractNumber: 'Printed number',
   number: 'Number',
-  party: { name: 'Name', uscc: 'Credit code', role: 'Role of {{side}}' },
+  party: { name: 'Name', uscc: 'Credit code', role: 'Role' },
   signedOn: 'Signed on',
   signedPlace: 'Signed at',
   amount: 'Amount',
@@ -67,12 +67,38 @@ export const quality = {
 };
 
 export const pageFailure = {
-  broken: 'the image is damaged',
-  empty: 'the file is empty',
-  'too-large': 'the image is too large',
-  unsupported: 'this kind of image is not supported',
-  'cut-short': 'the file is incomplete',
-  crashed: 'reading stopped',
+  broken: 'The image is damaged. Scan this page again.',
+  empty: 'The file is empty. Scan it again.',
+  'too-large': 'The image is too large and was not opened. Scan it at a lower resolution.',
+  unsupported: 'This kind of image is not supported. Send it as PDF or JPEG.',
+  'cut-short': 'The file is incomplete; it may not have been copied to its end. Scan or send it again.',
+  crashed: 'Reading stopped. Read it again; if that does not help, scan it again.',
+  'vault-full': 'The disk of the vault is full. Make room, then read it again.',
+  unreadable: 'Reading went wrong. Read it again; if that does not help, scan it again.',
+  'file-missing': 'The file received is not in the vault. Have it restored from the backup, then read it again.',
+  'password-needed': 'The file is encrypted and no password opens it. Send one that is not.',
+};
+
+export const reading = {
+  again: 'Read again',
+  againPage: 'Read this page again',
+  againAsked_one: '{{count}} page is queued to be read again',
+  againAsked_other: '{{count}} pages are queued to be read again',
+  failedPages_one: '{{count}} page could not be read, so fields may be missing:',
+  failedPages_other: '{{count}} pages could not be read, so fields may be missing:',
+  pageFailed: 'This page could not be read. {{why}}',
+  correctLine: 'Correct this line',
+  correctLineHint: 'What was read is kept beside it.',
+  lineText: 'Text of the line',
+  lineOnPage: 'The line as it stands on the page',
+  takeEngineText: 'Take what was read',
+  corrected: 'Corrected',
+  takenBack: 'What was read counts again',
+  lost_one: '{{count}} correction fits no line since the page was read again',
+  lost_other: '{{count}} corrections fit no line since the page was read again',
+  lostLine: 'Page {{number}}: corrected to “{{text}}”, read as “{{was}}”',
+  showPlace: 'Show place',
+  takeBack: 'Discard',
 };
 
 export const viewer = {
@@ -85,6 +111,8 @@ export const viewer = {
   previous: 'Previous page',
   of: '{{number}} / {{of}}',
   broken: 'The image of this page could not be fetched. Try again shortly.',
+  correctText: 'Correct the text',
+  pageText: 'Text of page {{number}}; arrows choose a line, Enter corrects it',
   pages: 'Pages',
   page: 'Page {{number}}',
 };

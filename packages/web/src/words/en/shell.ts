@@ -121,16 +121,21 @@ export const error = {
   not_quarantined: 'This file is no longer in quarantine.',
   password_wrong: 'This password does not open the file. The file is unchanged.',
   no_file_waiting: 'No file is waiting.',
-  party_in_use: 'This party still has contracts and cannot be removed.',
+  party_in_use: 'The name or code clashes with a party of the register; nothing was changed.',
+  'party_in_use_code-differs': 'The two have different credit codes, so they are not one party; nothing was changed.',
+  'party_in_use_code-taken': 'This credit code belongs to {{party}}; nothing was changed.',
+  'party_in_use_name-taken': 'There is a party of this name, {{party}}. Merge the two if they are one; nothing was changed.',
+  'party_in_use_same-party': 'This is the same party; there is nothing to merge.',
+  'party_in_use_kind-differs': 'One of our own companies and a counterparty cannot be merged.',
   party_exists: 'There is a party of this name or code already.',
   relation_exists: 'These two contracts are related in this way already.',
+  contract_changed: 'Somebody else just changed this contract. What you typed is still here; compare it with the newest and save again.',
+  state_impossible: 'The contract cannot move to that state from where it is now; nothing was changed. Look at its newest state first.',
   search_unreadable: 'The search cannot be read: check that quotation marks and brackets come in pairs.',
   vault_full: 'The disk of the archive is full. Nothing received was lost; make room and try again.',
   unavailable: 'The server is not answering at the moment. Nothing saved was lost; try again shortly.',
   internal: 'The program failed; it has been written to the log. Nothing saved was lost; try once more.',
 };
-  contract_changed: 'Somebody else just changed this contract. What you typed is still here; compare it with the newest and save again.',
-  state_impossible: 'The contract cannot move to that state from where it is now; nothing was changed. Look at its newest state first.',
 
 export const theme = { title: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the system' };
 export const language = { title: 'Language', 'zh-CN': '简体中文', en: 'English' };

@@ -3,7 +3,7 @@ export const field = {
   title: '合同名称',
   contractNumber: '纸上编号',
   number: '合同编号',
-  party: { name: '名称', uscc: '信用代码', role: '{{side}}身份' },
+  party: { name: '名称', uscc: '信用代码', role: '身份' },
   signedOn: '签订日期',
   signedPlace: '签订地点',
   amount: '金额',
@@ -13,7 +13,7 @@ export const field = {
   effectiveOn: '生效日期',
   effectiveFrom: '生效条件',
   expiresOn: '到期日期',
-  deliveryBy: '交付日期',
+  deliveryBy: '交付期限',
   warranty: '质保',
   disputeResolution: '争议解决',
   copies: '份数',
@@ -67,12 +67,35 @@ export const quality = {
 };
 
 export const pageFailure = {
-  broken: '图像已损坏',
-  empty: '文件是空的',
-  'too-large': '图像过大',
-  unsupported: '不支持这种图像',
-  'cut-short': '文件不完整',
-  crashed: '识别程序中断',
+  broken: '图像已损坏，打不开。请重新扫描这一页。',
+  empty: '文件是空的。请重新扫描。',
+  'too-large': '图像过大，没有打开。请用低一些的分辨率重扫。',
+  unsupported: '不支持这种图像。请转成 PDF 或 JPEG 再传。',
+  'cut-short': '文件不完整，可能没有复制完。请重新扫描或重传。',
+  crashed: '识别程序中断了。可以再识别一次；还不行请重扫。',
+  'vault-full': '保险库的磁盘满了。腾出空间后再识别。',
+  unreadable: '识别时出了错。可以再识别一次；还不行请重扫。',
+  'file-missing': '保险库里找不到收到的原文件。请管理员从备份恢复，再识别。',
+  'password-needed': '原文件加了密，没有能打开它的密码。请重传一份不加密的。',
+};
+
+export const reading = {
+  again: '重新识别',
+  againPage: '重新识别这一页',
+  againAsked_other: '{{count}} 页已排队，重新识别',
+  failedPages_other: '有 {{count}} 页没读出来，要素可能不全：',
+  pageFailed: '这一页没读出来。{{why}}',
+  correctLine: '改正这一行',
+  correctLineHint: '识别的原文会另外保留。',
+  lineText: '这一行的文字',
+  lineOnPage: '这一行在页面上的样子',
+  takeEngineText: '改回识别的文字',
+  corrected: '已改正',
+  takenBack: '已改回识别的文字',
+  lost_other: '有 {{count}} 处改正过的文字，重新识别后对不上任何一行',
+  lostLine: '第 {{number}} 页：改成「{{text}}」，当时识别为「{{was}}」',
+  showPlace: '看位置',
+  takeBack: '不要了',
 };
 
 export const viewer = {
@@ -85,6 +108,8 @@ export const viewer = {
   previous: '上一页',
   of: '{{number}} / {{of}}',
   broken: '这一页的图像没有取到，稍后再试。',
+  correctText: '改正文字',
+  pageText: '第 {{number}} 页的文字，上下键选行，回车改正',
   pages: '页面',
   page: '第 {{number}} 页',
 };

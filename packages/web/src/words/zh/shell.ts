@@ -121,16 +121,21 @@ export const error = {
   not_quarantined: '这个文件已不在隔离区。',
   password_wrong: '密码打不开这个文件，文件没有改动。',
   no_file_waiting: '没有等待处理的文件。',
-  party_in_use: '这个客户还有合同，不能删除。',
+  party_in_use: '这个客户的名称或代码与已有的客户冲突，什么也没有改动。',
+  'party_in_use_code-differs': '两个客户的信用代码不同，不是同一家，什么也没有改动。',
+  'party_in_use_code-taken': '这个信用代码已属于「{{party}}」，什么也没有改动。',
+  'party_in_use_name-taken': '已有同名客户「{{party}}」。是同一家就合并，什么也没有改动。',
+  'party_in_use_same-party': '这是同一个客户，不用合并。',
+  'party_in_use_kind-differs': '我方主体和相对方不能合并。',
   party_exists: '已有这个名称或代码的客户。',
   relation_exists: '这两份合同已经有这层关系。',
+  contract_changed: '这份合同刚被别人改过。您填的内容还在，请对照最新内容再保存。',
+  state_impossible: '合同现在不能改成这个状态，什么也没有改动。请先看看它的最新状态。',
   search_unreadable: '检索式读不懂：请检查引号和括号是否成对。',
   vault_full: '档案库的磁盘满了。已收到的没有丢，腾出空间后再试。',
   unavailable: '服务器暂时没有回应。已保存的没有丢，稍后再试。',
   internal: '程序出错了，已记入日志。已保存的没有丢，请再试一次。',
 };
-  contract_changed: '这份合同刚被别人改过。您填的内容还在，请对照最新内容再保存。',
-  state_impossible: '合同现在不能改成这个状态，什么也没有改动。请先看看它的最新状态。',
 
 export const theme = { title: '外观', light: '浅色', dark: '深色', system: '随系统' };
 export const language = { title: '语言', 'zh-CN': '简体中文', en: 'English' };
