@@ -57,11 +57,16 @@ export const usccReason = { length: 'does not have 18 characters', alphabet: 'ha
 export const quality = {
   resolution: '{{measured}} dpi, below {{limit}}',
   'resolution-unknown': 'Resolution cannot be measured',
+  'small-text': 'Has characters of {{measured}} mm: the standard wants {{limit}} dpi for small text',
+  'dense-text': 'Small and close print, about {{measured}} characters a sheet: the standard wants {{limit}} dpi',
+  'faint-text': 'Faint print: the standard wants {{limit}} dpi',
   skew: 'Skewed by {{measured}}°, straightened',
   blur: 'Not sharp',
   blank: 'Blank page',
   cut: 'Something is cut off at the edge',
   'seal-not-in-colour': 'Bears a seal but is not scanned in colour',
+  'red-head-not-in-colour': 'Has a red head but is not scanned in colour',
+  'picture-not-in-colour': 'Holds a picture but is not scanned in colour',
   photo: 'Photographed, straightened',
   'doubtful-text': 'The text was read with little confidence',
 };

@@ -57,11 +57,16 @@ export const usccReason = { length: '不是 18 位', alphabet: '有不该有的�
 export const quality = {
   resolution: '分辨率 {{measured}} dpi，低于 {{limit}}',
   'resolution-unknown': '分辨率测不出来',
+  'small-text': '有 {{measured}} 毫米的小字，按标准小字宜用 {{limit}} dpi 扫描',
+  'dense-text': '字小而密，一张约 {{measured}} 字，按标准宜用 {{limit}} dpi 扫描',
+  'faint-text': '字迹浅淡，按标准宜用 {{limit}} dpi 扫描',
   skew: '歪斜 {{measured}}°，已扶正',
   blur: '不清晰',
   blank: '空白页',
   cut: '边上有内容被切掉',
   'seal-not-in-colour': '有印章，但不是彩色扫描',
+  'red-head-not-in-colour': '是红头文件，但不是彩色扫描',
+  'picture-not-in-colour': '有照片或图片，但不是彩色扫描',
   photo: '拍照件，已校正',
   'doubtful-text': '文字识别把握不大',
 };
