@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { memo, useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
 import type { Box } from './view.ts';
 import styles from './viewer.module.css';
 
@@ -38,10 +38,11 @@ export const TextLayer = memo(function TextLayer({ lines, label, picking, onLine
     if (picking) (layer.current?.children[picking.line] as HTMLElement | undefined)?.focus({ preventScroll: true });
   }, [picking]);
 
-  const seen = (index: number): void => {
+  const seen = (index: number, element: HTMLElement): void => {
     setAt(index);
     const line = lines[index];
-    if (line) onSeen(line.box);
+    // Under a finger or the mouse the page keeps still: it would slip away from the click.
+    if (line && element.matches(':focus-visible')) onSeen(line.box);
   };
   const steps: Record<string, () => void> = {
     ArrowDown: () => go(here + 1),
@@ -68,7 +69,7 @@ export const TextLayer = memo(function TextLayer({ lines, label, picking, onLine
             key={index}
             data-corrected={corrected || undefined}
             style={{ left: box[0], top: box[1], width: box[2] - box[0], height: box[3] - box[1] }}
-            {...(picked ? { role: 'option', 'aria-selected': index === here, tabIndex: index === here ? 0 : -1, onFocus: () => seen(index) } : {})}
+            {...(picked ? { role: 'option', 'aria-selected': index === here, tabIndex: index === here ? 0 : -1, onFocus: (event: FocusEvent<HTMLElement>) => seen(index, event.currentTarget) } : {})}
             {...(onLine ? { [picked ? 'onClick' : 'onDoubleClick']: () => onLine(index) } : {})}
           >
             <span style={{ fontSize: height, lineHeight: `${box[3] - box[1]}px`, transform: `scaleX(${(box[2] - box[0]) / (height * widthOf(text))})` }}>{text}</span>
