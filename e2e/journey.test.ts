@@ -91,6 +91,7 @@ test('what cannot be read is neither registered nor lost, and a line of the page
   expect(await signed.inputValue()).toBe('2026-02-30');
   await signed.fill('2021-07-08');
 
+  await page.getByRole('button', { name: '改正文字' }).waitFor();
   await page.keyboard.press('Alt+t');
   const line = (): Promise<string> => page.evaluate<string>('document.activeElement?.getAttribute("role") === "option" ? document.activeElement.textContent : ""');
   await expect.poll(line).not.toBe('');
