@@ -75,6 +75,38 @@ test('the same file again is shown with what it duplicates', async () => {
 
 const focused = (page: Sitting['page']): Promise<string> => page.evaluate<string>('document.activeElement?.id ?? ""');
 
+test('what cannot be read is neither registered nor lost, and a line of the page is put right from the keyboard', async () => {
+  const { page } = sitting;
+  await page.keyboard.press('Escape');
+  await page.goto(`${archive.address}/desk`);
+  await page.getByRole('grid', { name: '核对' }).waitFor();
+  await page.keyboard.press('s');
+  const signed = page.locator('#field-signedOn');
+  await signed.fill('2026-02-30');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('有 1 处填写的内容看不懂').waitFor();
+  await expect.poll(() => focused(page)).toBe('field-signedOn');
+  await page.reload();
+  await signed.waitFor();
+  expect(await signed.inputValue()).toBe('2026-02-30');
+  await signed.fill('2021-07-08');
+
+  await page.getByRole('button', { name: '改正文字' }).waitFor();
+  await page.keyboard.press('Alt+t');
+  const line = (): Promise<string> => page.evaluate<string>('document.activeElement?.getAttribute("role") === "option" ? document.activeElement.textContent : ""');
+  await expect.poll(line).not.toBe('');
+  const read = await line();
+  await page.keyboard.press('F2');
+  await page.getByLabel('这一行的文字').waitFor();
+  await page.keyboard.press('End');
+  await page.keyboard.type('补');
+  await page.keyboard.press('Enter');
+  await expect.poll(line).toBe(`${read}补`);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '改回识别的文字' }).click();
+  await expect.poll(line).toBe(read);
+});
+
 test('three contracts are registered from the keyboard alone', async () => {
   const { page } = sitting;
   await page.keyboard.press('Escape');

@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { type Bytes, openBytes } from './bytes.ts';
 import { countImages, decodeImage } from './decode.ts';
+import { decodeBmp } from './decode-bmp.ts';
 import { UnreadableImage } from './errors.ts';
 import { fixture } from './fixtures.ts';
 
@@ -28,6 +30,45 @@ describe('what cannot be read is refused with its reason', () => {
   });
 });
 
+describe('BMP and HEIC are told by their headers, before anything is decoded', () => {
+  const limit = { maxPixels: 1_000_000 };
+  it('how many they hold', async () => {
+    expect(await countImages(bmp(40, 30))).toBe(1);
+    expect(await countImages(await damagedHeic())).toBe(1);
+  });
+  it('cut short', async () => {
+    const [heic, whole] = [await fixture('two-halves.heic'), bmp(40, 30)];
+    for (const share of [0.2, 0.7, 0.98]) {
+      for (const bytes of [heic, whole]) expect(await codeOf(countImages(bytes.subarray(0, bytes.length * share)))).toBe('cut-short');
+    }
+    expect(await countImages(Buffer.concat([heic, Buffer.alloc(100)]))).toBe(1);
+  });
+  it('too many pixels, by the limit that is set', async () => {
+    const claimed = bmp(40, 30);
+    claimed.writeInt32LE(1200, 18);
+    claimed.writeInt32LE(-1000, 22);
+    const heic = Buffer.from(await fixture('two-halves.heic'));
+    const ispe = heic.indexOf('ispe') + 8;
+    heic.writeUInt32BE(1200, ispe);
+    heic.writeUInt32BE(1000, ispe + 4);
+    for (const bytes of [claimed, heic]) {
+      expect(await codeOf(countImages(bytes, limit))).toBe('too-large');
+      expect(await codeOf(decodeImage(bytes, limit))).toBe('too-large');
+    }
+    expect(await countImages(heic, { maxPixels: 1_200_000 })).toBe(1);
+    claimed.writeInt32LE(50_000, 18);
+    expect(await codeOf(countImages(claimed, { maxPixels: 1e9 }))).toBe('too-large');
+  });
+  it('a BMP is read some rows at a time', async () => {
+    const whole = await openBytes(bmp(1500, 1000));
+    let most = 0;
+    const watched: Bytes = { ...whole, read: (from, length) => whole.read(from, (most = Math.max(most, length)) && length) };
+    const { data } = await decodeBmp(watched, 10_000_000);
+    expect([data.length, most]).toEqual([4_500_000, expect.toSatisfy((length: number) => length > 0 && length <= 1 << 20)]);
+    for (const [row, colour] of [[0, [10, 20, 200]], [499, [10, 20, 200]], [500, [250, 240, 230]], [999, [250, 240, 230]]] as const) expect([...data.subarray(row * 4500, row * 4500 + 3)]).toEqual(colour);
+  });
+});
+
 describe('kinds of picture', () => {
   const base = sharp({ create: { width: 300, height: 200, channels: 3, background: { r: 200, g: 30, b: 40 } } });
   it.each(['jpeg', 'png', 'tiff', 'webp'] as const)('%s', async (kind) => {
@@ -42,13 +83,29 @@ describe('kinds of picture', () => {
     expect([...raster.data.subarray(15, 18)]).toEqual([250, 240, 230]);
   });
 
+  it.each([1, 4, 8] as const)('BMP of %i bits with a palette, top down', async (bits) => {
+    const stride = Math.ceil((9 * bits) / 32) * 4;
+    const out = Buffer.alloc(54 + 4 * 2 ** bits + stride);
+    bmp(9, 1).copy(out, 0, 0, 54);
+    out.writeUInt32LE(54 + 4 * 2 ** bits, 10);
+    out.writeInt32LE(-1, 22);
+    out.writeUInt16LE(bits, 28);
+    out.set([30, 20, 10, 0], 54 + 4);
+    out[out.length - stride] = 1 << (8 - bits);
+    const { raster } = await decodeImage(out);
+    expect([...raster.data.subarray(0, 6)]).toEqual([10, 20, 30, 0, 0, 0]);
+  });
+
   it('HEIC', async () => {
     const { raster } = await decodeImage(await fixture('two-halves.heic'));
     expect([raster.width, raster.height]).toEqual([120, 80]);
     const at = (x: number): number[] => [...raster.data.subarray((40 * 120 + x) * 3, (40 * 120 + x) * 3 + 3)];
     for (const [x, colour] of [[20, [200, 30, 40]], [100, [20, 60, 180]]] as const) at(x).forEach((value, k) => expect(Math.abs(value - colour[k]!)).toBeLessThan(12));
   });
-  it('a HEIC cut short', async () => expect(await codeOf(decodeImage((await fixture('two-halves.heic')).subarray(0, 480)))).toBe('broken'));
+  it('a HEIC with its picture gone bad', async () => {
+    const bytes = await damagedHeic();
+    expect(await codeOf(decodeImage(bytes))).toBe('broken');
+  });
 
   it('every page of a TIFF', async () => {
     const pages = await sharp([{ create: { width: 20, height: 10, channels: 3, background: '#fff' } }, { create: { width: 20, height: 10, channels: 3, background: '#000' } }] as never, {
@@ -66,6 +123,12 @@ describe('kinds of picture', () => {
     expect(received.toStored[0]).toBeCloseTo(5);
   });
 });
+
+/** Whole by its boxes, and nothing that a decoder could use inside. */
+async function damagedHeic(): Promise<Buffer> {
+  const bytes = Buffer.from(await fixture('two-halves.heic'));
+  return bytes.fill(0x55, bytes.indexOf('mdat') + 4);
+}
 
 /** Two colours, 24 bits, rows from the bottom: lower half white-ish, upper half blue-ish. */
 function bmp(width: number, height: number): Buffer {

@@ -1,10 +1,12 @@
 import sharp from 'sharp';
 import type { Metadata, Sharp } from 'sharp';
-import { decodeBmp, isBmp } from './decode-bmp.ts';
-import { decodeHeic, isHeic } from './decode-heic.ts';
-import { UnreadableImage } from './errors.ts';
+import { type Bytes, openBytes } from './bytes.ts';
+import { decodeBmp, isBmp, readBmpHeader } from './decode-bmp.ts';
+import { decodeHeic, isHeic, readHeicHeader } from './decode-heic.ts';
+import { asUnreadable, UnreadableImage } from './errors.ts';
 import { exifToStored, multiply, scaling } from './matrix.ts';
 import type { Raster } from './raster.ts';
+import { defaultMaxPixels, refuseLarge } from './size-limits.ts';
 import type { Matrix3 } from './types.ts';
 
 export interface DecodeOptions {
@@ -36,9 +38,6 @@ export interface Received {
   jpeg?: () => Promise<Buffer>;
 }
 
-export const defaultMaxPixels = 120_000_000;
-const maxSide = 40_000;
-
 interface Opened {
   open(): Sharp;
   meta: Metadata;
@@ -46,12 +45,9 @@ interface Opened {
 
 async function openSource(source: Buffer | string, options: DecodeOptions): Promise<Opened> {
   const limitInputPixels = options.maxPixels ?? defaultMaxPixels;
-  const bytes = typeof source === 'string' ? await firstBytes(source) : source;
-  if (bytes.length === 0) throw new UnreadableImage('empty', 'The file is empty.');
-  if (isBmp(bytes) || isHeic(bytes)) {
-    const whole = typeof source === 'string' ? await readWhole(source) : source;
-    const raw = isBmp(bytes) ? decodeBmp(whole, limitInputPixels) : await decodeHeic(whole, limitInputPixels);
-    const open = () => sharp(raw.data, { raw: { width: raw.width, height: raw.height, channels: raw.channels }, limitInputPixels });
+  const own = await withOwnKind(source, async (bytes, kind) => (kind === 'bmp' ? decodeBmp(bytes, limitInputPixels) : decodeHeic(bytes, limitInputPixels)));
+  if (own) {
+    const open = () => sharp(own.data, { raw: { width: own.width, height: own.height, channels: own.channels }, limitInputPixels });
     return { open, meta: { ...(await open().metadata()), density: 0 } as Metadata };
   }
   const open = () =>
@@ -59,14 +55,20 @@ async function openSource(source: Buffer | string, options: DecodeOptions): Prom
   return { open, meta: await open().metadata() };
 }
 
-async function firstBytes(path: string): Promise<Buffer> {
-  const { open } = await import('node:fs/promises');
-  const file = await open(path);
+/** Whether the picture is of a kind that lies decoded in memory as a whole: BMP and HEIC. */
+export async function isDecodedWhole(source: Buffer | string): Promise<boolean> {
+  return (await withOwnKind(source, async () => true)) ?? false;
+}
+
+/** For the kinds that sharp does not know and we decode ourselves; undefined for the others. */
+async function withOwnKind<T>(source: Buffer | string, use: (bytes: Bytes, kind: 'bmp' | 'heic') => Promise<T>): Promise<T | undefined> {
+  const bytes = await openBytes(source);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
-    return buffer.subarray(0, bytesRead);
+    const head = await bytes.read(0, 64);
+    if (head.length === 0) throw new UnreadableImage('empty', 'The file is empty.');
+    return isBmp(head) ? await use(bytes, 'bmp') : isHeic(head) ? await use(bytes, 'heic') : undefined;
   } finally {
-    await file.close();
+    await bytes.close();
   }
 }
 
@@ -83,7 +85,7 @@ export async function decodeImage(source: Buffer | string, options: DecodeOption
   try {
     const { open, meta } = await openSource(source, options);
     if (!meta.width || !meta.height) throw new UnreadableImage('empty', 'The picture has no pixels.');
-    if (Math.max(meta.width, meta.height) > maxSide) throw new UnreadableImage('too-large', `The picture is ${meta.width} × ${meta.height} pixels.`);
+    refuseLarge(meta.width, meta.height, options.maxPixels ?? defaultMaxPixels);
     const exifOrientation = meta.orientation ?? 1;
     const sideways = exifOrientation >= 5;
     const width = sideways ? meta.height : meta.width;
@@ -114,10 +116,14 @@ export async function decodeImage(source: Buffer | string, options: DecodeOption
   }
 }
 
-/** How many pictures the file holds (TIFF), without reading them. */
-export async function countImages(source: Buffer | string): Promise<number> {
+/** How many pictures the file holds (TIFF), told by its header; nothing is decoded. Throws `UnreadableImage` where that says that it cannot be read. */
+export async function countImages(source: Buffer | string, { maxPixels = defaultMaxPixels }: Pick<DecodeOptions, 'maxPixels'> = {}): Promise<number> {
   try {
-    return (await openSource(source, {})).meta.pages ?? 1;
+    const own = await withOwnKind(source, async (bytes, kind) => {
+      await (kind === 'bmp' ? readBmpHeader(bytes, maxPixels) : readHeicHeader(bytes, maxPixels));
+      return 1;
+    });
+    return own ?? (await sharp(source, { limitInputPixels: maxPixels }).metadata()).pages ?? 1;
   } catch (error) {
     throw asUnreadable(error);
   }
@@ -129,24 +135,3 @@ function isBilevel(raster: Raster): boolean {
   for (let i = 0; i < raster.data.length; i += 7) if (raster.data[i]! > 8 && raster.data[i]! < 247) middle++;
   return middle * 7 < raster.data.length * 0.001;
 }
-
-export function asUnreadable(error: unknown): unknown {
-  if (error instanceof UnreadableImage) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return error;
-  const code = /exceeds pixel limit|too large|Memory/i.test(message)
-    ? 'too-large'
-    : /premature|truncat|ends? of (file|image)|unexpected end|not enough|read gave|insufficient|corrupt|early/i.test(message)
-      ? 'cut-short'
-      : /unsupported image format|no decode delegate|not supported/i.test(message)
-        ? 'unsupported'
-        : 'broken';
-  return new UnreadableImage(code, sentence[code], { cause: error });
-}
-
-const sentence = {
-  'too-large': 'The picture has more pixels than are read.',
-  'cut-short': 'The file ends before its picture does.',
-  unsupported: 'This kind of file is not read.',
-  broken: 'The picture is damaged and cannot be decoded.',
-} as const;

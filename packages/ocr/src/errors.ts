@@ -48,3 +48,25 @@ export class ReaderCrashed extends Error {
     this.name = 'ReaderCrashed';
   }
 }
+
+/** What a decoder threw, as one of ours; what is no fault of the picture (no such file) stays as it is. */
+export function asUnreadable(error: unknown): unknown {
+  if (error instanceof UnreadableImage) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return error;
+  const code = /exceeds pixel limit|too large|Memory/i.test(message)
+    ? 'too-large'
+    : /premature|truncat|ends? of (file|image)|unexpected end|not enough|read gave|insufficient|corrupt|early/i.test(message)
+      ? 'cut-short'
+      : /unsupported image format|no decode delegate|not supported/i.test(message)
+        ? 'unsupported'
+        : 'broken';
+  return new UnreadableImage(code, sentence[code], { cause: error });
+}
+
+const sentence = {
+  'too-large': 'The picture has more pixels than are read.',
+  'cut-short': 'The file ends before its picture does.',
+  unsupported: 'This kind of file is not read.',
+  broken: 'The picture is damaged and cannot be decoded.',
+} as const;

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { defaultMaxPixels } from './decode.ts';
+import { defaultMaxPixels } from './size-limits.ts';
 import type { Received } from './decode.ts';
 import { UnreadableImage, UnreadablePdf } from './errors.ts';
 import { identity } from './matrix.ts';

@@ -24,12 +24,20 @@ export const PageQuality = z.object({
   cut: z.boolean(),
   colour: z.enum(['bilevel', 'grey', 'colour']),
   photo: z.boolean(),
+  /** Of a scanned sheet: how large its print is in mm (in the middle, and of its hundred smallest characters), how many characters a sheet of A4 would hold, and how far ink stands off the paper, 0..1. */
+  print: z.object({ size: z.number().nullable(), fine: z.number().nullable(), perSheet: z.int(), contrast: z.number().nullable() }).optional(),
+  /** A picture in continuous tones stands on a sheet not scanned in colour. */
+  picture: z.boolean().optional(),
+  /** It begins with a red head (红头). */
+  redHead: z.boolean().optional(),
 });
 export type PageQuality = z.infer<typeof PageQuality>;
 
 /** What a rule of digitising says of a page: `fault` wants a rescan, `notice` is worth knowing. */
 export const QualityVerdict = z.object({
-  rule: z.enum(['resolution', 'resolution-unknown', 'skew', 'blur', 'blank', 'cut', 'seal-not-in-colour', 'photo', 'doubtful-text']),
+  rule: z.enum([
+    'resolution', 'resolution-unknown', 'small-text', 'dense-text', 'faint-text', 'skew', 'blur', 'blank', 'cut', 'seal-not-in-colour', 'red-head-not-in-colour', 'picture-not-in-colour', 'photo', 'doubtful-text',
+  ]),
   severity: z.enum(['fault', 'notice']),
   /** The standard and its clause, or `house` where no standard gives a number. */
   source: z.string(),

@@ -10,15 +10,18 @@ import type { SignatureBlock } from './signature-blocks.ts';
 const emptyDate = /^(?:签[订署约字]|落款)?\s?(?:日\s?期|时\s?间)(?:\s?Date)?\s?:\s?_*\s?$/i;
 const emptySignature = /^(?:法定代表人|授权代表|委托代理人|签约代表|代表人|代表|负责人)?\s?[/或、]?\s?(?:法定代表人|授权代表|委托代理人|代表)?(?:人)?\s?(?:[(](?:签字|签名|签章|签字或盖章|盖章)[)]|签字|签名)?(?:\s?Signature)?\s?:\s?_*\s?$/i;
 
+/** No law asks for the date: a contract is formed by signing and sealing (民法典 490). Practice asks, since terms and limitation are counted from it. */
+const practice = '合同签署惯例：落款日期须填写';
+
 /** Dates left open where the contract is signed. */
 export function dateFindings(evidence: Evidence): Finding[] {
   const { doc, main } = evidence;
   const blanks = findBlankDates(doc.flow.text.slice(0, main)).filter(({ start, end }) => /[_\s]{1}|年月日/.test(doc.flow.text.slice(start, end)) && near(doc.flow.text, start));
-  const found: Finding[] = blanks.slice(0, 1).map((span) => ({ type: 'blankDate', severity: 'warning', source: '民法典 第490条', place: placeOf(doc.flow, span), params: {} }));
+  const found: Finding[] = blanks.slice(0, 1).map((span) => ({ type: 'blankDate', severity: 'warning', source: practice, place: placeOf(doc.flow, span), params: {} }));
   if (found.length > 0) return found;
   for (const block of signatureBlocks(evidence)) {
     const line = block.lines.find((each) => emptyDate.test(each.text) && !writtenBeside(doc, each));
-    if (line) return [{ type: 'blankDate', severity: 'uncertain', source: '民法典 第490条', place: { page: line.page, lines: [line.index], boxes: [line.box] }, params: { party: block.letter } }];
+    if (line) return [{ type: 'blankDate', severity: 'uncertain', source: practice, place: { page: line.page, lines: [line.index], boxes: [line.box] }, params: { party: block.letter } }];
   }
   return [];
 }

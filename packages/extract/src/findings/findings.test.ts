@@ -108,6 +108,11 @@ test('a date left open where the contract is signed', () => {
   expect(types(pages({ signatures }))).toContain('blankDate warning');
 });
 
+test('a blank date is against the practice of signing, not against the rule of how a contract is formed', () => {
+  const signatures = sound.signatures.replaceAll('2024年4月20日', '    年    月    日');
+  expect(found(pages({ signatures })).find(({ type }) => type === 'blankDate')?.source).toBe('合同签署惯例：落款日期须填写');
+});
+
 test('elements the text does not mention are notes', () => {
   expect(types(pages({ breach: '', dispute: '' }))).toEqual(['missingElement note', 'missingElement note']);
 });
@@ -116,8 +121,8 @@ function seal(left: number, top: number, partial = false): SealMark {
   return { box: [left, top, left + 220, top + 220], shape: partial ? 'paging' : 'round', confidence: 0.9, partial };
 }
 
-function sealed(seals: (block: { left: number; right: number; top: number }) => SealMark[], colour: 'colour' | 'grey' = 'colour'): ExtractPage[] {
-  return pages().map((page) => {
+function sealed(seals: (block: { left: number; right: number; top: number }) => SealMark[], colour: 'colour' | 'grey' = 'colour', parts: Parts = {}): ExtractPage[] {
+  return pages(parts).map((page) => {
     const top = page.lines.find(({ text }) => text.startsWith('甲方（盖章）'))?.box[1] ?? 0;
     return { ...page, quality: { colour }, seals: seals({ left: 250, right: 760, top: top - 60 }) };
   });
@@ -138,6 +143,14 @@ test('a side without a seal is named; the paging seal at the edge does not stand
 test('without colour no seal at all says nothing, one of two does', () => {
   expect(missing(sealed(() => [], 'grey'))).toEqual([]);
   expect(missing(sealed(({ left, top }) => [seal(left, top)], 'grey'))).toEqual(['B']);
+});
+
+test('a side that neither sealed nor signed is named; one that did either is not', () => {
+  const unsigned = { signatures: sound.signatures.replace('代表：李二', '代表：') };
+  const blank = (seals: Parameters<typeof sealed>[0], parts: Parts = unsigned) => found(sealed(seals, 'colour', parts)).filter(({ type }) => type === 'blankSignature');
+  expect(blank(({ left, top }) => [seal(left, top)])).toMatchObject([{ severity: 'uncertain', source: '民法典 第490条', params: { party: 'B', name: '上海近海贸易有限公司' }, place: { page: 0 } }]);
+  expect(blank(({ left, right, top }) => [seal(left, top), seal(right, top)])).toEqual([]);
+  expect(blank(({ left, top }) => [seal(left, top)], {})).toEqual([]);
 });
 
 test('a person needs no seal', () => {

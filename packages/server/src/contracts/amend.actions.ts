@@ -28,7 +28,7 @@ export async function amendContract(app: App, actor: Person, contractId: Contrac
     const { changed, facts } = changesBetween(before, change);
     const update: Parameters<typeof updateContract>[2] = { ...change, updatedAt: app.clock.now() };
     if (parties) {
-      const names = (list: readonly { side: string; printedName: string }[]): string[] => list.map(({ side, printedName }) => `${side}: ${printedName}`);
+      const names = (list: readonly { side: string; role: string | null; printedName: string }[]): string[] => list.map(({ side, role, printedName }) => `${[side, role].filter(Boolean).join(' ')}: ${printedName}`);
       facts['parties.from'] = names(await findContractParties(tx, contractId));
       const { rows, sides } = await matchAll(tx, actor, parties);
       await replaceParties(tx, contractId, rows);

@@ -78,10 +78,14 @@ describe('changing a contract', () => {
     expect(entries[0]).toMatchObject({
       kind: 'contract.amended',
       address: null,
-      facts: { changed: ['contractTypeId', 'amount', 'parties'], 'amount.from': '100.00', 'amount.to': '250.5', 'parties.from': ['B: 上海宏达科技有限公司'], 'parties.to': ['A: 新当事人公司'] },
+      facts: { changed: ['contractTypeId', 'amount', 'parties'], 'amount.from': '100.00', 'amount.to': '250.5', 'parties.from': ['B 乙方: 上海宏达科技有限公司'], 'parties.to': ['A: 新当事人公司'] },
     });
-    const same = await clerk.patch(`/api/contracts/${id}`, { version: 2, amount: '250.50' });
-    expect(same.body.version).toBe(2);
+    const [{ partyId }] = changed.body.parties;
+    const called = await clerk.patch(`/api/contracts/${id}`, { version: 2, parties: [{ ...parties[0], party: partyId, role: '买方' }] });
+    expect(called.body.parties).toMatchObject([{ partyId, role: '买方' }]);
+    expect((await clerk.get(`/api/contracts/${id}/history`)).body.entries[0].facts).toMatchObject({ changed: ['parties'], 'parties.from': ['A: 新当事人公司'], 'parties.to': ['A 买方: 新当事人公司'] });
+    const same = await clerk.patch(`/api/contracts/${id}`, { version: 3, amount: '250.50' });
+    expect(same.body.version).toBe(3);
   });
 
   test('names what does not exist, and does not let a contract out of one’s own sight', async () => {

@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { verifyArchivePdf, writeArchivePdf, type ArchivePage, type ReadLine } from '@qige/ocr';
 import type { App } from '../app.ts';
+import { clearLeftovers } from '../platform/leftovers.ts';
 import type { StoredBlob } from '../platform/vault/vault.ts';
 import type { ArchiveScan } from './archive-copy.queries.ts';
 import { asReadLine } from './corrections.rules.ts';
@@ -18,12 +19,20 @@ export class PageWithoutImage extends Error {
   }
 }
 
+// On the vault's own disk, so that the finished file is moved and not copied.
+const makingFolder = (app: App): string => join(app.config.dataDir, 'making');
+
+/** What killed processes left half-made is cleared away once, when this one begins to work. */
+export function clearHalfMade(app: App): { stop(): Promise<void> } {
+  const clearing = clearLeftovers(makingFolder(app));
+  return { stop: () => clearing };
+}
+
 /** Writes the copy beside the vault, reads it back against the text it must carry, and only then hands it to the vault. */
 export async function writeCheckedCopy(app: App, scan: ArchiveScan, pages: readonly EffectivePage[], signal: AbortSignal): Promise<StoredBlob> {
   const without = pages.findIndex(({ imageSha256 }) => imageSha256 === null);
   if (without >= 0 || pages.length === 0) throw new PageWithoutImage(without + 1);
-  // On the vault's own disk, so that the finished file is moved and not copied.
-  const folder = join(app.config.dataDir, 'making');
+  const folder = makingFolder(app);
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${scan.id}-${randomUUID()}.pdf`);
   try {

@@ -8,7 +8,7 @@ import { scanReadingOf } from './scan-reading.queries.ts';
 
 /** Of 64 bits of fingerprint so many may differ between two scans of one sheet. */
 const sameSheetBits = 10;
-/** Looking through every page of the archive costs by the page asked for: a few find the candidates, which are then compared whole. */
+/** A few pages find the candidates, which are then compared whole. */
 const probes = 4;
 const mostCandidates = 50;
 

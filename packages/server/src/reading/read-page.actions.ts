@@ -9,6 +9,7 @@ import { BlobMissing, VaultFull } from '../platform/vault/vault.ts';
 import { keepPageImages, pageSource, savePageImages } from '../scans/page-images.ts';
 import { countWaitingPages, findPageToRead, lockPageToRead, markPageFailed, markPageRead, savePageReading, type PageToRead } from './page-reading.queries.ts';
 import { fingerprintOf } from './fingerprint.rules.ts';
+import { lookAt } from './page-look.ts';
 import { packLine } from './stored-lines.rules.ts';
 import { turnedImage, turnPage, type Turn } from './turn-page.ts';
 
@@ -36,6 +37,7 @@ export async function readPage(app: App, pageId: PageId, signal: AbortSignal, wh
   }
   const seconds = (performance.now() - started) / 1000;
   const images = await keepPageImages(app, read);
+  const quality = { ...read.quality, ...(await lookAt(read)) };
   const text = read.lines.map((line) => line.text).join('\n');
   const lines = read.lines.map(packLine);
 
@@ -44,7 +46,7 @@ export async function readPage(app: App, pageId: PageId, signal: AbortSignal, wh
     if (waiting?.state !== 'waiting' || waiting.turned !== page.turned) return;
     await savePageImages(tx, pageId, images);
     await savePageReading(tx, pageId, { lines, seals: read.seals, text, engine, confidence: meanConfidence(read), seconds });
-    await markPageRead(tx, pageId, { width: read.width, height: read.height, quality: read.quality, fingerprint: fingerprintOf(text) });
+    await markPageRead(tx, pageId, { width: read.width, height: read.height, quality, fingerprint: fingerprintOf(text) });
     await settled(tx, waiting, whenAllRead);
   });
 }
@@ -66,7 +68,7 @@ async function readTurned(app: App, read: PageWithImage, turn: Turn, options: { 
   const again = await app.ocr.readImage(image, options);
   if (again.quality.rotation !== 0) return turnPage(read, turn, image);
   const { dpi, skew, photo } = read.quality;
-  return { ...again, quality: { ...again.quality, dpi, skew, photo } };
+  return { ...again, from: read.from, quality: { ...again.quality, dpi, skew, photo } };
 }
 
 /** Says on the page why it could not be read. */

@@ -1,5 +1,6 @@
 import type { Room } from '../platform/rooms.ts';
 import { archiveContractJob, makeArchiveCopyJob } from './archive-copy.jobs.ts';
+import { clearHalfMade } from './archive-pdf.ts';
 import { takeUpReadingJob } from './left-behind.jobs.ts';
 import { extractScanJob, readFileJob, readPageJob, readScanJob } from './reading.jobs.ts';
 import { readingRoutes } from './reading.routes.ts';
@@ -9,6 +10,7 @@ export const readingRoom: Room = {
   routes: readingRoutes,
   jobs: [readPageJob, readFileJob, readScanJob, extractScanJob, makeArchiveCopyJob, archiveContractJob, takeUpReadingJob],
   timetable: [{ job: takeUpReadingJob, cron: '*/5 * * * *' }],
+  watch: clearHalfMade,
   reactions: [
     { on: 'file.opened', run: readFileJob },
     { on: 'scan.arranged', run: readScanJob },

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
@@ -46,6 +46,18 @@ test('bytes gone bad in the middle of a picture are told as broken', async () =>
   const middle = Math.floor(bytes.length / 2);
   bytes.fill(0x55, middle, middle + 400);
   expect(await look(bytes)).toBe('broken');
+});
+
+test('BMP and HEIC: their headers tell what is cut short and what has too many pixels', async () => {
+  const heic = Buffer.from(await readFile(new URL('../../../ocr/fixtures/two-halves.heic', import.meta.url)));
+  const bmp = Buffer.alloc(54 + 3 * 100 * 100, 0xff);
+  for (const [at, value] of [[2, bmp.length], [10, 54], [14, 40], [18, 100], [22, 100], [26, 1 | (24 << 16)], [30, 0]] as const) bmp.writeUInt32LE(value, at);
+  bmp.write('BM', 0, 'latin1');
+  for (const bytes of [heic, bmp]) {
+    expect(await look(bytes)).toBe(1);
+    expect(await look(bytes.subarray(0, bytes.length - 20))).toBe('cut_short');
+    expect(await look(bytes, { ...limits, maxPixels: 9_000 })).toBe('too_many_pixels');
+  }
 });
 
 test('the limit of pixels is the one that is set', async () => {

@@ -2,9 +2,11 @@ import { mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { App } from '../app.ts';
+import { clearLeftovers } from '../platform/leftovers.ts';
 import { withInboxLock } from './inbox.queries.ts';
 import { takeFromInbox } from './inbox-file.ts';
 import { isPassedOver, noteEnding, type Seen, seenAgain } from './inbox.rules.ts';
+import { halfName } from './ingest-files.ts';
 
 export interface InboxOptions {
   everyMs?: number;
@@ -29,7 +31,7 @@ export function watchInbox(app: App, { everyMs = 2_000, stillMs = 4_000 }: Inbox
       await setTimeout(everyMs, undefined, { signal: calledOff.signal }).catch(() => {});
     }
   };
-  const rounds = goRound();
+  const rounds = clearLeftovers(folder, (name) => halfName.test(name)).then(goRound);
   return {
     async stop() {
       calledOff.abort();

@@ -37,6 +37,9 @@ export interface LaidFile {
   arrival: string;
 }
 
+/** The name of a copy that is not whole yet. */
+export const halfName = /^\.[0-9a-f-]{36}\.part$/;
+
 /** The sub-folder of the watch folder that a batch is laid into; a name that is passed over there would never be taken. */
 export function inboxFolder(dataDir: string, batch: string): string {
   const name = batch.replace(/[/\\:]/g, '-').replace(/^[.~]+/, '_');

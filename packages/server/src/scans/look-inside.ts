@@ -37,8 +37,8 @@ async function countPages(path: string, fileKind: FileKind, { maxPixels }: Limit
     pdf.close();
     return pdf.pageCount;
   }
-  // BMP and HEIC are decoded whole to be counted.
-  if (fileKind === 'bmp' || fileKind === 'heic') return countImages(path);
+  // These lie decoded in memory as a whole, which is for the reading process: here their headers have to do.
+  if (fileKind === 'bmp' || fileKind === 'heic') return countImages(path, { maxPixels });
   return countPictures(path, maxPixels);
 }
 

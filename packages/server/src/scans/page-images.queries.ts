@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { StoredBlob } from '../platform/vault/vault.ts';
+import { bandStarts, nearBands } from './bands.rules.ts';
 import { scanVisibleTo } from './visible.queries.ts';
 
 export async function receivedPage(db: Db, pageId: PageId) {
@@ -56,10 +57,12 @@ export async function fingerprintsOf(db: Db, scanId: ScanId): Promise<string[]> 
 /** Pages of other scans that look like one of these: at most `bits` of the 64 differ. Earlier scans first. */
 export async function pagesLike(db: Db, scanId: ScanId, fingerprints: readonly string[], bits: number): Promise<{ scanId: ScanId; fingerprint: string; like: string }[]> {
   if (fingerprints.length === 0) return [];
+  const near = fingerprints.map((one) => nearBands(one, bits));
+  const band = bandStarts.map((start, i) => sql`('x' || substr(page.fingerprint, ${sql.lit(start + 1)}, 4))::bit(16)::int = any (${[...new Set(near.flatMap((bands) => bands[i] ?? []))]}::int[])`);
   const { rows } = await sql<{ scanId: ScanId; fingerprint: string; like: string }>`
     select page.scan_id, page.fingerprint, mine.fingerprint as like
     from page join scan on scan.id = page.scan_id, unnest(${[...fingerprints]}::text[]) as mine (fingerprint)
-    where page.fingerprint is not null and page.scan_id <> ${scanId} and page.scan_id < ${scanId}
+    where page.fingerprint is not null and (${sql.join(band, sql` or `)}) and page.scan_id <> ${scanId} and page.scan_id < ${scanId}
       and not page.dropped and scan.state not in ('rejected', 'merged')
       and bit_count(('x' || page.fingerprint)::bit(64) # ('x' || mine.fingerprint)::bit(64)) <= ${bits}
     order by page.scan_id`.execute(db);

@@ -3,6 +3,7 @@ import type { BatchId, DepartmentId, FileId } from '@qige/wire';
 import type { Actor } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
+import { findDepartment } from '../people/department.queries.ts';
 import type { Tx } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -23,8 +24,8 @@ export async function openBatch(app: App, actor: Actor, { name, source, departme
   const id = newId('bat');
   const own = actor.kind === 'person' ? (actor.departmentIds[0] ?? null) : null;
   const chosen = departmentId === undefined ? own : departmentId;
-  if (chosen && actor.kind === 'person' && actor.departmentIds.length > 0 && !actor.departmentIds.includes(chosen) && actor.handles !== 'all')
-    throw new Refusal('forbidden', 'That is not one of your departments.');
+  if (chosen && actor.kind === 'person' && actor.handles !== 'all' && !actor.departmentIds.includes(chosen)) throw new Refusal('forbidden', 'That is not one of your departments.');
+  if (chosen && !(await findDepartment(app.db, chosen))) throw new Refusal('invalid_request', 'There is no such department.', { fields: [{ field: 'departmentId', problem: 'unknown' }] });
   await app.db.transaction().execute(async (tx) => {
     await insertBatch(tx, { id, name: name || app.clock.today(), source, departmentId: chosen, createdBy: actor.id });
     await recordAudit(tx, actor, { kind: 'batch.opened', subjectId: id, facts: { source } });

@@ -15,8 +15,9 @@ export interface ReceivedPage {
 export async function receivedAsImage(app: App, page: ReceivedPage, side = 2400): Promise<Buffer> {
   const { path, done } = await app.vault.asFile(page.sha256);
   try {
-    if (page.kind !== 'pdf') return await renderPicture(path, { index: page.filePage - 1, maxPixels: app.config.maxPixels, side });
-    const picture = await renderPdfPage(path, page.filePage, page.sealed ? { password: openPassword(app.config.secret, page.sealed) } : {});
+    const { maxPixels, secret } = app.config;
+    if (page.kind !== 'pdf') return await renderPicture(path, { index: page.filePage - 1, maxPixels, side });
+    const picture = await renderPdfPage(path, page.filePage, { maxPixels, ...(page.sealed ? { password: openPassword(secret, page.sealed) } : {}) });
     return await sharp(picture).resize(side, side, { fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 80 }).toBuffer();
   } catch (error) {
     if (error instanceof UnreadableImage || error instanceof UnreadablePdf) throw notFound();

@@ -65,6 +65,15 @@ test('what has arrived is seen by who brought it, by the clerks of its departmen
   for (const act of ['retry', 'dismiss', 'take']) expect((await other.post(`/api/files/${fileId}/${act}`)).status).toBe(404);
 });
 
+test('a batch is brought for one of one’s own departments; who answers for the whole archive names any that there is', async () => {
+  const [sales, law] = [await house.givenDepartment('Sales'), await house.givenDepartment('Law')];
+  const open = async (who: Visitor, departmentId: unknown) => who.post('/api/batches', { name: 'b', departmentId });
+  const [loose, seller, archivist] = [await house.as('clerk'), await house.as('clerk', { departmentId: sales }), await house.as('archivist')];
+  for (const [who, departmentId] of [[loose, sales], [seller, law], [loose, newId('dep')]] as const) expect(await open(who, departmentId)).toMatchObject({ status: 403, body: { error: { code: 'forbidden' } } });
+  for (const [who, departmentId] of [[loose, null], [seller, sales], [seller, undefined], [archivist, law]] as const) expect((await open(who, departmentId)).status).toBe(201);
+  expect(await open(archivist, newId('dep'))).toMatchObject({ status: 400, body: { error: { code: 'invalid_request', details: { fields: [{ field: 'departmentId', problem: 'unknown' }] } } } });
+});
+
 test('once registered, pages and the file they came in follow the contract', async () => {
   const [clerk, owner] = [await house.as('clerk'), await house.as('clerk')];
   const { fileId, scanId, pageId } = await given(clerk);

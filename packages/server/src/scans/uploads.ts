@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { copyFile, link, rm } from 'node:fs/promises';
+import { copyFile, link, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server, type Upload } from '@tus/server';
@@ -9,10 +9,13 @@ import type { Person } from '../actor.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { checkOrigin, explain, type Mount } from '../platform/http.ts';
 import { newId } from '../platform/ids.ts';
+import { clearLeftovers } from '../platform/leftovers.ts';
 import { cleanName, recordArrival } from './receive.actions.ts';
 import { fileOfArrival, findBatch } from './receive.queries.ts';
 
 const keepUnfinishedMs = 3 * 24 * 3_600_000;
+/** A finished upload's second name, gone again when its bytes are in the vault. */
+const lentName = /\.upl_\w+\.upl_\w+$/;
 
 /**
  * Resumable uploads (tus 1.0.0). A finished upload is answered only when its bytes are in the vault and its row is committed; one that was
@@ -36,6 +39,7 @@ export const mountUploads: Mount = (http, app, authenticate) => {
     const path = join(directory, upload.id);
     const lent = `${path}.${newId('upl')}`;
     await link(path, lent).catch(() => copyFile(path, lent));
+    await utimes(lent, new Date(), new Date()); // the second name is new, though the bytes may have lain here for days
     const blob = await app.vault.adopt(lent).finally(() => rm(lent, { force: true }));
     await app.db.transaction().execute((tx) => recordArrival(tx, sender(), blob, { batchId, name, folder, arrival: upload.id }));
     await store.remove(upload.id);
@@ -78,9 +82,15 @@ export const mountUploads: Mount = (http, app, authenticate) => {
     return reply;
   };
   for (const url of [uploadsPath, `${uploadsPath}/*`]) http.route({ method: ['HEAD', 'POST', 'PATCH', 'DELETE', 'OPTIONS'], url, handler: handle });
-  const sweep = setInterval(() => void tus.cleanUpExpiredUploads().catch((error: unknown) => app.log.warn({ err: error }, 'unfinished uploads')), 3_600_000);
-  sweep.unref();
-  http.addHook('onClose', async () => clearInterval(sweep));
+  const sweep = async (): Promise<void> => {
+    await clearLeftovers(directory, (name) => lentName.test(name));
+    await tus.cleanUpExpiredUploads();
+  };
+  const sweepNow = (): Promise<void> => sweep().catch((error: unknown) => app.log.warn({ err: error }, 'unfinished uploads'));
+  const sweeping = setInterval(() => void sweepNow(), 3_600_000);
+  sweeping.unref();
+  http.addHook('onReady', sweepNow);
+  http.addHook('onClose', async () => clearInterval(sweeping));
 };
 
 async function finishIfComplete(store: FileStore, id: string, takeIn: (upload: Upload) => Promise<void>): Promise<void> {

@@ -26,7 +26,7 @@ export function endsTooSoon(kind: FileKind, { head, tail, size }: Ends): boolean
     case 'pdf':
       return !tail.includes('%%EOF') && !tail.includes('startxref');
     default:
-      // JPEG, BMP and HEIC: their decoders say so.
+      // A JPEG's decoder says so, BMP and HEIC in their headers.
       return false;
   }
 }

@@ -4,7 +4,7 @@ import { refresh } from './ask.ts';
 /** Which answers an event makes stale, by the beginning of their path. */
 export const staleBy: Record<string, readonly string[]> = {
   intake: ['/batches', '/files', '/scans', '/desk'],
-  reading: ['/batches', '/scans', '/desk'],
+  reading: ['/batches', '/scans', '/desk', '/contracts/:contractId/scans'],
   desk: ['/desk', '/scans', '/batches', '/numbers'],
   contracts: ['/contracts', '/parties'],
   notices: [],

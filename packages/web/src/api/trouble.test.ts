@@ -18,5 +18,10 @@ describe('what went wrong', () => {
     expect(fieldProblems(refused)).toEqual([{ field: 'email', problem: 'Invalid' }]);
     expect(sayTrouble(i18n.t, refused)).toContain('email');
   });
+  it('is told apart by its kind, and by the name of who is meant', () => {
+    const taken = (kind: string): CallRefused => new CallRefused(409, { code: 'party_in_use', message: '', details: { kind, party: { id: 'pty_1', name: '甲公司' } } });
+    expect(sayTrouble(i18n.t, taken('code-taken'))).toContain('「甲公司」');
+    expect(sayTrouble(i18n.t, taken('of-another-kind'))).toBe(i18n.t('error.party_in_use'));
+  });
   it('is said even of what is no refusal at all', () => expect(sayTrouble(i18n.t, new TypeError('x'))).toBe(i18n.t('error.internal')));
 });

@@ -6,7 +6,9 @@ export function sayTrouble(t: TFunction, error: unknown): string {
   if (!(error instanceof CallRefused)) return t('error.internal');
   if (error.status === 0) return t('error.offline');
   const known = ErrorCode.options.includes(error.error.code);
-  const said = t(`error.${known ? error.error.code : 'internal'}`, { ...plainDetails(error.error.details) });
+  const details = plainDetails(error.error.details);
+  // Some codes stand for several things, told apart by their kind.
+  const said = t(`error.${known ? error.error.code : 'internal'}`, { ...details, ...(details['kind'] === undefined ? {} : { context: String(details['kind']) }) });
   const fields = fieldProblems(error);
   return fields.length > 0 && error.error.code === 'invalid_request' ? `${said} ${fields.map((one) => one.field).join('、')}` : said;
 }
@@ -25,7 +27,9 @@ export function fieldProblems(error: unknown): { field: string; problem: string 
   );
 }
 
+/** Words and figures for the sentence; a party or a contract stands in it by its name. */
 function plainDetails(details: unknown): Record<string, string | number> {
   if (typeof details !== 'object' || details === null) return {};
-  return Object.fromEntries(Object.entries(details).filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1])));
+  const named = Object.entries(details).map(([key, value]: [string, unknown]) => [key, (value as { name?: unknown } | null)?.name ?? value] as const);
+  return Object.fromEntries(named.filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1])));
 }

@@ -60,7 +60,10 @@ export function ContractFacts({ contract, placed, active, onShow }: FactsProps):
       <ul className={styles['parties']}>
         {contract.parties.map((party) => (
           <li key={party.side}>
-            <span className={styles['letter']}>{t(`side.${party.side}`)}</span>
+            <span className={styles['letter']}>
+              {t(`side.${party.side}`)}
+              {party.role && party.role !== t(`side.${party.side}`) && <small>{party.role}</small>}
+            </span>
             <span>
               <Link to="/parties" search={{ open: party.partyId }}>
                 {party.name}

@@ -1,17 +1,15 @@
-import { type ContractScan, correctLineEndpoint, type PageLine, showPageLinesEndpoint } from '@qige/wire';
+import type { ContractScan, ScanReading } from '@qige/wire';
 import { Button, Input } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAct, useAsk } from '../api/ask.ts';
-import { sayTrouble } from '../api/trouble.ts';
 import { pageImage, pageThumbnail } from '../reading/page-addresses.ts';
-import { sayVerdict } from '../reading/say-reading.ts';
+import { lostId, PageFoot } from '../reading/page-foot.tsx';
+import { usePageText } from '../reading/use-page-text.tsx';
+import { useReadAgain } from '../reading/use-read-again.ts';
 import { useViewerWords } from '../reading/use-viewer-words.ts';
 import { useMe } from '../shell/me.ts';
-import { AskText } from '../ui/ask-text.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import { say } from '../ui/toast.ts';
 import { PageStrip } from '../ui/viewer/page-strip.tsx';
 import { PageViewer } from '../ui/viewer/page-viewer.tsx';
 import { useMarks } from './use-marks.ts';
@@ -23,6 +21,7 @@ interface ContractPagesProps {
   number: number;
   words: string;
   marks: readonly PlacedMark[];
+  unplaced: ScanReading['unplaced'];
   active: string | undefined;
   onMark: (id: string | undefined) => void;
   onPage: (number: number) => void;
@@ -30,16 +29,20 @@ interface ContractPagesProps {
 }
 
 /** The paper of a contract: its pages, the text over them, and a search inside. */
-export function ContractPages({ scans, number, words, marks, active, onMark, onPage, onWords }: ContractPagesProps): ReactNode {
+export function ContractPages({ scans, number, words, marks, unplaced, active, onMark, onPage, onWords }: ContractPagesProps): ReactNode {
   const { t } = useTranslation();
   const { may } = useMe();
   const pages = useMemo(() => scans.flatMap((scan) => scan.pages.map((page) => ({ ...page, scanId: scan.scanId }))), [scans]);
   const page = pages.find((one) => one.number === number) ?? pages[0];
   const [wanted, setWanted] = useState(words);
-  const [correcting, setCorrecting] = useState<PageLine>();
   const [hit, setHit] = useState<string>();
-  const correct = useAct(correctLineEndpoint, ['/scans/:scanId/pages', '/scans/:scanId/reading', '/contracts/:contractId/scans']);
-  const lines = useAsk(showPageLinesEndpoint, { params: { scanId: page?.scanId ?? ('' as never), pageId: page?.pageId ?? ('' as never) } }, { enabled: page?.state === 'read', staleTime: 60_000 });
+  const src = page && pageImage(page.pageId, page.state);
+  const mayCorrect = may.has('text.correct');
+  const text = usePageText(page && src ? { scanId: page.scanId, pageId: page.pageId, state: page.state, src } : undefined, mayCorrect);
+  const { readAgain, asking } = useReadAgain();
+  const again = (): void => {
+    if (page && page.state !== 'waiting') readAgain(page.scanId, [page.pageId]);
+  };
   const found = useMarks(pages.map((one) => one.pageId), page?.pageId, words);
   const hits = found.flatMap((one) => one.marks.map((mark) => ({ pageId: one.pageId, id: mark.id })));
   const here = found.find((one) => one.pageId === page?.pageId)?.marks ?? [];
@@ -56,6 +59,7 @@ export function ContractPages({ scans, number, words, marks, active, onMark, onP
   useShortcuts(t('viewer.keysTitle'), [
     { keys: 'f', says: t('contracts.searchInside'), run: () => document.getElementById('search-inside')?.focus() },
     { keys: 'n', says: t('contracts.nextHit'), off: hits.length === 0, run: () => toHit(1) },
+    { keys: 'o', says: t('reading.againPage'), off: !mayCorrect, run: again },
     { keys: 'shift+n', says: t('contracts.previousHit'), off: hits.length === 0, run: () => toHit(-1) },
   ]);
   const viewerWords = useViewerWords(page?.number ?? 0, pages.length);
@@ -66,7 +70,7 @@ export function ContractPages({ scans, number, words, marks, active, onMark, onP
     setHit(undefined);
     onPage(next.number);
   };
-  const shownLines = useMemo(() => lines.data?.lines.map(({ box, text }) => ({ box, text })), [lines.data]);
+  const seen = page !== undefined && page.state !== 'waiting';
 
   return (
     <>
@@ -80,7 +84,7 @@ export function ContractPages({ scans, number, words, marks, active, onMark, onP
         pages={pages.map((one) => ({
           id: one.pageId,
           number: one.number,
-          src: one.state === 'waiting' ? undefined : pageThumbnail(one.pageId),
+          src: one.state === 'waiting' && one.width === null ? undefined : pageThumbnail(one.pageId, one.state),
           label: t('viewer.page', { number: one.number }),
           wrong: one.state === 'failed',
           found: found.find((marked) => marked.pageId === one.pageId)?.marks.length ?? 0,
@@ -88,18 +92,19 @@ export function ContractPages({ scans, number, words, marks, active, onMark, onP
       />
       <div className={styles['paper']}>
         <PageViewer
-          src={page && page.state !== 'waiting' ? pageImage(page.pageId) : undefined}
+          src={seen || page?.width ? src : undefined}
           width={page?.width ?? 1240}
           height={page?.height ?? 1754}
           alt={t('viewer.page', { number: page?.number })}
           words={viewerWords}
           marks={[...marks.filter((mark) => mark.pageId === page?.pageId && (mark.id === active || mark.tone === 'wrong')), ...here]}
           active={lit}
-          lines={shownLines}
-          onLine={may.has('text.correct') ? (index) => setCorrecting(lines.data?.lines[index]) : () => {}}
+          lines={text.lines}
+          onLine={text.onLine}
           onTurn={turn}
-          missing={page?.state === 'failed' ? t('desk.pageFailed', { why: t(`pageFailure.${page.failure}`, { defaultValue: page.failure ?? '' }) }) : t('desk.pageWaiting')}
+          missing={page?.state === 'waiting' ? t('desk.pageWaiting') : undefined}
           tools={
+            <>
             <form
               role="search"
               className={styles['inside']}
@@ -117,42 +122,26 @@ export function ContractPages({ scans, number, words, marks, active, onMark, onP
                 </>
               )}
             </form>
+            {mayCorrect && <Button type="text" size="small" disabled={!seen || asking} icon={<Icon name="again" size={16} />} aria-label={t('reading.againPage')} title={t('reading.againPage')} onClick={again} />}
+            </>
           }
         />
-        {page && page.verdicts.length > 0 && (
-          <ul className={styles['quality']}>
-            {page.verdicts.map((verdict) => (
-              <li key={verdict.rule} data-fault={verdict.severity === 'fault' || undefined}>
-                {sayVerdict(t, verdict)}
-              </li>
-            ))}
-          </ul>
-        )}
+        <PageFoot
+          page={page}
+          lost={unplaced}
+          numberOf={(pageId) => pages.find((one) => one.pageId === pageId)?.number}
+          mayCorrect={mayCorrect}
+          asking={asking}
+          onAgain={again}
+          onShow={(one) => {
+            onMark(lostId(one));
+            const on = pages.find(({ pageId }) => pageId === one.pageId);
+            if (on) onPage(on.number);
+          }}
+          onTakeBack={(one) => text.takeBack(one.pageId, one.box)}
+        />
       </div>
-      {correcting && page && (
-        <AskText
-          title={t('contracts.correctLine')}
-          hint={correcting.engineText ? t('desk.engineRead', { text: correcting.engineText }) : t('contracts.correctLineHint')}
-          label={t('contracts.lineText')}
-          initial={correcting.text}
-          confirm={t('act.save')}
-          cancel={t('act.cancel')}
-          busy={correct.isPending}
-          onCancel={() => setCorrecting(undefined)}
-          onAnswer={(text) =>
-            correct.mutate(
-              { params: { pageId: page.pageId }, body: { box: correcting.box, text } },
-              {
-                onSuccess: () => {
-                  setCorrecting(undefined);
-                  say(t('contracts.corrected'));
-                },
-                onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }),
-              },
-            )
-          }
-        />
-      )}
+      {text.question}
     </>
   );
 }

@@ -40,7 +40,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
   const tab = tabs.find((one) => one === search.tab) ?? 'facts';
   const [editing, setEditing] = useState(false);
   const [active, setActive] = useState<string>();
-  const { fields, findings, marks } = usePlacedFields(scans);
+  const { fields, findings, unplaced, marks } = usePlacedFields(scans);
   const go = (part: { tab?: string; page?: number; words?: string }): void => void navigate({ to: '.', search: (old) => ({ ...old, ...part }), replace: true });
   const show = (id: string): void => {
     setActive(id);
@@ -80,6 +80,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
           number={search.page ?? 1}
           words={search.words ?? ''}
           marks={marks}
+          unplaced={unplaced}
           active={active}
           onMark={setActive}
           onPage={(page) => go({ page })}

@@ -1,6 +1,7 @@
 import { changeContractEndpoint, type Contract, listColleaguesEndpoint, listDepartmentsEndpoint, showContractEndpoint } from '@qige/wire';
 import { Button, Input } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { keyOf, queries, refresh, useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
@@ -11,13 +12,12 @@ import { sayField } from '../reading/say-reading.ts';
 import { Choice } from '../ui/choice.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { say } from '../ui/toast.ts';
-import { changeOf, conflicts, type Editable, textIn } from './contract-change.ts';
+import { changeOf, conflicts, type Editable, type Edits, problemsIn, roleOf, textIn } from './contract-change.ts';
 import { useTypes } from './use-types.ts';
 import styles from './contracts.module.css';
 
 const long = new Set<Editable>(['title', 'warranty', 'disputeResolution', 'effectiveFrom']);
 const typed: readonly Editable[] = ['title', 'contractNumber', 'amount', 'amountUppercase', 'currency', 'signedOn', 'signedPlace', 'effectiveOn', 'effectiveFrom', 'expiresOn', 'deliveryBy', 'warranty', 'disputeResolution', 'copies'];
-type Edits = Partial<Record<Editable, string>>;
 
 /** Changing what the register says. What somebody else changed meanwhile is laid beside what was typed, never overwritten unseen. */
 export function EditContract({ contract, onDone }: { contract: Contract; onDone: () => void }): ReactNode {
@@ -32,8 +32,10 @@ export function EditContract({ contract, onDone }: { contract: Contract; onDone:
   const colleagues = useAsk(listColleaguesEndpoint, {}, { staleTime: 60_000 });
   const ask = { params: { contractId: contract.id } };
 
+  const newest = useRef(edits);
   const type = (field: Editable, text: string): void => {
-    const next = { ...edits, [field]: text };
+    const next = { ...newest.current, [field]: text };
+    newest.current = next;
     setEdits(next);
     sessionStorage.setItem(key, JSON.stringify(next));
   };
@@ -55,8 +57,18 @@ export function EditContract({ contract, onDone }: { contract: Contract; onDone:
     setClash(both);
     if (both.length === 0) say(t('contracts.changedElsewhere'));
   };
+  const form = useRef<HTMLFormElement>(null);
+  const problems = problemsIn(edits);
+  useEffect(() => form.current?.querySelector<HTMLElement>('#edit-title')?.focus(), []);
   const save = (): void => {
-    const change = changeOf(before, edits);
+    // A figure that is half typed is taken when it is left.
+    flushSync(() => (document.activeElement as HTMLElement | null)?.blur());
+    const typed = newest.current;
+    if (problemsIn(typed).size > 0) {
+      form.current?.querySelector<HTMLElement>('[data-unreadable]')?.focus();
+      return;
+    }
+    const change = changeOf(before, typed);
     if (Object.keys(change).length === 0) return leave();
     act.mutate(
       { ...ask, body: { ...change, version: before.version } },
@@ -82,9 +94,21 @@ export function EditContract({ contract, onDone }: { contract: Contract; onDone:
       <Choice id={`edit-${field}`} block value={at(field)} options={options} {...(none === undefined ? {} : { none })} onChange={(value) => type(field, value)} />
     </div>
   );
-  const wrong = typed.some((field) => problemOf(field, at(field)) !== null);
+  const line = (field: Editable): ReactNode => {
+    const unread = problems.get(field) ?? null;
+    const problem = unread ?? problemOf(field, at(field));
+    const shared = { id: `edit-${field}`, value: at(field), ...(problem ? { status: unread ? ('error' as const) : ('warning' as const), 'aria-invalid': true, 'aria-describedby': `edit-${field}-says` } : {}), ...(unread ? { 'data-unreadable': true } : {}) };
+    return (
+      <div key={field} className={styles['field']} data-clash={clash.includes(field) || undefined}>
+        <label htmlFor={`edit-${field}`}>{field.endsWith('.role') ? t('contracts.roleOf', { side: t(`side.${field.charAt('party'.length)}`) }) : sayField(t, field)}</label>
+        {long.has(field) ? <Input.TextArea {...shared} autoSize={{ minRows: 1, maxRows: 5 }} maxLength={500} onChange={(event) => type(field, event.target.value.replaceAll('\n', ''))} /> : <Input {...shared} maxLength={field.endsWith('.role') ? 100 : 200} onChange={(event) => type(field, event.target.value)} />}
+        <FieldSays id={`edit-${field}-says`} field={field} text={at(field)} problem={problem} />
+      </div>
+    );
+  };
   return (
     <form
+      ref={form}
       className={styles['edit']}
       aria-label={t('act.edit')}
       onSubmit={(event) => {
@@ -106,24 +130,16 @@ export function EditContract({ contract, onDone }: { contract: Contract; onDone:
         </div>
       )}
       {choice('contractTypeId', types.options)}
-      {typed.map((field) => {
-        const problem = problemOf(field, at(field));
-        const shared = { id: `edit-${field}`, value: at(field), status: problem ? ('warning' as const) : ('' as const) };
-        return (
-          <div key={field} className={styles['field']} data-clash={clash.includes(field) || undefined}>
-            <label htmlFor={`edit-${field}`}>{sayField(t, field)}</label>
-            {long.has(field) ? <Input.TextArea {...shared} autoSize={{ minRows: 1, maxRows: 5 }} maxLength={500} onChange={(event) => type(field, event.target.value)} /> : <Input {...shared} maxLength={200} onChange={(event) => type(field, event.target.value)} />}
-            <FieldSays id={`edit-${field}-says`} field={field} text={at(field)} problem={problem} />
-          </div>
-        );
-      })}
+      {typed.slice(0, 2).map(line)}
+      {before.parties.map(({ side }) => line(roleOf(side)))}
+      {typed.slice(2).map(line)}
       <PaymentLines text={at('payments')} active={false} onText={(text) => type('payments', text)} onFocus={() => {}} onDone={() => {}} />
       {choice('departmentId', (departments.data?.departments ?? []).map((one) => ({ value: one.id, label: one.name })), t('desk.noDepartment'))}
       {choice('ownerId', (colleagues.data?.colleagues ?? []).map((one) => ({ value: one.id, label: one.name })), t('desk.noOwner'))}
       {choice('confidentiality', (['public', 'internal', 'confidential', 'secret'] as const).map((value) => ({ value, label: t(`confidentiality.${value}`) })))}
       <div className={styles['editTools']}>
         <Button onClick={leave}>{t('act.cancel')}</Button>
-        <Button type="primary" htmlType="submit" disabled={wrong} loading={act.isPending}>
+        <Button type="primary" htmlType="submit" loading={act.isPending}>
           {t('act.save')}
         </Button>
       </div>

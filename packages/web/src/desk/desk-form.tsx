@@ -1,6 +1,7 @@
 import { type ContractType, listColleaguesEndpoint, listDepartmentsEndpoint, type Missing } from '@qige/wire';
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
@@ -9,6 +10,7 @@ import { Choice } from '../ui/choice.tsx';
 import { say } from '../ui/toast.ts';
 import { FieldLine, stepOnEnter } from './field-line.tsx';
 import { type DeskForm as Form } from './form-state.ts';
+import type { Side } from './draft.ts';
 import { PartyLines } from './party-lines.tsx';
 import styles from './desk.module.css';
 
@@ -20,18 +22,19 @@ interface DeskFormProps {
   active: string | undefined;
   onActive: (field: string) => void;
   missing: readonly Missing[];
+  readOnly: boolean;
 }
 
-const long = new Set(['title', 'warranty', 'disputeResolution', 'effectiveFrom']);
+const long = new Set(['title', 'amountUppercase', 'warranty', 'disputeResolution', 'effectiveFrom']);
 const upper = ['signedOn', 'signedPlace', 'amount', 'amountUppercase', 'currency'] as const;
 const lower = ['effectiveOn', 'effectiveFrom', 'expiresOn', 'deliveryBy', 'warranty', 'disputeResolution', 'copies'] as const;
 
-export function DeskForm({ form, types, active, onActive, missing }: DeskFormProps): ReactNode {
+export function DeskForm({ form, types, active, onActive, missing, readOnly }: DeskFormProps): ReactNode {
   const { t, i18n } = useTranslation();
   const departments = useAsk(listDepartmentsEndpoint, {}, { staleTime: 60_000 });
   const colleagues = useAsk(listColleaguesEndpoint, {}, { staleTime: 60_000 });
   const trouble = (error: unknown): void => say(sayTrouble(t, error), { tone: 'wrong' });
-  const settle = (field: string): void => void form.settle(field).catch(trouble);
+  const settle = (field: string): void => void (readOnly || form.settle(field).catch(trouble));
   const lacks = (field: string): boolean => missing.some((one) => one.kind === field || (one.kind === 'party' && field === 'partyA.name'));
 
   const fieldProps = (field: string): FieldProps => ({
@@ -39,8 +42,9 @@ export function DeskForm({ form, types, active, onActive, missing }: DeskFormPro
     read: form.read(field),
     text: form.at(field),
     active: active === field,
-    long: long.has(field),
+    long: long.has(field) || field.endsWith('.name'),
     wrong: lacks(field),
+    readOnly,
     onText: (text) => form.type(field, text),
     onFocus: () => onActive(field),
     onDone: () => settle(field),
@@ -49,10 +53,14 @@ export function DeskForm({ form, types, active, onActive, missing }: DeskFormPro
   const choice = (field: string, label: string, options: readonly { value: string; label: string }[], none?: string): ReactNode => (
     <div className={styles['field']}>
       <label htmlFor={`field-${field}`}>{label}</label>
-      <Choice id={`field-${field}`} data-field={field} block value={form.at(field)} options={options} {...(none === undefined ? {} : { none })} onFocus={() => onActive(field)} onChange={(value) => form.type(field, value)} />
+      <Choice id={`field-${field}`} data-field={field} block disabled={readOnly} value={form.at(field)} options={options} {...(none === undefined ? {} : { none })} onFocus={() => onActive(field)} onChange={(value) => form.type(field, value)} />
     </div>
   );
   const nextSide = (['C', 'D', 'E'] as const).find((side) => !form.sides.includes(side));
+  const addSide = (side: Side): void => {
+    flushSync(() => form.type(`party${side}.name`, ' '));
+    document.getElementById(`field-party${side}.name`)?.focus();
+  };
   const typeName = (type: ContractType): string => (i18n.language === 'en' ? type.nameEn : type.name);
 
   return (
@@ -61,17 +69,17 @@ export function DeskForm({ form, types, active, onActive, missing }: DeskFormPro
       <FieldLine {...fieldProps('title')} />
       <FieldLine {...fieldProps('contractNumber')} />
       <PartyLines
-        scanId={form.reading.scanId}
         sides={form.sides}
         fieldProps={fieldProps}
-        choice={(side) => form.at(`party${side}.choice`)}
+        offer={form.offer}
+        readOnly={readOnly}
         onChoice={(side, party) => form.type(`party${side}.choice`, party)}
-        onAddSide={nextSide && (() => form.type(`party${nextSide}.name`, ' '))}
+        onAddSide={nextSide && (() => addSide(nextSide))}
       />
       {upper.map((field) => (
         <FieldLine key={field} {...fieldProps(field)} />
       ))}
-      <PaymentLines text={form.at('payments')} active={active === 'payments'} onText={(text) => form.type('payments', text)} onFocus={() => onActive('payments')} onDone={() => settle('payments')} />
+      <PaymentLines readOnly={readOnly} text={form.at('payments')} active={active === 'payments'} onText={(text) => form.type('payments', text)} onFocus={() => onActive('payments')} onDone={() => settle('payments')} />
       {lower.map((field) => (
         <FieldLine key={field} {...fieldProps(field)} />
       ))}
@@ -82,8 +90,8 @@ export function DeskForm({ form, types, active, onActive, missing }: DeskFormPro
       <div className={styles['field']}>
         <label htmlFor="field-main.number">{t('field.main')}</label>
         <div className={styles['main']}>
-          <Choice aria-label={t('field.mainKind')} data-field="main.kind" value={form.at('main.kind')} options={(['supplement', 'renewal', 'replacement', 'related'] as const).map((value) => ({ value, label: t(`relationTo.${value}`) }))} onChange={(value) => form.type('main.kind', value)} />
-          <Input id="field-main.number" data-field="main.number" placeholder={t('field.mainNumber')} value={form.at('main.number')} maxLength={100} onChange={(event) => form.type('main.number', event.target.value)} />
+          <Choice aria-label={t('field.mainKind')} data-field="main.kind" disabled={readOnly} value={form.at('main.kind')} options={(['supplement', 'renewal', 'replacement', 'related'] as const).map((value) => ({ value, label: t(`relationTo.${value}`) }))} onChange={(value) => form.type('main.kind', value)} />
+          <Input id="field-main.number" data-field="main.number" readOnly={readOnly} placeholder={t('field.mainNumber')} value={form.at('main.number')} maxLength={100} onChange={(event) => form.type('main.number', event.target.value)} />
         </div>
       </div>
     </form>

@@ -1,11 +1,13 @@
-import { type DeskItem, type DeskState, listDeskEndpoint } from '@qige/wire';
+import { type DeskItem, type DeskState, listDeskEndpoint, reopenScanEndpoint } from '@qige/wire';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAskPaged } from '../api/ask.ts';
+import { useAct, useAskPaged } from '../api/ask.ts';
+import { sayTrouble } from '../api/trouble.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { useRowsWords } from '../shell/use-rows-words.ts';
+import { Choice } from '../ui/choice.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { formatCount, formatMoment, formatMoney } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
@@ -15,9 +17,13 @@ import { type Column, useColumns } from '../ui/rows/columns.ts';
 import { Rows } from '../ui/rows/rows.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { Tag } from '../ui/tag.tsx';
+import { say } from '../ui/toast.ts';
 import { given } from '../ui/url-state.ts';
+import { useIsPhone } from '../ui/use-phone.ts';
 
-const states: readonly DeskState[] = ['read', 'reading', 'set_aside', 'rescan'];
+const states: readonly DeskState[] = ['read', 'reading', 'set_aside', 'rescan', 'rejected'];
+/** Those that somebody laid away, to be taken up again. */
+const away: ReadonlySet<DeskState> = new Set(['set_aside', 'rescan', 'rejected']);
 
 /** The queue: what has been read and waits to be looked over. */
 export function DeskRoom(): ReactNode {
@@ -29,12 +35,23 @@ export function DeskRoom(): ReactNode {
   const list = useAskPaged(listDeskEndpoint, { query }, (after) => ({ query: { ...query, ...(after ? { after } : {}) } }));
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const counts = list.data?.pages[0]?.counts;
+  const phone = useIsPhone();
   const [current, setCurrent] = useState<string>();
-  const columns = useDeskColumns(state);
+  const reopening = useAct(reopenScanEndpoint, ['/desk', '/batches', '/scans']);
+  const reopen = (item: DeskItem): void =>
+    reopening.mutate({ params: { scanId: item.scanId } }, { onSuccess: () => say(t('desk.reopened')), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) });
+  const columns = useDeskColumns(state, reopen);
   const words = useRowsWords(t('room.desk'));
   const open = (item: DeskItem): void => void navigate({ to: '/desk/$scanId', params: { scanId: item.scanId }, search: given({ state, batch: search.batch }) });
   const first = items[0];
-  useShortcuts(t('desk.keysTitle'), [{ keys: 's', says: t('desk.start'), off: !first || state !== 'read', run: () => first && open(first) }]);
+  const here = items.find((item) => item.scanId === current);
+  useShortcuts(t('desk.keysTitle'), [
+    { keys: 's', says: t('desk.start'), off: !first || state !== 'read', run: () => first && open(first) },
+    { keys: 'u', says: t('desk.reopen'), off: !here || !away.has(state), run: () => here && reopen(here) },
+  ]);
+
+  const options = states.map((one) => ({ value: one, label: `${t(`scanState.${one}`)}${counts ? ` ${formatCount(counts[one])}` : ''}` }));
+  const show = (one: string): void => void navigate({ to: '/desk', search: given({ state: one === 'read' ? undefined : one, batch: search.batch }) });
 
   const body = (): ReactNode => {
     if (list.error) return <Trouble error={list.error} reset={() => void list.refetch()} />;
@@ -57,7 +74,7 @@ export function DeskRoom(): ReactNode {
         keyOf={(item) => item.scanId}
         words={words}
         current={current}
-        onCurrent={(item) => (current === item.scanId || window.matchMedia('(max-width: 640px)').matches ? open(item) : setCurrent(item.scanId))}
+        onCurrent={(item) => (current === item.scanId || phone ? open(item) : setCurrent(item.scanId))}
         onOpen={open}
         onNearEnd={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
         Card={DeskCard}
@@ -69,14 +86,7 @@ export function DeskRoom(): ReactNode {
     <Room
       title={t('room.desk')}
       flush
-      note={
-        <Segmented
-          value={state}
-          aria-label={t('desk.state')}
-          options={states.map((one) => ({ value: one, label: `${t(`scanState.${one}`)}${counts ? ` ${formatCount(counts[one])}` : ''}` }))}
-          onChange={(one) => void navigate({ to: '/desk', search: given({ state: one === 'read' ? undefined : one, batch: search.batch }) })}
-        />
-      }
+      note={phone ? <Choice aria-label={t('desk.state')} value={state} options={options} onChange={show} /> : <Segmented aria-label={t('desk.state')} value={state} options={options} onChange={show} />}
       tools={
         state === 'read' &&
         first && (
@@ -91,10 +101,15 @@ export function DeskRoom(): ReactNode {
   );
 }
 
-function useDeskColumns(state: DeskState) {
+function useDeskColumns(state: DeskState, reopen: (item: DeskItem) => void) {
   const { t } = useTranslation();
+  const laidAway: Column<DeskItem>[] = [
+    { id: 'reason', title: t('desk.reason'), width: 240, cell: (item) => item.reason },
+    { id: 'reopen', title: t('desk.reopen'), width: 110, fixed: true, cell: (item) => <Reopen onClick={() => reopen(item)} /> },
+  ];
   const columns: Column<DeskItem>[] = [
     { id: 'name', title: t('desk.column.name'), width: 280, fixed: true, cell: (item) => item.title ?? item.name },
+    ...(away.has(state) ? laidAway : []),
     { id: 'parties', title: t('desk.column.parties'), width: 280, cell: (item) => item.parties.join('、') },
     { id: 'amount', title: t('field.amount'), width: 140, align: 'right', cell: (item) => formatMoney(item.amount) },
     { id: 'signedOn', title: t('field.signedOn'), width: 110, cell: (item) => item.signedOn },
@@ -102,9 +117,23 @@ function useDeskColumns(state: DeskState) {
     { id: 'pages', title: t('desk.column.pages'), width: 90, align: 'right', cell: (item) => (state === 'reading' ? <Progress done={item.pagesDone} of={item.pages} label={t('desk.reading')} /> : item.pages) },
     { id: 'batch', title: t('desk.column.batch'), width: 160, cell: (item) => item.batchName },
     { id: 'createdAt', title: t('desk.column.arrived'), width: 140, cell: (item) => formatMoment(item.createdAt) },
-    { id: 'reason', title: t('desk.reason'), width: 200, spare: state === 'read' || state === 'reading', cell: (item) => item.reason },
   ];
   return useColumns(`desk.${state}`, columns);
+}
+
+function Reopen({ onClick }: { onClick: () => void }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Button
+      size="small"
+      onClick={(event) => {
+        event.stopPropagation();
+        onClick();
+      }}
+    >
+      {t('desk.reopen')}
+    </Button>
+  );
 }
 
 function OpenFindings({ item }: { item: DeskItem }): ReactNode {
@@ -122,6 +151,7 @@ function DeskCard({ row: item }: { row: DeskItem }): ReactNode {
         <OpenFindings item={item} />
       </span>
       <span style={{ color: 'var(--ink-soft)' }}>{item.parties.join('、')}</span>
+      {item.reason && <span style={{ color: 'var(--ink-soft)' }}>{item.reason}</span>}
       <span style={{ display: 'flex', justifyContent: 'space-between', color: 'var(--ink-soft)', fontVariantNumeric: 'tabular-nums' }}>
         <span>{item.signedOn}</span>
         <span>{formatMoney(item.amount)}</span>

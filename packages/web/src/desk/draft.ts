@@ -1,5 +1,5 @@
-import type { FieldValue, ReadField, RegisterScan } from '@qige/wire';
-import { paymentsOf, valueOf } from '../reading/field-values.ts';
+import type { ContractType, FieldValue, ReadField, RegisterScan, ScanReading } from '@qige/wire';
+import { paymentsOf, textOf, unreadable, valueOf } from '../reading/field-values.ts';
 
 /** What the clerk typed, by field; whatever is not here still reads as the archive read it. */
 export type Edits = Readonly<Record<string, string>>;
@@ -13,6 +13,33 @@ export function sidesOf(fields: readonly Pick<ReadField, 'field' | 'value'>[], e
   return sides.filter((side) => side === 'A' || side === 'B' || named(side));
 }
 
+/** The text that stands in each field: as typed, else as the archive has it. */
+export function textsOf(reading: Pick<ScanReading, 'fields' | 'departmentId'>, types: readonly ContractType[], edits: Edits): (field: string) => string {
+  const byName = new Map<string, ReadField>(reading.fields.map((field) => [field.field, field]));
+  const ofArchive = (field: string): string => {
+    if (field === 'contractTypeId') {
+      const code = byName.get('contractType')?.value;
+      const type = types.find((one) => !one.retired && one.code === code) ?? types.find((one) => !one.retired);
+      return type?.id ?? '';
+    }
+    if (field === 'departmentId') return reading.departmentId ?? '';
+    if (field === 'confidentiality') return 'internal';
+    if (field === 'main.kind') return 'supplement';
+    return textOf(byName.get(field)?.value, field);
+  };
+  return (field) => edits[field] ?? ofArchive(field);
+}
+
+const plain = [
+  'title', 'contractNumber', 'signedOn', 'signedPlace', 'amount', 'amountUppercase', 'currency', 'payments',
+  'effectiveOn', 'effectiveFrom', 'expiresOn', 'deliveryBy', 'warranty', 'disputeResolution', 'copies',
+];
+
+/** Fields whose text stands for nothing that could be kept: registered as it is, it would be lost. */
+export function unreadableIn(at: (field: string) => string, sides: readonly Side[]): string[] {
+  return [...plain, ...sides.flatMap((side) => ['name', 'uscc', 'role'].map((part) => `party${side}.${part}`))].filter((field) => unreadable(field, at(field)) !== null);
+}
+
 /** The whole form as the registration wants it; `at` gives the text that stands in a field now. */
 export function registrationOf(at: (field: string) => string, sides: readonly Side[], version: number): RegisterScan {
   const value = <T extends FieldValue>(field: string): T | null => {
@@ -23,7 +50,7 @@ export function registrationOf(at: (field: string) => string, sides: readonly Si
   return {
     contractTypeId: at('contractTypeId') as RegisterScan['contractTypeId'],
     fields: {
-      title: at('title').trim(),
+      title: value<string>('title') ?? '',
       printedNumber: value('contractNumber'),
       signedOn: value('signedOn'),
       signedPlace: value('signedPlace'),
@@ -40,7 +67,7 @@ export function registrationOf(at: (field: string) => string, sides: readonly Si
       copies: value<number>('copies'),
     },
     parties: sides.flatMap((side) => {
-      const name = at(`party${side}.name`).trim();
+      const name = value<string>(`party${side}.name`) ?? '';
       const choice = at(`party${side}.choice`);
       return name === ''
         ? []

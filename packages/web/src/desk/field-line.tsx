@@ -3,7 +3,7 @@ import { Input } from 'antd';
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldSays } from '../reading/field-says.tsx';
-import { problemOf } from '../reading/field-values.ts';
+import { problemOf, unreadable } from '../reading/field-values.ts';
 import { sayField, trustIn } from '../reading/say-reading.ts';
 import styles from './desk.module.css';
 
@@ -14,6 +14,7 @@ interface FieldLineProps {
   active: boolean;
   long?: boolean;
   wrong?: boolean;
+  readOnly?: boolean;
   onText: (text: string) => void;
   onFocus: () => void;
   /** The reader has left the field or gone on from it. */
@@ -23,7 +24,7 @@ interface FieldLineProps {
 }
 
 /** One field: its words, its value, how sure the reading is, and what is wrong with it while it is typed. */
-export function FieldLine({ field, read, text, active, long, wrong, onText, onFocus, onDone, onUncorrect }: FieldLineProps): ReactNode {
+export function FieldLine({ field, read, text, active, long, wrong, readOnly, onText, onFocus, onDone, onUncorrect }: FieldLineProps): ReactNode {
   const { t } = useTranslation();
   const problem = problemOf(field, text);
   const trust = read ? trustIn(read) : 'unread';
@@ -32,7 +33,9 @@ export function FieldLine({ field, read, text, active, long, wrong, onText, onFo
     id,
     value: text,
     'data-field': field,
-    ...(problem ? { status: 'warning' as const, 'aria-invalid': true, 'aria-describedby': `${id}-says` } : {}),
+    readOnly: readOnly ?? false,
+    ...(problem ? { status: unreadable(field, text) ? ('error' as const) : ('warning' as const), 'aria-invalid': true, 'aria-describedby': `${id}-says` } : {}),
+    ...(unreadable(field, text) ? { 'data-unreadable': true } : {}),
     onFocus: (event: FocusEvent<HTMLInputElement | HTMLTextAreaElement>) => {
       if (event.target instanceof HTMLInputElement) event.target.select();
       onFocus();
@@ -54,10 +57,18 @@ export function FieldLine({ field, read, text, active, long, wrong, onText, onFo
         </span>
       </div>
       <FieldSays id={`${id}-says`} field={field} text={text} problem={problem} />
-      {read?.corrected && onUncorrect && (
+      {(read?.corrected || unreadable(field, text)) && !readOnly && onUncorrect && (
         <p className={styles['says']}>
-          {t('desk.engineRead', { text: read.engine?.printed ?? (String(read.engine?.value ?? '') || t('desk.nothing')) })}{' '}
-          <button type="button" tabIndex={-1} className={styles['link']} onClick={onUncorrect}>
+          {t('desk.engineRead', { text: read?.engine?.printed ?? (String(read?.engine?.value ?? '') || t('desk.nothing')) })}{' '}
+          <button
+            type="button"
+            className={styles['link']}
+            onClick={() => {
+              // The button goes with the correction; the hands stay at the field.
+              document.getElementById(id)?.focus();
+              onUncorrect();
+            }}
+          >
             {t('desk.takeEngine')}
           </button>
         </p>
@@ -67,7 +78,7 @@ export function FieldLine({ field, read, text, active, long, wrong, onText, onFo
 }
 
 function placeholderOf(field: string): string {
-  if (/On$|By$/.test(field)) return 'YYYY-MM-DD';
+  if (field.endsWith('On')) return 'YYYY-MM-DD';
   return field === 'currency' ? 'CNY' : '';
 }
 

@@ -1,29 +1,37 @@
-import { matchPartiesEndpoint, type PartyMatch, type ScanId } from '@qige/wire';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAsk } from '../api/ask.ts';
 import { Tag } from '../ui/tag.tsx';
 import { FieldLine } from './field-line.tsx';
 import type { FieldProps } from './desk-form.tsx';
 import type { Side } from './draft.ts';
+import type { PartyOffer } from './party-offer.ts';
 import styles from './desk.module.css';
 
+interface PartyLinesProps {
+  sides: readonly Side[];
+  fieldProps: (field: string) => FieldProps;
+  offer: (side: Side) => PartyOffer | undefined;
+  readOnly: boolean;
+  onChoice: (side: Side, party: string) => void;
+  onAddSide: (() => void) | undefined;
+}
+
 /** The parties, side by side as the paper letters them, each with the party of the register it will be bound to. */
-export function PartyLines({ scanId, sides, fieldProps, choice, onChoice, onAddSide }: { scanId: ScanId; sides: readonly Side[]; fieldProps: (field: string) => FieldProps; choice: (side: Side) => string; onChoice: (side: Side, party: string) => void; onAddSide: (() => void) | undefined }): ReactNode {
+export function PartyLines({ sides, fieldProps, offer, readOnly, onChoice, onAddSide }: PartyLinesProps): ReactNode {
   const { t } = useTranslation();
-  const matches = useAsk(matchPartiesEndpoint, { params: { scanId } });
   return (
     <>
       {sides.map((side) => (
         <fieldset key={side} className={styles['party']}>
           <legend>{t(`side.${side}`)}</legend>
           <FieldLine {...fieldProps(`party${side}.name`)} />
+          <FieldLine {...fieldProps(`party${side}.role`)} />
           <FieldLine {...fieldProps(`party${side}.uscc`)} />
-          <Match match={matches.data?.parties.find((one) => one.side === side)} chosen={choice(side)} onChoose={(party) => onChoice(side, party)} />
+          {!readOnly && <Offer offer={offer(side)} name={`party${side}.choice`} label={t('desk.whichParty', { side: t(`side.${side}`) })} onChoose={(party) => onChoice(side, party)} />}
         </fieldset>
       ))}
-      {onAddSide && (
-        <button type="button" className={styles['link']} tabIndex={-1} onClick={onAddSide}>
+      {onAddSide && !readOnly && (
+        <button type="button" className={styles['link']} onClick={onAddSide}>
           {t('desk.addSide')}
         </button>
       )}
@@ -31,39 +39,33 @@ export function PartyLines({ scanId, sides, fieldProps, choice, onChoice, onAddS
   );
 }
 
-function Match({ match, chosen, onChoose }: { match: PartyMatch | undefined; chosen: string; onChoose: (party: string) => void }): ReactNode {
+/** Whom the register knows by that name or code. Where there is a choice it stands open, to be made with the arrow keys. */
+function Offer({ offer, name, label, onChoose }: { offer: PartyOffer | undefined; name: string; label: string; onChoose: (party: string) => void }): ReactNode {
   const { t } = useTranslation();
-  if (!match || !match.name) return null;
-  const found = match.match.by === 'new' ? undefined : match.match.party;
-  const near = match.near.filter((party) => party.id !== found?.id);
-  const taken = chosen === 'new' ? undefined : ([found, ...near].find((party) => party?.id === chosen) ?? found);
+  if (!offer) return null;
+  const { by, known, taken, mayBeNew } = offer;
+  const [found] = known;
+  if (by === 'uscc' || (by === 'new' && known.length === 0)) {
+    return (
+      <p className={styles['match']}>
+        <Tag tone={found ? 'done' : 'plain'}>{t(found ? 'desk.matchedByCode' : 'desk.newParty')}</Tag> <span>{found?.name}</span> {offer.nameDiffers && <Tag tone="wait">{t('desk.nameDiffers')}</Tag>}
+      </p>
+    );
+  }
+  const exact = by === 'name' ? <Tag tone="done">{t('desk.matchedByName')}</Tag> : <Tag tone="wrong">{t('desk.codeDiffers')}</Tag>;
+  const options: { value: string; says: ReactNode }[] = [
+    ...known.map((party) => ({ value: party.id, says: <>{party.name} {party.uscc && <small>{party.uscc}</small>} {party === found && by !== 'new' ? exact : <Tag>{t('desk.nearName')}</Tag>}</> })),
+    ...(mayBeNew ? [{ value: 'new', says: t(by === 'new' ? 'desk.newParty' : 'desk.makeAnother') }] : []),
+  ];
   return (
-    <div className={styles['match']}>
-      {taken ? (
-        <>
-          <Tag tone="done">{t(match.match.by === 'uscc' && taken === found ? 'desk.matchedByCode' : 'desk.matchedByName')}</Tag> <span>{taken.name}</span>
-          {match.match.by === 'uscc' && taken === found && match.match.nameDiffers && <Tag tone="wait">{t('desk.nameDiffers')}</Tag>}
-          <button type="button" tabIndex={-1} className={styles['link']} onClick={() => onChoose('new')}>
-            {t('desk.takeNew')}
-          </button>
-        </>
-      ) : (
-        <>
-          <Tag>{t('desk.newParty')}</Tag>
-          {found && chosen === 'new' && (
-            <button type="button" tabIndex={-1} className={styles['link']} onClick={() => onChoose('')}>
-              {t('desk.takeBack', { name: found.name })}
-            </button>
-          )}
-        </>
-      )}
-      {near
-        .filter((party) => party.id !== taken?.id)
-        .map((party) => (
-          <button key={party.id} type="button" tabIndex={-1} className={styles['link']} onClick={() => onChoose(party.id)}>
-            {t('desk.takeNear', { name: party.name })}
-          </button>
-        ))}
+    <div className={styles['match']} role="radiogroup" aria-label={label} data-undecided={taken === undefined || undefined}>
+      {by === 'code-differs' && <p>{t('desk.codeDiffersSay')}</p>}
+      {options.map(({ value, says }, index) => (
+        <label key={value}>
+          <input type="radio" name={name} value={value} data-field={taken === value || (taken === undefined && index === 0) ? name : undefined} checked={taken === value} onChange={() => onChoose(value)} />
+          <span>{says}</span>
+        </label>
+      ))}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import {
   CallRefused,
   type CopyOffer,
   type DeskState,
+  matchPartiesEndpoint,
   Missing,
   rejectScanEndpoint,
   reopenScanEndpoint,
@@ -22,6 +23,7 @@ import { send } from '../api/send.ts';
 import { refusalCode, sayTrouble } from '../api/trouble.ts';
 import { AskText } from '../ui/ask-text.tsx';
 import { say } from '../ui/toast.ts';
+import type { Side } from './draft.ts';
 import type { DeskForm } from './form-state.ts';
 
 export type Turning = 'reject' | 'aside' | 'rescan';
@@ -29,10 +31,17 @@ export type Turning = 'reject' | 'aside' | 'rescan';
 const turnings = { reject: rejectScanEndpoint, aside: setScanAsideEndpoint, rescan: askRescanEndpoint } as const;
 const stale = ['/desk', '/contracts', '/numbers', '/parties', '/today', '/batches', showReadingEndpoint.path];
 
+export type Lacking = Missing['kind'] | 'unreadable' | 'undecided';
+
 export interface DeskActs {
   busy: boolean;
   missing: readonly Missing[];
+  /** What the clerk has to put right in the form itself, once registering was tried. */
+  unreadable: readonly string[];
+  undecided: readonly Side[];
   register: () => Promise<void>;
+  /** Back to the queue of what waits to be checked. */
+  reopen: () => Promise<void>;
   bind: (copy: CopyOffer) => Promise<void>;
   ask: (turning: Turning) => void;
   go: (to: 'next' | 'previous') => Promise<void>;
@@ -40,11 +49,12 @@ export interface DeskActs {
 }
 
 /** What a clerk does with the scan in front of her; after each the next one of the queue lies there. */
-export function useDeskActs(form: DeskForm, queue: { state?: DeskState; batchId?: string }, pageIds: readonly string[], onLacking: (missing: readonly Missing[]) => void): DeskActs {
+export function useDeskActs(form: DeskForm, queue: { state?: DeskState; batchId?: string }, pageIds: readonly string[], onLacking: (lacking: Lacking) => void): DeskActs {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
   const [missing, setMissing] = useState<readonly Missing[]>([]);
+  const [tried, setTried] = useState(false);
   const [turning, setTurning] = useState<Turning>();
   const { scanId } = form.reading;
   const search = { ...(queue.state ? { state: queue.state } : {}), ...(queue.batchId ? { batch: queue.batchId } : {}) };
@@ -63,8 +73,14 @@ export function useDeskActs(form: DeskForm, queue: { state?: DeskState; batchId?
       const lacking = refusalCode(error) === 'scan_not_ready' ? missingIn(error) : [];
       setMissing(lacking);
       if (lacking.length > 0) {
-        onLacking(lacking);
+        const kinds = lacking.map((one) => one.kind);
+        onLacking(kinds.find((kind) => kind === 'title' || kind === 'party') ?? kinds[0] ?? 'findings');
         return;
+      }
+      if (refusalCode(error) === 'party_in_use') {
+        await refresh([matchPartiesEndpoint.path]);
+        setTried(true);
+        onLacking('undecided');
       }
       if (refusalCode(error) === 'scan_changed') await refresh([showReadingEndpoint.path]);
       say(sayTrouble(t, error), { tone: 'wrong' });
@@ -72,31 +88,44 @@ export function useDeskActs(form: DeskForm, queue: { state?: DeskState; batchId?
       setBusy(false);
     }
   };
+  /** For what takes the scan off the desk: what is half typed is taken first, so that nothing is on its way any more when it closes. */
+  const closing = (run: () => Promise<void>): Promise<void> =>
+    doing(async () => {
+      (document.activeElement as HTMLElement | null)?.blur();
+      await form.settled();
+      await run();
+    });
   const leave = async (says: string, undo?: () => void): Promise<void> => {
-    const { next } = await neighbours();
     form.forget();
     say(says, undo ? { undo: { label: t('act.undo'), run: undo } } : {});
     void refresh(stale);
-    await open(next);
+    await open(await neighbours().then(({ next }) => next, () => null));
   };
-  const reopen = (): void =>
-    void call(send, reopenScanEndpoint, { params: { scanId } })
-      .then(() => refresh(stale))
-      .then(() => open(scanId))
-      .catch((error: unknown) => say(sayTrouble(t, error), { tone: 'wrong' }));
+  const reopen = (): Promise<void> =>
+    doing(async () => {
+      await call(send, reopenScanEndpoint, { params: { scanId } });
+      await refresh(stale);
+      say(t('desk.reopened'));
+      await navigate({ to: '/desk/$scanId', params: { scanId }, search: queue.batchId ? { batch: queue.batchId } : {} });
+    });
 
   return {
     busy,
     missing,
+    unreadable: tried ? form.unreadable() : [],
+    undecided: tried ? form.undecided() : [],
     register: () =>
-      doing(async () => {
+      closing(async () => {
         setMissing([]);
-        (document.activeElement as HTMLElement | null)?.blur();
+        const wrong = form.unreadable().length > 0 ? 'unreadable' : form.undecided().length > 0 ? 'undecided' : undefined;
+        setTried(wrong !== undefined);
+        if (wrong) return onLacking(wrong);
         const { number } = await call(send, registerScanEndpoint, { params: { scanId }, body: form.registration() });
         await leave(t('desk.registered', { number }));
       }),
+    reopen,
     bind: (copy) =>
-      doing(async () => {
+      closing(async () => {
         await call(send, bindCopyEndpoint, { params: { scanId }, body: { contractId: copy.contractId } });
         await leave(t('desk.bound', { number: copy.number }));
       }),
@@ -119,12 +148,12 @@ export function useDeskActs(form: DeskForm, queue: { state?: DeskState; batchId?
         busy={busy}
         onCancel={() => setTurning(undefined)}
         onAnswer={(reason) =>
-          void doing(async () => {
+          void closing(async () => {
             await (turning === 'rescan'
               ? call(send, askRescanEndpoint, { params: { scanId }, body: { reason, pageIds: pageIds as [] } })
               : call(send, turnings[turning], { params: { scanId }, body: { reason } }));
             setTurning(undefined);
-            await leave(t(`desk.${turning}Done`), reopen);
+            await leave(t(`desk.${turning}Done`), () => void reopen());
           })
         }
       />

@@ -13,6 +13,9 @@ describe('what is typed', () => {
     expect(valueOf('disputeResolution', '仲裁：深圳国际仲裁院')).toEqual({ value: 'arbitration:深圳国际仲裁院' });
     expect(valueOf('disputeResolution', 'Court: 甲方所在地人民法院')).toEqual({ value: 'court:甲方所在地人民法院' });
     expect(valueOf('disputeResolution', '友好协商')).toEqual({ value: '友好协商' });
+    expect(valueOf('deliveryBy', '2026年3月17日')).toEqual({ value: '2026-03-17' });
+    expect(valueOf('deliveryBy', '合同签订后30日内')).toEqual({ value: '合同签订后30日内' });
+    expect(valueOf('title', '采购\t合同\n')).toEqual({ value: '采购 合同' });
   });
   it('is told what is wrong with it', () => {
     expect(problemOf('signedOn', '2026-02-30')).toBe('day');
@@ -21,6 +24,8 @@ describe('what is typed', () => {
     expect(problemOf('partyA.uscc', '91110108551385082X')).toBe('uscc-checkDigit');
     expect(problemOf('partyA.uscc', '9111')).toBe('uscc-length');
     expect(problemOf('partyA.uscc', '')).toBeNull();
+    expect(problemOf('payments', '[{"label":null,"percent":null,"amount":"若干","dueText":null}]')).toBe('payment');
+    expect(problemOf('payments', 'nonsense')).toBeNull();
   });
   it('survives the way through text', () => {
     const payment = fc.record({ label: fc.constantFrom('首付款', null), percent: fc.constantFrom(30, null), amount: fc.constantFrom('100.00', null), dueText: fc.constant(null) });

@@ -1,4 +1,4 @@
-import type { Finding, QualityVerdict, ReadField } from '@qige/wire';
+import { type Finding, PageFailure, type QualityVerdict, type ReadField } from '@qige/wire';
 import type { TFunction } from 'i18next';
 
 /** The field's own words: `partyA.name` is 甲方名称. */
@@ -22,6 +22,9 @@ export function sayFinding(t: TFunction, { type, params }: Pick<Finding, 'type' 
 export function sayVerdict(t: TFunction, { rule, measured, limit }: QualityVerdict): string {
   return t(`quality.${rule}`, { measured, limit });
 }
+
+/** Why a page could not be read, and what to do. */
+export const sayFailure = (t: TFunction, failure: string | null): string => t(`pageFailure.${PageFailure.safeParse(failure).data ?? 'unreadable'}`);
 
 /** Sure enough to be passed over with a glance, to be looked at, or to be typed. */
 export function trustIn({ engine, corrected }: Pick<ReadField, 'engine' | 'corrected'>): 'corrected' | 'sure' | 'look' | 'doubt' | 'unread' {

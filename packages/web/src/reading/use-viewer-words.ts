@@ -13,5 +13,7 @@ export function useViewerWords(number: number, of: number): ViewerWords {
     previous: t('viewer.previous'),
     of: t('viewer.of', { number, of }),
     broken: t('viewer.broken'),
+    correctText: t('viewer.correctText'),
+    pageText: t('viewer.pageText', { number }),
   };
 }

@@ -6,11 +6,15 @@ import { useTranslation } from 'react-i18next';
 import { keyOf, queries, useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { pageThumbnail } from '../reading/page-addresses.ts';
+import { sayFailure } from '../reading/say-reading.ts';
+import { useReadAgain } from '../reading/use-read-again.ts';
+import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Room } from '../ui/room.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { Tag } from '../ui/tag.tsx';
 import { say } from '../ui/toast.ts';
 import { moved, movedBefore } from './order.ts';
 import styles from './pages.module.css';
@@ -41,6 +45,14 @@ function Pages({ scan }: { scan: Scan }): ReactNode {
   const picked: readonly ScanPage[] = mine.length > 0 ? mine : scan.sheets.filter((page) => page.id === at);
   const pickedIds = picked.map((page) => page.id);
   const may = scan.may.arrange;
+  const me = useMe();
+  const { readAgain, asking } = useReadAgain();
+  // A dropped page and a separator sheet are not read, and one that waits will be.
+  const rereadable = picked.filter((page) => !page.dropped && !page.separator && page.state !== 'waiting').map((page) => page.id);
+  const mayRead = me.may.has('text.correct') && scan.state !== 'rejected' && scan.state !== 'merged';
+  const again = (): void => {
+    if (mayRead && rereadable.length > 0) readAgain(scan.id, rereadable);
+  };
 
   const keep = (next: Scan): void => void queries.setQueryData(keyOf(showScanEndpoint, { params: { scanId: next.id } }), next);
   const takeBack = (): void =>
@@ -111,6 +123,7 @@ function Pages({ scan }: { scan: Scan }): ReactNode {
     { keys: 'alt+arrowleft', says: t('pages.earlier'), off: !may, run: () => shift(-1) },
     { keys: 'alt+arrowright', says: t('pages.later'), off: !may, run: () => shift(1) },
     { keys: 's', says: t('pages.split'), off: !may, run: split },
+    { keys: 'o', says: t('reading.again'), off: !mayRead || rereadable.length === 0, run: again },
     { keys: 'u', says: t('act.undo'), off: !scan.may.undo, run: takeBack },
     { keys: 'ctrl+z', off: !scan.may.undo, run: takeBack },
     { keys: 'escape', run: () => (chosen.size > 0 ? setChosen(new Set()) : router.history.back()) },
@@ -127,7 +140,7 @@ function Pages({ scan }: { scan: Scan }): ReactNode {
       title={
         <span className={styles['title']}>
           <Button type="text" size="small" aria-label={t('act.back')} icon={<Icon name="left" />} onClick={() => (router.history.canGoBack() ? router.history.back() : void navigate({ to: '/desk/$scanId', params: { scanId: scan.id }, search: {} }))} />
-          {t('pages.title')} · {scan.name}
+          {t('pages.title')} · {scan.name} {!may && <Tag>{t(`scanState.${scan.state}`)}</Tag>}
         </span>
       }
       note={chosen.size > 0 ? t('pages.selected', { count: chosen.size }) : t('pages.say')}
@@ -144,6 +157,9 @@ function Pages({ scan }: { scan: Scan }): ReactNode {
         {tool('right', t('pages.later'), () => shift(1))}
         {tool(allDropped ? 'undo' : 'trash', t(allDropped ? 'pages.restore' : 'pages.drop'), drop)}
         {tool('split', t('pages.split'), split, index <= 0)}
+        <Button icon={<Icon name="again" size={16} />} disabled={!mayRead || rereadable.length === 0} loading={asking} title={t('reading.again')} onClick={again}>
+          {t('reading.again')}
+        </Button>
         <Dropdown
           trigger={['click']}
           disabled={!may}
@@ -180,7 +196,7 @@ function Pages({ scan }: { scan: Scan }): ReactNode {
               draggable={may}
               tabIndex={page.id === at ? 0 : -1}
               aria-pressed={chosen.has(page.id)}
-              aria-label={`${t('viewer.page', { number: position + 1 })}${page.dropped ? ` ${t('pages.dropped')}` : ''}${page.separator ? ` ${t('pages.separator')}` : ''}`}
+              aria-label={`${t('viewer.page', { number: position + 1 })}${page.dropped ? ` ${t('pages.dropped')}` : ''}${page.separator ? ` ${t('pages.separator')}` : ''}${page.state === 'failed' ? ` ${sayFailure(t, page.failure)}` : ''}`}
               data-here={page.id === at || undefined}
               data-off={page.dropped || page.separator || undefined}
               onDragStart={() => {
@@ -195,8 +211,9 @@ function Pages({ scan }: { scan: Scan }): ReactNode {
                 {position + 1}
                 {page.dropped && ` · ${t('pages.dropped')}`}
                 {page.separator && ` · ${t('pages.separator')}`}
-                {page.state === 'waiting' && ` · ${t('scanState.reading')}`}
+                {page.state === 'waiting' && !page.dropped && ` · ${t('scanState.reading')}`}
               </span>
+              {page.state === 'failed' && !page.dropped && <span className={styles['failed']}>{sayFailure(t, page.failure)}</span>}
             </button>
           </li>
         ))}

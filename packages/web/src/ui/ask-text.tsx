@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Button, Input, Modal } from 'antd';
 
 interface Question {
@@ -11,6 +11,11 @@ interface Question {
   secret?: boolean;
   optional?: boolean;
   initial?: string;
+  most?: number;
+  /** What the text is about, to be looked at while it is typed. */
+  picture?: ReactNode;
+  /** Another answer than a text. */
+  other?: { label: string; run: () => void } | undefined;
   busy?: boolean;
   trouble?: string | undefined;
   onAnswer: (text: string) => void;
@@ -20,6 +25,13 @@ interface Question {
 /** One short text that an act needs: a reason, a name, a password. Enter sends it, Escape goes back. */
 export function AskText(question: Question): ReactNode {
   const [text, setText] = useState(question.initial ?? '');
+  const [asker] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (document.activeElement === document.body && asker instanceof HTMLElement) asker.focus({ preventScroll: true });
+    },
+    [asker],
+  );
   const ready = question.optional || text.trim() !== '';
   const answer = (): void => {
     if (ready) question.onAnswer(question.secret ? text : text.trim());
@@ -28,19 +40,29 @@ export function AskText(question: Question): ReactNode {
   return (
     <Modal
       open
-      width={440}
+      width={question.picture ? 640 : 440}
       title={question.title}
-      okText={question.confirm}
-      cancelText={question.cancel}
-      okButtonProps={{ disabled: !ready, loading: question.busy ?? false }}
-      onOk={answer}
       onCancel={question.onCancel}
+      footer={
+        <>
+          {question.other && (
+            <Button style={{ float: 'left' }} disabled={question.busy ?? false} onClick={question.other.run}>
+              {question.other.label}
+            </Button>
+          )}
+          <Button onClick={question.onCancel}>{question.cancel}</Button>
+          <Button type="primary" disabled={!ready} loading={question.busy ?? false} onClick={answer}>
+            {question.confirm}
+          </Button>
+        </>
+      }
     >
       {question.hint && <p style={{ marginBottom: 8, color: 'var(--ink-soft)' }}>{question.hint}</p>}
+      {question.picture && <div style={{ marginBottom: 8 }}>{question.picture}</div>}
       {question.secret ? (
         <Input.Password {...shared} autoComplete="off" onPressEnter={answer} />
       ) : (
-        <Input {...shared} maxLength={500} onPressEnter={answer} />
+        <Input {...shared} maxLength={question.most ?? 500} onPressEnter={answer} />
       )}
       {question.trouble && (
         <p role="alert" style={{ marginTop: 8, color: 'var(--seal-text)' }}>

@@ -99,8 +99,10 @@ export function useKeyHelp(): KeyHelp[] {
     },
     () => snapshot,
   );
-  return now
-    .map((layer) => ({ title: layer.title, lines: layer.shortcuts().flatMap((one) => (one.says && !one.off ? [{ keys: one.keys, says: one.says }] : [])) }))
+  // Parts of one screen name their keys under one title.
+  const byTitle = Map.groupBy(now, (layer) => layer.title);
+  return [...byTitle]
+    .map(([title, layers]) => ({ title, lines: layers.toReversed().flatMap((layer) => layer.shortcuts()).flatMap((one) => (one.says && !one.off ? [{ keys: one.keys, says: one.says }] : [])) }))
     .filter((layer) => layer.lines.length > 0)
     .toReversed();
 }

@@ -1,13 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, opendir, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { access, mkdir, open, opendir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { syncFile, syncFolder } from '../durable.ts';
+import { clearLeftovers } from '../leftovers.ts';
 import { BlobMissing, BlobTooLarge, type BlobName, type StoredBlob, type Vault, VaultFull } from './vault.ts';
 
 const blobName = /^[0-9a-f]{64}$/;
-const leftoverAgeMs = 24 * 3_600_000;
 
 /**
  * Blobs as files named by their SHA-256: `ab/cd/abcd…`. Written under a temporary name, fsynced, renamed, and the folder fsynced,
@@ -88,15 +88,6 @@ export async function openDiskVault(folder: string): Promise<Vault> {
     },
   };
   return vault;
-}
-
-/** What a killed process left half-written; what another process is writing now is younger. */
-async function clearLeftovers(incoming: string): Promise<void> {
-  for (const name of await readdir(incoming)) {
-    const path = join(incoming, name);
-    const found = await stat(path).catch(() => undefined);
-    if (found && Date.now() - found.mtimeMs > leftoverAgeMs) await rm(path, { force: true });
-  }
 }
 
 async function writeSynced(path: string, source: Readable | Uint8Array, maxBytes: number, signal?: AbortSignal): Promise<StoredBlob> {

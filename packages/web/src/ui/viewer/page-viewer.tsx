@@ -1,11 +1,11 @@
 import { Button } from 'antd';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Icon, type IconName } from '../icon.tsx';
 import { useShortcuts } from '../shortcuts.ts';
 import { Marks, type Mark } from './marks.tsx';
 import { TextLayer, type TextLine } from './text-layer.tsx';
 import { useView } from './use-view.ts';
-import { around, type Box } from './view.ts';
+import { around, type Box, nearest } from './view.ts';
 import styles from './viewer.module.css';
 
 export interface ViewerWords {
@@ -18,6 +18,8 @@ export interface ViewerWords {
   previous: string;
   of: string;
   broken: string;
+  correctText: string;
+  pageText: string;
 }
 
 interface PageViewerProps {
@@ -31,7 +33,8 @@ interface PageViewerProps {
   active?: string | undefined;
   onMark?: (id: string) => void;
   lines?: readonly TextLine[] | undefined;
-  onLine?: (index: number) => void;
+  /** Somebody wants to put this line right; left out where that may not be done. */
+  onLine?: ((index: number) => void) | undefined;
   onTurn?: (by: 1 | -1) => void;
   first?: 'page' | 'width';
   tools?: ReactNode;
@@ -40,7 +43,7 @@ interface PageViewerProps {
 }
 
 export function PageViewer(props: PageViewerProps): ReactNode {
-  const { src, width, height, words, marks = [], active, onTurn } = props;
+  const { src, width, height, words, marks = [], active, onTurn, lines, onLine } = props;
   const control = useView({ width, height }, props.first ?? 'page');
   const { port, view, zoom, pan, show } = control;
   const [failed, setFailed] = useState<string>();
@@ -52,7 +55,24 @@ export function PageViewer(props: PageViewerProps): ReactNode {
     if (place) show(place);
   }, [goal, show]);
 
+  const [picking, setPicking] = useState<{ on: string | undefined; from: number }>();
+  const before = useRef<Element>(null);
+  const mayPick = onLine !== undefined && lines !== undefined && lines.length > 0;
+  const pick = (): void => {
+    if (!port.current?.contains(document.activeElement)) before.current = document.activeElement;
+    const lit = around(marks.find((mark) => mark.id === active)?.boxes ?? []);
+    setPicking({ on: src, from: lit ? nearest((lines ?? []).map((line) => line.box), lit) : 0 });
+  };
+  const leave = useCallback((): void => {
+    setPicking(undefined);
+    if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
+  }, []);
+  // Turned to another page, the lines there are gone through from the first.
+  const from = useMemo(() => (picking && mayPick ? { line: picking.on === src ? picking.from : 0 } : undefined), [picking, mayPick, src]);
+
   useShortcuts(words.keysTitle, [
+    { keys: 't', off: !mayPick, run: pick },
+    { keys: 'alt+t', says: words.correctText, always: true, off: !mayPick, run: pick },
     { keys: '+', says: words.zoomIn, run: () => zoom(1.25) },
     { keys: '=', run: () => zoom(1.25) },
     { keys: 'alt+=', always: true, run: () => zoom(1.25) },
@@ -77,21 +97,22 @@ export function PageViewer(props: PageViewerProps): ReactNode {
         <span className={styles['of']}>{words.of}</span>
         <span className={styles['gap']} />
         {props.tools}
+        {mayPick && <Button type="text" size="small" icon={<Icon name="edit" size={16} />} aria-label={words.correctText} aria-pressed={from !== undefined} title={words.correctText} className={styles['toggle'] ?? ''} onClick={from === undefined ? pick : leave} />}
         {tool('minus', words.zoomOut, () => zoom(0.8))}
         <span className={styles['scale']}>{Math.round(view.scale * 100)}%</span>
         {tool('plus', words.zoomIn, () => zoom(1.25))}
         {tool('fit', words.fit, control.fit)}
         {tool('width', words.width, control.fitAcross)}
       </div>
-      <div ref={port} className={styles['port']} onPointerDown={control.onPointerDown}>
+      <div ref={port} className={styles['port']} onPointerDown={control.onPointerDown} onScroll={(event) => event.currentTarget.scrollTo(0, 0)}>
         {src && !broken ? (
-          <div className={styles['page']} style={{ width, height, transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})` }}>
+          <div className={styles['page']} data-picking={from !== undefined || undefined} style={{ width, height, transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`, '--stroke': `${1.5 / view.scale}px` } as React.CSSProperties}>
             <img src={src} width={width} height={height} alt={props.alt} draggable={false} onError={() => setFailed(src)} />
-            {props.lines && <TextLayer lines={props.lines} onLine={props.onLine} />}
+            {lines && <TextLayer key={src} lines={lines} label={words.pageText} picking={from} onLine={onLine} onSeen={show} onLeave={leave} />}
             <Marks marks={marks} active={active} scale={view.scale} onMark={props.onMark} />
           </div>
         ) : (
-          <div className={styles['missing']}>{broken ? words.broken : props.missing}</div>
+          <div className={styles['missing']}>{props.missing ?? words.broken}</div>
         )}
       </div>
     </div>

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { around, fitPage, fitWidth, panBy, reveal, type View, zoomAt } from './view.ts';
+import { around, fitPage, fitWidth, nearest, panBy, reveal, type View, zoomAt } from './view.ts';
 
 const size = fc.record({ width: fc.integer({ min: 200, max: 4000 }), height: fc.integer({ min: 200, max: 4000 }) });
 const port = fc.record({ width: fc.integer({ min: 300, max: 2000 }), height: fc.integer({ min: 300, max: 1400 }) });
+
+it('the nearest of some boxes is found by its middle', () => {
+  expect(nearest([[0, 0, 10, 10], [100, 0, 110, 10], [0, 100, 10, 110]], [96, 4, 120, 8])).toBe(1);
+  expect(nearest([], [0, 0, 1, 1])).toBe(0);
+});
 
 describe('fitting', () => {
   it('shows the whole page', () => {
@@ -67,7 +72,11 @@ describe('revealing a place', () => {
         const view = reveal(fitPage(page, window), place, page, window);
         expect(x * view.scale + view.x).toBeGreaterThanOrEqual(-0.001);
         expect((x + width) * view.scale + view.x).toBeLessThanOrEqual(window.width + 0.001);
-        expect((y + 25) * view.scale + view.y).toBeCloseTo(window.height / 2);
+        expect(y * view.scale + view.y).toBeGreaterThanOrEqual(-0.001);
+        expect((y + 50) * view.scale + view.y).toBeLessThanOrEqual(window.height + 0.001);
+        // Past the edge of the page there is no more to be seen than its margin.
+        expect(view.y).toBeLessThanOrEqual(16.001);
+        expect(page.height * view.scale + view.y).toBeGreaterThanOrEqual(window.height - 16.001);
         expect(50 * view.scale).toBeGreaterThanOrEqual(17.9);
       }),
     );

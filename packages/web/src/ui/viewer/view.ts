@@ -56,6 +56,12 @@ export function around(boxes: readonly Box[]): Box | null {
   return [Math.min(...boxes.map((box) => box[0])), Math.min(...boxes.map((box) => box[1])), Math.max(...boxes.map((box) => box[2])), Math.max(...boxes.map((box) => box[3]))];
 }
 
+/** Which of the boxes lies nearest to a place, by the distance of their middles; 0 where there are none. */
+export function nearest(boxes: readonly Box[], place: Box): number {
+  const away = ([x0, y0, x1, y1]: Box): number => Math.hypot(x0 + x1 - place[0] - place[2], y0 + y1 - place[1] - place[3]);
+  return boxes.reduce((best, box, index) => (away(box) < away(boxes[best] as Box) ? index : best), 0);
+}
+
 /**
  * The nearest view in which the place can be read: nothing moves while it already can; otherwise it comes to the middle,
  * enlarged until a line of it is about `legible` pixels high.
@@ -68,8 +74,8 @@ export function reveal(view: View, place: Box, page: Size, port: Size, legible =
   const wanted = Math.max(view.scale, lineHeight > 0 ? legible / lineHeight : view.scale);
   const room = Math.min((port.width - 2 * margin) / Math.max(1, place[2] - place[0]), (port.height - 2 * margin) / Math.max(1, place[3] - place[1]));
   const scale = Math.min(largest, wanted, Math.max(room, 0.05));
-  const pageWidth = page.width * scale;
-  const middle = { x: ((place[0] + place[2]) / 2) * scale, y: ((place[1] + place[3]) / 2) * scale };
-  const fitsAcross = pageWidth <= port.width;
-  return { scale, x: fitsAcross ? (port.width - pageWidth) / 2 : Math.min(margin, Math.max(port.width - pageWidth - margin, port.width / 2 - middle.x)), y: port.height / 2 - middle.y };
+  // In the middle, but no further from the edge of the page than need be.
+  const lay = (from: number, to: number, length: number, room: number): number =>
+    length * scale <= room ? (room - length * scale) / 2 : Math.min(margin, Math.max(room - length * scale - margin, room / 2 - ((from + to) / 2) * scale));
+  return { scale, x: lay(place[0], place[2], page.width, port.width), y: lay(place[1], place[3], page.height, port.height) };
 }

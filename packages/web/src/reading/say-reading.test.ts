@@ -1,0 +1,13 @@
+import { PageFailure } from '@qige/wire';
+import { createInstance } from 'i18next';
+import { expect, it } from 'vitest';
+import { words as en } from '../words/en/words.ts';
+import { words as zh } from '../words/zh/words.ts';
+import { sayFailure } from './say-reading.ts';
+
+const i18n = createInstance();
+await i18n.init({ lng: 'zh-CN', resources: { 'zh-CN': { translation: zh }, en: { translation: en } }, interpolation: { escapeValue: false } });
+
+it.each(PageFailure.options)('a page that failed as %s says so and what to do, in both languages', (failure) => {
+  for (const language of ['zh-CN', 'en']) expect(sayFailure(i18n.getFixedT(language), failure)).not.toMatch(/^pageFailure|^$/);
+});
