@@ -23,6 +23,8 @@ export const ContractType = z.object({
   position: z.int(),
   /** No longer offered for new contracts. */
   retired: z.boolean(),
+  /** Its contracts are seen by their owners, named readers and those who see what is closed. */
+  closed: z.boolean(),
   numberRuleId: NumberRuleId,
   pattern: z.string(),
 });
@@ -52,6 +54,14 @@ export const changeContractTypeEndpoint = endpoint('PATCH /contract-types/:contr
   summary: 'Renames, moves, retires a contract type or offers it again.',
   params: z.object({ contractTypeId: ContractTypeId }),
   body: z.object({ name: typeName, nameEn: typeName, position: z.int().min(0).max(10_000), retired: z.boolean() }).partial(),
+  reply: ContractType,
+});
+
+export const closeContractTypeEndpoint = endpoint('PUT /contract-types/:contractTypeId/closed', {
+  access: 'closed.set',
+  summary: 'Closes a contract type or opens it again: contracts of a closed type are seen only by owners, named readers and those who see what is closed.',
+  params: z.object({ contractTypeId: ContractTypeId }),
+  body: z.object({ closed: z.boolean() }),
   reply: ContractType,
 });
 
@@ -177,6 +187,17 @@ export const ContractNote = z.object({
 });
 export type ContractNote = z.infer<typeof ContractNote>;
 
+/** Somebody who sees this one contract whatever their scope and clearance. */
+export const ContractReader = z.object({
+  person: z.object({ id: PersonId, name: z.string() }),
+  /** Null: for good. */
+  until: Moment.nullable(),
+  reason: z.string(),
+  namedBy: z.string(),
+  namedAt: Moment,
+});
+export type ContractReader = z.infer<typeof ContractReader>;
+
 export const Contract = ContractRow.extend({
   contractType: z.object({ id: ContractTypeId, code: z.string(), name: z.string(), nameEn: z.string() }),
   departmentName: z.string().nullable(),
@@ -194,7 +215,12 @@ export const Contract = ContractRow.extend({
   version: z.int(),
   /** Why the number was voided, where it was. */
   voidReason: z.string().nullable(),
+  /** Whether its type or a party is closed. */
+  closed: z.boolean(),
+  /** Who is named now; for the owner and those who name readers, else empty. */
+  readers: z.array(ContractReader),
   parties: z.array(ContractParty),
+  /** Empty, as the amounts are null, for whoever may not see amounts. */
   payments: z.array(ReadPayment),
   relations: z.array(ContractRelation),
   notes: z.array(ContractNote),
@@ -203,6 +229,11 @@ export const Contract = ContractRow.extend({
     note: z.boolean(),
     relate: z.boolean(),
     download: z.boolean(),
+    print: z.boolean(),
+    seePages: z.boolean(),
+    seeAmounts: z.boolean(),
+    setLevel: z.boolean(),
+    nameReaders: z.boolean(),
     /** States it can move to now. */
     states: z.array(ContractState),
   }),
@@ -259,7 +290,7 @@ export type ContractChange = z.infer<typeof ContractChange>;
 
 export const changeContractEndpoint = endpoint('PATCH /contracts/:contractId', {
   access: 'contracts.edit',
-  summary: 'Changes what the register says of a contract; the number never changes, not even with the type.',
+  summary: 'Changes what the register says of a contract; the number never changes, not even with the type. The level is for those who set levels, amounts for those who see them.',
   params: oneContract,
   body: ContractChange.extend({ version: z.int() }),
   reply: Contract,
@@ -270,6 +301,22 @@ export const moveContractEndpoint = endpoint('POST /contracts/:contractId/state'
   params: oneContract,
   body: z.object({ to: ContractState, reason: manyLines(500).min(1).optional(), version: z.int() }),
   reply: Contract,
+});
+
+const oneReader = oneContract.extend({ personId: PersonId });
+
+export const nameReaderEndpoint = endpoint('PUT /contracts/:contractId/readers/:personId', {
+  access: 'contracts.see',
+  summary: 'Lets one person see this one contract, for so many days or for good; by its owner or those who name readers.',
+  params: oneReader,
+  body: z.object({ days: z.int().min(1).max(3650).nullable(), reason: oneLine(200).default('') }),
+  reply: z.object({ readers: z.array(ContractReader) }),
+});
+export const dropReaderEndpoint = endpoint('DELETE /contracts/:contractId/readers/:personId', {
+  access: 'contracts.see',
+  summary: 'Takes a named reader away at once.',
+  params: oneReader,
+  reply: z.object({ readers: z.array(ContractReader) }),
 });
 
 export const relateContractsEndpoint = endpoint('POST /contracts/:contractId/relations', {

@@ -36,6 +36,7 @@ const deskFilter = { state: DeskState.default('read'), batchId: BatchId.optional
 
 export const listDeskEndpoint = endpoint('GET /desk', {
   access: 'desk.register',
+  and: ['scans.see', 'amounts.see'],
   summary: 'What waits at the desk in one state, oldest first (what was rejected newest first), and how many there are in each.',
   query: z.object({ ...deskFilter, ...paging }),
   reply: z.object({
@@ -49,6 +50,7 @@ const oneScan = z.object({ scanId: ScanId });
 
 export const showNeighboursEndpoint = endpoint('GET /desk/:scanId/neighbours', {
   access: 'desk.register',
+  and: ['scans.see', 'amounts.see'],
   summary: 'The scans before and after this one in the queue, whether or not it still stands there itself.',
   params: oneScan,
   query: z.object(deskFilter),
@@ -78,6 +80,7 @@ export type PartyMatch = z.infer<typeof PartyMatch>;
 
 export const matchPartiesEndpoint = endpoint('GET /scans/:scanId/party-matches', {
   access: 'desk.register',
+  and: ['scans.see', 'amounts.see'],
   summary: 'For every party of the scan: the party of the register it will be bound to, or that it is new, and parties with a similar name.',
   params: oneScan,
   reply: z.object({ parties: z.array(PartyMatch) }),
@@ -93,6 +96,7 @@ export type CopyOffer = z.infer<typeof CopyOffer>;
 
 export const offerCopiesEndpoint = endpoint('GET /scans/:scanId/copies', {
   access: 'desk.register',
+  and: ['scans.see', 'amounts.see'],
   summary: 'Registered contracts of which this scan looks like another copy; `waiting` names a scan at the desk that looks the same.',
   params: oneScan,
   reply: z.object({ contracts: z.array(CopyOffer), waiting: ScanId.nullable() }),
@@ -160,6 +164,7 @@ export type Missing = z.infer<typeof Missing>;
 
 export const registerScanEndpoint = endpoint('POST /scans/:scanId/register', {
   access: 'desk.register',
+  and: ['scans.see', 'amounts.see'],
   summary: 'Registers the scan as a contract: number, parties, pages, audit, index, all or nothing.',
   params: oneScan,
   body: RegisterScan,
@@ -169,6 +174,7 @@ export const registerScanEndpoint = endpoint('POST /scans/:scanId/register', {
 
 export const bindCopyEndpoint = endpoint('POST /scans/:scanId/bind', {
   access: 'desk.register',
+  and: ['scans.see', 'amounts.see'],
   summary: 'Binds the scan to a registered contract as another copy of it.',
   params: oneScan,
   body: z.object({ contractId: ContractId, copyLabel: oneLine(100).min(1).nullable().default(null) }),
@@ -180,6 +186,7 @@ const Moved = z.object({ scanId: ScanId, state: ScanState });
 
 export const rejectScanEndpoint = endpoint('POST /scans/:scanId/reject', {
   access: 'desk.register',
+  and: ['scans.see', 'amounts.see'],
   summary: 'Turns the scan away for good; what was received is kept.',
   params: oneScan,
   body: z.object({ reason }),
@@ -187,6 +194,7 @@ export const rejectScanEndpoint = endpoint('POST /scans/:scanId/reject', {
 });
 export const setScanAsideEndpoint = endpoint('POST /scans/:scanId/set-aside', {
   access: 'desk.register',
+  and: ['scans.see', 'amounts.see'],
   summary: 'Puts the scan aside, to be taken up later.',
   params: oneScan,
   body: z.object({ reason }),
@@ -194,6 +202,7 @@ export const setScanAsideEndpoint = endpoint('POST /scans/:scanId/set-aside', {
 });
 export const askRescanEndpoint = endpoint('POST /scans/:scanId/rescan', {
   access: 'desk.register',
+  and: ['scans.see', 'amounts.see'],
   summary: 'Asks for the paper, or some of its pages, to be scanned again.',
   params: oneScan,
   body: z.object({ reason, pageIds: z.array(PageId).max(2000).default([]) }),
@@ -201,6 +210,7 @@ export const askRescanEndpoint = endpoint('POST /scans/:scanId/rescan', {
 });
 export const reopenScanEndpoint = endpoint('POST /scans/:scanId/reopen', {
   access: 'desk.register',
+  and: ['scans.see', 'amounts.see'],
   summary: 'Brings a scan that was set aside, rejected or sent for rescanning back to the desk.',
   params: oneScan,
   reply: Moved,

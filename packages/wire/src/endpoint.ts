@@ -19,6 +19,8 @@ export interface Endpoint<
   method: Method;
   path: string;
   access: Access;
+  /** What the asker must hold besides. */
+  and: readonly Permission[];
   params: Params;
   query: Query;
   body: Body;
@@ -37,6 +39,7 @@ export interface EndpointSpec<
   Body extends z.ZodType,
 > {
   access: Access;
+  and?: readonly Permission[];
   summary: string;
   reply: Reply;
   params?: Params;
@@ -57,6 +60,7 @@ export function endpoint<
     method,
     path,
     access: spec.access,
+    and: spec.and ?? [],
     summary: spec.summary,
     status: spec.status ?? 200,
     kind: spec.kind ?? 'json',

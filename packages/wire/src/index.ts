@@ -10,6 +10,7 @@ export * from './audit.ts';
 export * from './numbers.ts';
 export * from './parties.ts';
 export * from './contracts.ts';
+export * from './access-requests.ts';
 export * from './scans.ts';
 export * from './read-fields.ts';
 export * from './reading.ts';

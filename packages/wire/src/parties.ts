@@ -15,6 +15,8 @@ export const Party = z.object({
   uscc: z.string().nullable(),
   formerNames: z.array(z.string()),
   note: z.string(),
+  /** Its contracts and its name are seen by owners, named readers and those who see what is closed. */
+  closed: z.boolean(),
   createdAt: Moment,
   updatedAt: Moment,
 });
@@ -41,7 +43,7 @@ export const PartyPage = Party.extend({
   contracts: z.object({ count: z.int(), capped: z.boolean() }),
   /** Whether the check digit of the code is right; null without a code. */
   usccValid: z.boolean().nullable(),
-  may: z.object({ edit: z.boolean(), merge: z.boolean(), setKind: z.boolean() }),
+  may: z.object({ edit: z.boolean(), merge: z.boolean(), setKind: z.boolean(), close: z.boolean() }),
 });
 export type PartyPage = z.infer<typeof PartyPage>;
 
@@ -70,5 +72,13 @@ export const mergePartiesEndpoint = endpoint('POST /parties/:partyId/merge', {
   summary: 'Takes another party into this one: its contracts move, its names become former names.',
   params: oneParty,
   body: z.object({ from: PartyId }),
+  reply: Party,
+});
+export const closePartyEndpoint = endpoint('PUT /parties/:partyId/closed', {
+  access: 'closed.set',
+  and: ['parties.see'],
+  summary: 'Closes a party or opens it again: its contracts and its name are seen only by owners, named readers and those who see what is closed.',
+  params: oneParty,
+  body: z.object({ closed: z.boolean() }),
   reply: Party,
 });

@@ -127,7 +127,7 @@ export const ScanReading = z.object({
 export type ScanReading = z.infer<typeof ScanReading>;
 
 export const showReadingEndpoint = endpoint('GET /scans/:scanId/reading', {
-  access: 'signed-in',
+  access: 'scans.see',
   summary: 'What was read from a scan: its pages with their quality, the fields with their places, the findings with their answers.',
   params: z.object({ scanId: ScanId }),
   reply: ScanReading,
@@ -149,7 +149,7 @@ export type PageLine = z.infer<typeof PageLine>;
 const pageOfScan = z.object({ scanId: ScanId, pageId: PageId });
 
 export const showPageLinesEndpoint = endpoint('GET /scans/:scanId/pages/:pageId/lines', {
-  access: 'signed-in',
+  access: 'scans.see',
   summary: 'The lines of a page in reading order, with the place of every character, for text selectable over its image.',
   params: pageOfScan,
   reply: z.object({ pageId: PageId, width: z.int(), height: z.int(), lines: z.array(PageLine) }),
@@ -157,6 +157,7 @@ export const showPageLinesEndpoint = endpoint('GET /scans/:scanId/pages/:pageId/
 
 export const correctLineEndpoint = endpoint('PUT /pages/:pageId/lines', {
   access: 'text.correct',
+  and: ['scans.see', 'amounts.see'],
   summary: 'Says what really stands in a line. The engine’s own text is kept beside it; its own text again, or null, takes the correction back.',
   params: z.object({ pageId: PageId }),
   body: z.object({ box: PageBox, text: oneLine(2000).nullable() }),
@@ -165,6 +166,7 @@ export const correctLineEndpoint = endpoint('PUT /pages/:pageId/lines', {
 
 export const correctFieldEndpoint = endpoint('PUT /scans/:scanId/fields/:field', {
   access: 'text.correct',
+  and: ['scans.see', 'amounts.see'],
   summary: 'Sets a field of a scan that is not registered yet; null means the contract does not say. Kept apart from what the engine read.',
   params: z.object({ scanId: ScanId, field: FieldName }),
   body: z.object({ value: FieldValue }),
@@ -173,6 +175,7 @@ export const correctFieldEndpoint = endpoint('PUT /scans/:scanId/fields/:field',
 
 export const uncorrectFieldEndpoint = endpoint('DELETE /scans/:scanId/fields/:field', {
   access: 'text.correct',
+  and: ['scans.see', 'amounts.see'],
   summary: 'Takes a correction back: what the engine read counts again.',
   params: z.object({ scanId: ScanId, field: FieldName }),
   reply: ReadField,
@@ -180,6 +183,7 @@ export const uncorrectFieldEndpoint = endpoint('DELETE /scans/:scanId/fields/:fi
 
 export const answerFindingEndpoint = endpoint('POST /scans/:scanId/findings/:findingId/answer', {
   access: 'text.correct',
+  and: ['scans.see', 'amounts.see'],
   summary: 'Answers a finding: accepted (it is so, and the note says why the contract is taken in) or dismissed (it is not so).',
   params: z.object({ scanId: ScanId, findingId: z.string().min(1).max(200) }),
   body: z.object({ answer: z.enum(['accepted', 'dismissed']).nullable(), note: manyLines(1000).default('') }),
@@ -188,6 +192,7 @@ export const answerFindingEndpoint = endpoint('POST /scans/:scanId/findings/:fin
 
 export const readAgainEndpoint = endpoint('POST /scans/:scanId/read-again', {
   access: 'text.correct',
+  and: ['scans.see', 'amounts.see'],
   summary: 'Reads the pages (all, or those named) again. What people corrected stays.',
   params: z.object({ scanId: ScanId }),
   body: z.object({ pageIds: z.array(PageId).min(1).max(2000).optional() }).default({}),
@@ -253,6 +258,7 @@ export type ContractScan = z.infer<typeof ContractScan>;
 
 export const listContractScansEndpoint = endpoint('GET /contracts/:contractId/scans', {
   access: 'contracts.see',
+  and: ['scans.see'],
   summary: 'The scans of a contract: pages in order, files received, and how its archive copy stands.',
   params: z.object({ contractId: ContractId }),
   reply: z.object({ scans: z.array(ContractScan) }),

@@ -144,7 +144,7 @@ export const listSetAsideFilesEndpoint = endpoint('GET /files', {
   reply: z.object({ files: z.array(ReceivedFile), next: z.string().nullable() }),
 });
 export const downloadReceivedFileEndpoint = endpoint('GET /files/:fileId/original', {
-  access: 'intake.see',
+  access: 'contracts.download',
   summary: 'The file as it was received, untouched.',
   params: fileParams,
   reply: Bytes,
@@ -169,7 +169,7 @@ export const takeDuplicateEndpoint = endpoint('POST /files/:fileId/take', {
 });
 
 export const showScanEndpoint = endpoint('GET /scans/:scanId', {
-  access: 'signed-in', summary: 'A scan with its pages as they are arranged now.', params: scanParams, reply: Scan,
+  access: 'scans.see', summary: 'A scan with its pages as they are arranged now.', params: scanParams, reply: Scan,
 });
 
 const some = z.array(PageId).min(1).max(2000);
@@ -190,23 +190,24 @@ export type ArrangeAct = z.infer<typeof ArrangeAct>;
 const Arranged = z.object({ scan: Scan, other: Scan.nullable() });
 export const arrangeScanEndpoint = endpoint('POST /scans/:scanId/arrange', {
   access: 'scans.arrange',
+  and: ['scans.see'],
   summary: 'Turns, orders, drops, restores, splits, merges or moves pages. Nothing received is changed, and every act can be undone.',
   params: scanParams,
   body: z.object({ version: z.int(), act: ArrangeAct }),
   reply: Arranged,
 });
 export const undoArrangementEndpoint = endpoint('POST /scans/:scanId/undo', {
-  access: 'scans.arrange', summary: 'Takes back the last arrangement of a scan.', params: scanParams, reply: Arranged,
+  access: 'scans.arrange', and: ['scans.see'], summary: 'Takes back the last arrangement of a scan.', params: scanParams, reply: Arranged,
 });
 
 export const showPageImageEndpoint = endpoint('GET /pages/:pageId/image', {
-  access: 'signed-in', summary: 'The straightened image of a page; as received until it is read.', params: pageParams, reply: Bytes, kind: 'file',
+  access: 'scans.see', summary: 'The straightened image of a page; as received until it is read.', params: pageParams, reply: Bytes, kind: 'file',
 });
 export const showThumbnailEndpoint = endpoint('GET /pages/:pageId/thumbnail', {
-  access: 'signed-in', summary: 'A small image of a page.', params: pageParams, reply: Bytes, kind: 'file',
+  access: 'scans.see', summary: 'A small image of a page.', params: pageParams, reply: Bytes, kind: 'file',
 });
 export const showReceivedPageEndpoint = endpoint('GET /pages/:pageId/received', {
-  access: 'signed-in', summary: 'The page as it came, before it was straightened.', params: pageParams, reply: Bytes, kind: 'file',
+  access: 'scans.see', summary: 'The page as it came, before it was straightened.', params: pageParams, reply: Bytes, kind: 'file',
 });
 export const printSeparatorsEndpoint = endpoint('GET /separators.pdf', {
   access: 'intake.add',

@@ -97,7 +97,7 @@ export const suggestEndpoint = endpoint('GET /search/suggestions', {
 /** A mark on a page image, in pixels of that image: `[x0, y0, x1, y1]`. */
 export const MarkBox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 export const markPageEndpoint = endpoint('GET /pages/:pageId/marks', {
-  access: 'signed-in',
+  access: 'scans.see',
   summary: 'Where the words of a search stand on a page, for marking them on its image and cropping to them.',
   params: z.object({ pageId: PageId }),
   query: z.object({ words: z.string().trim().min(1).max(300) }),

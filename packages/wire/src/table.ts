@@ -1,3 +1,4 @@
+import * as accessRequests from './access-requests.ts';
 import * as audit from './audit.ts';
 import * as contracts from './contracts.ts';
 import * as desk from './desk.ts';
@@ -10,7 +11,7 @@ import * as roles from './roles.ts';
 import * as scans from './scans.ts';
 import * as search from './search.ts';
 
-const rooms: readonly object[] = [people, roles, audit, numbers, parties, contracts, scans, reading, desk, search];
+const rooms: readonly object[] = [people, roles, audit, numbers, parties, contracts, accessRequests, scans, reading, desk, search];
 
 /** Every endpoint of the house: an exported endpoint is in the table, the sweep and the API's description without further ado. */
 export const endpoints: readonly Endpoint[] = rooms.flatMap((room) =>

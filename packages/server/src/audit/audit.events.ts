@@ -14,10 +14,12 @@ export type AuditEvent =
   | { kind: 'department.added' | 'department.changed'; subjectId: string; facts?: PlainFacts }
   | { kind: 'number-rule.changed'; subjectId: string; facts?: PlainFacts }
   | { kind: 'number.allocated' | 'number.voided'; subjectId: string; contractId?: string; facts?: PlainFacts }
-  | { kind: 'contract-type.added' | 'contract-type.changed'; subjectId: string; facts?: PlainFacts }
-  | { kind: 'party.added' | 'party.changed' | 'party.merged'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'contract-type.added' | 'contract-type.changed' | 'contract-type.closed' | 'contract-type.opened'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'party.added' | 'party.changed' | 'party.merged' | 'party.closed' | 'party.opened'; subjectId: string; facts?: PlainFacts }
   | { kind: 'contract.registered' | 'contract.amended' | 'contract.viewed' | 'contract.noted'; subjectId: string; contractId: string; facts?: PlainFacts }
   | { kind: 'contract.original-downloaded' | 'contract.archive-copy-downloaded'; subjectId: string; contractId: string; facts?: PlainFacts }
+  | { kind: 'contract.reader-named' | 'contract.reader-dropped'; subjectId: string; contractId: string; facts?: PlainFacts }
+  | { kind: 'access.asked' | 'access.granted' | 'access.refused'; subjectId: string; contractId?: string; facts: PlainFacts }
   | { kind: 'contract.related' | 'contract.unrelated'; subjectId: string; contractId: string; facts?: PlainFacts }
   | { kind: 'contracts.exported'; facts?: PlainFacts }
   | { kind: 'batch.opened'; subjectId: string; facts?: PlainFacts }

@@ -4,6 +4,6 @@ import { verifyAudit } from './seal.actions.ts';
 import { readTrail } from './trail.actions.ts';
 
 export const auditRoutes: Routes = (serve, app) => {
-  serve(listAuditEndpoint, ({ query }) => readTrail(app.db, app.config.timeZone, query));
+  serve(listAuditEndpoint, ({ actor, query }) => readTrail(app.db, app.config.timeZone, actor, query));
   serve(verifyAuditEndpoint, () => verifyAudit(app.db));
 };

@@ -8,9 +8,11 @@ import type { Tx } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { tellLive } from '../platform/live.ts';
+import { refuseAmounts } from './amounts.ts';
 import { changesBetween } from './changes.rules.ts';
-import { lockContract, replaceParties, replacePayments, updateContract } from './contract.queries.ts';
+import { isClosed, lockContract, replaceParties, replacePayments, updateContract } from './contract.queries.ts';
 import { sidesOf } from './names.rules.ts';
+import { findByStanding } from './readers.queries.ts';
 import { matchAll, refuseOutOfSight, refuseUnknown } from './register.actions.ts';
 import { contractOf } from './show.actions.ts';
 import { findContractParties, findPayments, insertNote } from './show.queries.ts';
@@ -22,6 +24,10 @@ export async function amendContract(app: App, actor: Person, contractId: Contrac
   return app.db.transaction().execute(async (tx) => {
     const before = await lockVersion(tx, actor, contractId, version);
     if (before.state === 'voided') throw new Refusal('number_voided', 'A voided contract is not changed any more.', { number: before.number });
+    if (['amount', 'amountUppercase', 'payments'].some((field) => field in asked)) refuseAmounts(actor);
+    if (change.confidentiality !== undefined && change.confidentiality !== before.confidentiality && !actor.permissions.has('levels.set')) {
+      throw new Refusal('forbidden', 'The level of a contract is changed by those who set levels.', { permission: 'levels.set' });
+    }
     const [sameType, sameOwner] = [change.contractTypeId === before.contractTypeId, change.ownerId === before.ownerId];
     await refuseUnknown(tx, { ...change, contractTypeId: sameType ? undefined : change.contractTypeId, ownerId: sameOwner ? null : change.ownerId });
 
@@ -43,12 +49,25 @@ export async function amendContract(app: App, actor: Person, contractId: Contrac
     }
     const all = [...changed, ...(parties ? ['parties'] : []), ...(payments ? ['payments'] : [])];
     if (all.length === 0) return contractOf(tx, actor, contractId);
+    if (all.some((field) => decidesWhoSees.has(field)) && !(await findByStanding(tx, actor, contractId))) {
+      throw new Refusal('forbidden', 'You are named as a reader of this contract; where it belongs is for its owner to say.', { kind: 'only-named' });
+    }
     await updateContract(tx, contractId, update);
+    await refuseOpening(tx, actor, before);
     await refuseOutOfSight(tx, actor, contractId);
     await recordAudit(tx, actor, { kind: 'contract.amended', subjectId: contractId, contractId, facts: { ...facts, changed: all } });
     await tellLive(tx, { topic: 'contracts', id: contractId });
     return contractOf(tx, actor, contractId);
   });
+}
+
+/** What a contract's readers follow from. Somebody let in for a time must not make themselves its owner. */
+const decidesWhoSees: ReadonlySet<string> = new Set(['ownerId', 'departmentId', 'contractTypeId', 'confidentiality', 'parties']);
+
+/** Another type or another party does not open what was closed, unless by those who close and open. */
+async function refuseOpening(tx: Tx, actor: Person, before: { id: ContractId; closed: boolean }): Promise<void> {
+  if (!before.closed || actor.permissions.has('closed.set') || (await isClosed(tx, before.id))) return;
+  throw new Refusal('forbidden', 'That would open a closed contract; ask those who close and open.', { permission: 'closed.set' });
 }
 
 /** Voiding also voids the number, with the same reason, in the register of numbers. */

@@ -66,3 +66,8 @@ export async function isRetired(db: Db, contractTypeId: ContractTypeId): Promise
   const type = await db.selectFrom('contractType').select('retired').where('id', '=', contractTypeId).executeTakeFirst();
   return type?.retired ?? false;
 }
+
+export async function isClosed(db: Db, contractId: ContractId): Promise<boolean> {
+  const row = await db.selectFrom('contract').select('closed').where('id', '=', contractId).executeTakeFirst();
+  return row?.closed ?? true;
+}

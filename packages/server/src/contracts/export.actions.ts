@@ -7,6 +7,8 @@ import { recordAudit } from '../audit/audit.queries.ts';
 import type { FileReply } from '../platform/http.ts';
 import type { Place } from './cursor.rules.ts';
 import { amountCell, safeText } from './cells.rules.ts';
+import { asksAmounts } from './amounts.rules.ts';
+import { refuseAmounts, seesAmounts } from './amounts.ts';
 import { findPlaces, findRows, type Order } from './list.queries.ts';
 
 type Row = Awaited<ReturnType<typeof findRows>>[number];
@@ -15,6 +17,8 @@ interface Column {
   width: number;
   cell(row: Row, language: Language): string | number | Date | null;
   format?: string;
+  /** Left out for whoever may not see amounts. */
+  amount?: true;
 }
 
 const states: Record<ContractState, Record<Language, string>> = {
@@ -26,7 +30,7 @@ const states: Record<ContractState, Record<Language, string>> = {
 };
 
 const day = (text: string | null): Date | null => (text === null ? null : new Date(`${text}T00:00:00Z`));
-const columns: readonly Column[] = [
+const allColumns: readonly Column[] = [
   { head: { 'zh-CN': '合同编号', en: 'Number' }, width: 18, cell: (row) => row.number },
   { head: { 'zh-CN': '原编号', en: 'Printed number' }, width: 20, cell: (row) => row.printedNumber },
   { head: { 'zh-CN': '合同名称', en: 'Title' }, width: 36, cell: (row) => row.title },
@@ -34,7 +38,7 @@ const columns: readonly Column[] = [
   { head: { 'zh-CN': '状态', en: 'State' }, width: 10, cell: (row, language) => states[row.state][language] },
   { head: { 'zh-CN': '相对方', en: 'Counterparty' }, width: 36, cell: (row) => row.counterparty },
   { head: { 'zh-CN': '我方主体', en: 'Own entity' }, width: 30, cell: (row) => row.ownEntity },
-  { head: { 'zh-CN': '金额', en: 'Amount' }, width: 18, cell: (row) => amountCell(row.amount), format: '#,##0.00' },
+  { head: { 'zh-CN': '金额', en: 'Amount' }, width: 18, cell: (row) => amountCell(row.amount), format: '#,##0.00', amount: true },
   { head: { 'zh-CN': '币种', en: 'Currency' }, width: 8, cell: (row) => row.currency },
   { head: { 'zh-CN': '签订日期', en: 'Signed' }, width: 12, cell: (row) => day(row.signedOn), format: 'yyyy-mm-dd' },
   { head: { 'zh-CN': '生效日期', en: 'Effective' }, width: 12, cell: (row) => day(row.effectiveOn), format: 'yyyy-mm-dd' },
@@ -51,6 +55,7 @@ const pageSize = 1_000;
 
 /** The list as a workbook, written while it is read: memory does not grow with the number of contracts. */
 export async function exportContracts(app: App, actor: Actor, filters: ContractFilters, order: Order & { language: Language }): Promise<FileReply> {
+  if (asksAmounts(filters, order.sort)) refuseAmounts(actor);
   await app.db.transaction().execute((tx) => recordAudit(tx, actor, { kind: 'contracts.exported', facts: { filters: JSON.stringify(filters), sort: `${order.sort}-${order.direction}` } }));
   const out = new PassThrough();
   write(app, actor, filters, order, out).catch((error: Error) => {
@@ -66,6 +71,7 @@ async function write(app: App, actor: Actor, filters: ContractFilters, { languag
   const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
   const sheet = book.addWorksheet(language === 'en' ? 'Contracts' : '合同台账', { views: [{ state: 'frozen', ySplit: 1 }] });
+  const columns = allColumns.filter((column) => !column.amount || seesAmounts(actor));
   sheet.columns = columns.map(({ head, width, format }) => ({ header: head[language], width, style: format ? { numFmt: format } : {} }));
   let after: Place | undefined;
   for (let written = 0; written < mostRows; ) {

@@ -34,7 +34,7 @@ export async function showParty(app: App, actor: Person, partyId: PartyId): Prom
     ...shownParty(party),
     contracts: { count: Math.min(count, most), capped: count > most },
     usccValid: party.uscc === null ? null : isUscc(party.uscc),
-    may: { edit, merge: edit, setKind: actor.permissions.has('settings.manage') },
+    may: { edit, merge: edit, setKind: actor.permissions.has('settings.manage'), close: actor.permissions.has('closed.set') },
   };
 }
 

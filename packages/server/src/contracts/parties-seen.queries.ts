@@ -8,11 +8,13 @@ import { seesAll, visibleTo } from './visible.queries.ts';
 
 /**
  * Which parties a person may see: all of them for those who keep the register of parties (a clerk must match against every one), else our own
- * companies and the parties of contracts open to the person: the name of a counterparty alone can be a secret.
+ * companies and the parties of contracts open to the person: the name of a counterparty alone can be a secret. A closed party is known only
+ * from contracts open to the person, unless they see what is closed.
  */
 export function partiesSeenBy(actor: Actor): PartyLimit {
   return (eb: ExpressionBuilder<Tables, 'party'>): Expression<SqlBool> => {
-    if (actor.kind === 'system' || seesAll(actor) || actor.permissions.has('parties.edit')) return eb.lit(true);
+    if (actor.kind === 'system' || seesAll(actor)) return eb.lit(true);
+    const open = actor.permissions.has('closed.see') ? eb.lit(true) : eb('party.closed', '=', false);
     const ofOpenContract = eb.exists(
       eb
         .selectFrom('contractParty')
@@ -21,7 +23,8 @@ export function partiesSeenBy(actor: Actor): PartyLimit {
         .whereRef('contractParty.partyId', '=', 'party.id')
         .where((inner) => visibleTo(actor)(inner as never)),
     );
-    return eb.or([eb('party.kind', '=', 'own'), ofOpenContract]);
+    const known = actor.permissions.has('parties.edit') ? eb.lit(true) : eb('party.kind', '=', 'own');
+    return eb.or([eb.and([known, open]), ofOpenContract]);
   };
 }
 

@@ -5,7 +5,11 @@ import { recordAudit } from '../audit/audit.queries.ts';
 import { readTrail } from '../audit/trail.actions.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
+import { hideAmount } from './amounts.rules.ts';
+import { seesAmounts } from './amounts.ts';
 import { findVisibleId } from './contract.queries.ts';
+import { namesReaders } from './readers.actions.ts';
+import { findReaders } from './readers.queries.ts';
 import { findRelations } from './relation.queries.ts';
 import { findContract, findContractParties, findNotes, findPayments } from './show.queries.ts';
 import { statesFrom } from './states.rules.ts';
@@ -24,15 +28,19 @@ export async function contractOf(db: Db, actor: Person, contractId: ContractId):
   if (!found) throw notFound();
   const { typeCode, typeName, typeNameEn, registrarName, registeredAt, updatedAt, registeredBy, ...contract } = found;
   const edit = actor.permissions.has('contracts.edit');
+  const seeAmounts = seesAmounts(actor);
+  const nameReaders = await namesReaders(db, actor, contractId);
   const open = contract.state !== 'voided';
   return {
-    ...contract,
+    ...hideAmount(contract, seeAmounts),
+    amountUppercase: seeAmounts ? contract.amountUppercase : null,
     contractType: { id: contract.contractTypeId, code: typeCode, name: typeName, nameEn: typeNameEn },
     registeredBy: registrarName ?? registeredBy,
     registeredAt: registeredAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     parties: await findContractParties(db, contractId),
-    payments: await findPayments(db, contractId),
+    payments: seeAmounts ? await findPayments(db, contractId) : [],
+    readers: nameReaders ? await findReaders(db, contractId) : [],
     relations: await findRelations(db, actor, contractId),
     notes: await findNotes(db, contractId),
     may: {
@@ -40,6 +48,11 @@ export async function contractOf(db: Db, actor: Person, contractId: ContractId):
       note: edit,
       relate: edit,
       download: actor.permissions.has('contracts.download'),
+      print: actor.permissions.has('contracts.print'),
+      seePages: actor.permissions.has('scans.see'),
+      seeAmounts,
+      setLevel: edit && open && actor.permissions.has('levels.set'),
+      nameReaders,
       states: edit ? statesFrom(contract.state, actor.permissions.has('numbers.manage')) : [],
     },
   };
@@ -51,6 +64,6 @@ const looks = ['contract.viewed', 'scan.viewed', 'page.viewed'];
 export async function listHistory(app: App, actor: Person, contractId: ContractId, page: { after?: string | undefined; limit: number }): Promise<{ entries: AuditEntry[]; next: string | null }> {
   if (!(await findVisibleId(app.db, actor, contractId))) throw notFound();
   const all = actor.permissions.has('audit.read');
-  const trail = await readTrail(app.db, app.config.timeZone, { contractId, ...page, without: all ? [] : looks });
+  const trail = await readTrail(app.db, app.config.timeZone, actor, { contractId, ...page, without: all ? [] : looks });
   return all ? trail : { ...trail, entries: trail.entries.map((entry) => ({ ...entry, address: null, keyId: null })) };
 }

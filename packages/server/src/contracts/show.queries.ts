@@ -23,6 +23,7 @@ export async function findContract(db: Db, actor: Actor, contractId: ContractId)
       'contract.registeredBy',
       'contract.updatedAt',
       'contract.version',
+      'contract.closed',
       'contractType.code as typeCode',
       'contractType.name as typeName',
       'contractType.nameEn as typeNameEn',

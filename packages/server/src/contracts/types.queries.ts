@@ -5,7 +5,7 @@ const types = (db: Db) =>
   db
     .selectFrom('contractType')
     .innerJoin('numberRule', 'numberRule.contractTypeId', 'contractType.id')
-    .select(['contractType.id', 'contractType.code', 'contractType.name', 'contractType.nameEn', 'contractType.position', 'contractType.retired', 'numberRule.id as numberRuleId', 'numberRule.pattern']);
+    .select(['contractType.id', 'contractType.code', 'contractType.name', 'contractType.nameEn', 'contractType.position', 'contractType.retired', 'contractType.closed', 'numberRule.id as numberRuleId', 'numberRule.pattern']);
 
 export async function findTypes(db: Db): Promise<ContractType[]> {
   return types(db).orderBy('contractType.position').orderBy('contractType.code').execute();

@@ -43,6 +43,9 @@ export const visibleBy = ({ owner, named, scope, level, closed }: Conditions) =>
  */
 export const visibleTo = visibleBy(conditions);
 
+/** As `visibleTo`, but for contracts one is only named for: who was let in for a time decides nothing about who else sees them. */
+export const visibleByStanding = visibleBy({ ...conditions, named: (eb) => eb.lit(false) });
+
 /**
  * `visibleTo` taken apart into conditions that exclude each other: the person's own contracts, those they are named for, each department, and
  * the companies. Together they are the same contracts; but each can be read in the order of its own index, which one condition with OR cannot.

@@ -1,6 +1,7 @@
 import type { PartyMatch, ReadField, ScanId } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
+import { isHidden } from '../parties/hidden.ts';
 import { matchParty } from '../parties/match.actions.ts';
 import type { Db } from '../platform/db.ts';
 import { fold } from '../platform/fold.ts';
@@ -21,20 +22,25 @@ export async function matchParties(app: App, actor: Person, scanId: ScanId): Pro
   if (!reading) throw notFound();
   const parties: PartyMatch[] = [];
   for (const side of sides) {
-    const match = await matchSide(app.db, reading.fields, side);
+    const match = await matchSide(app.db, actor, reading.fields, side);
     if (match) parties.push(match);
   }
   return { parties };
 }
 
-async function matchSide(db: Db, fields: readonly ReadField[], side: (typeof sides)[number]): Promise<PartyMatch | undefined> {
+async function matchSide(db: Db, actor: Person, fields: readonly ReadField[], side: (typeof sides)[number]): Promise<PartyMatch | undefined> {
   const [name, role, uscc] = [valueOf(fields, `party${side}.name`), valueOf(fields, `party${side}.role`), valueOf(fields, `party${side}.uscc`)];
   if (!name) return undefined;
-  const verdict = await matchParty(db, name, uscc);
+  const verdict = seenBy(actor, await matchParty(db, name, uscc));
   // Two firms may bear one name: where the code does not decide, all of them are there to be chosen from.
   const others = verdict.kind === 'by-code' ? [] : [...(await findPartiesByName(db, name)), ...(await nearParties(db, name))];
-  const near = others.filter(({ id }) => verdict.kind === 'new' || id !== verdict.party.id).slice(0, fewShown).map(known);
+  const near = others.filter((party) => !isHidden(actor, party)).filter(({ id }) => verdict.kind === 'new' || id !== verdict.party.id).slice(0, fewShown).map(known);
   return { side, name, role, uscc, match: described(verdict, name), near };
+}
+
+/** A party that is closed to this person is not offered; registering with it asks somebody who sees it. */
+function seenBy(actor: Person, verdict: Awaited<ReturnType<typeof matchParty>>): typeof verdict {
+  return verdict.kind !== 'new' && isHidden(actor, verdict.party) ? { kind: 'new' } : verdict;
 }
 
 function described(verdict: Awaited<ReturnType<typeof matchParty>>, name: string): PartyMatch['match'] {

@@ -11,7 +11,7 @@ export async function nearParties(db: Db, name: string) {
   if (pieces.length === 0) return [];
   const rows = await db
     .selectFrom('party')
-    .select(['id', 'name', 'uscc', 'kind', 'nameFolded'])
+    .select(['id', 'name', 'uscc', 'kind', 'closed', 'nameFolded'])
     .where((eb) => eb.or(pieces.map((piece) => eb('nameFolded', 'like', `%${piece.replace(/[\\%_]/g, '\\$&')}%`))))
     .where('nameFolded', '!=', folded)
     .limit(manyAlike)

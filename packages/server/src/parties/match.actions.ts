@@ -5,6 +5,7 @@ import { recordAudit } from '../audit/audit.queries.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
+import { namedTo } from './hidden.ts';
 import { matchVerdict, type MatchVerdict } from './match.rules.ts';
 import { findPartiesByFormerName, findPartiesByName, findParty, findPartyByCode, giveCode, insertParty, lockPartyNames, type StoredParty } from './parties.queries.ts';
 
@@ -22,12 +23,12 @@ export type MatchedParty = Pick<StoredParty, 'id' | 'kind' | 'name' | 'uscc'> & 
 export async function matchOrMakeParty(tx: Tx, actor: Actor, named: NamedParty, kind: PartyKind = 'counterparty'): Promise<MatchedParty> {
   const code = codeOf(named.uscc);
   const chosen = named.party !== undefined && named.party !== 'new' ? await chosenParty(tx, named.party) : undefined;
-  const settled = chosen ?? (await settledParty(tx, named, code));
+  const settled = chosen ?? (await settledParty(tx, actor, named, code));
   if (settled && (settled.uscc !== null || code === null)) return { ...settled, made: false };
 
   // Something is to be written: look again with nobody else writing.
   await lockPartyNames(tx);
-  const found = chosen ?? (await settledParty(tx, named, code));
+  const found = chosen ?? (await settledParty(tx, actor, named, code));
   if (found) {
     const withCode = found.uscc === null && code !== null && (await findPartyByCode(tx, code)) === undefined;
     if (withCode) {
@@ -63,19 +64,19 @@ async function chosenParty(tx: Tx, partyId: PartyId): Promise<StoredParty> {
   return party;
 }
 
-async function settledParty(tx: Tx, named: NamedParty, code: string | null): Promise<StoredParty | undefined> {
+async function settledParty(tx: Tx, actor: Actor, named: NamedParty, code: string | null): Promise<StoredParty | undefined> {
   if (named.party === 'new') {
     const holder = code === null ? undefined : await findPartyByCode(tx, code);
-    if (holder) throw contradiction('code-taken', 'This credit code belongs to a party of the register already.', named, holder);
+    if (holder) throw contradiction(actor, 'code-taken', 'This credit code belongs to a party of the register already.', named, holder);
     return undefined;
   }
   const verdict = await matchParty(tx, named.name, named.uscc);
   if (verdict.kind === 'code-differs') {
-    throw contradiction('code-differs', 'The register has a party of this name with another credit code. Choose that party, or say that this is a new one.', named, verdict.party);
+    throw contradiction(actor, 'code-differs', 'The register has a party of this name with another credit code. Choose that party, or say that this is a new one.', named, verdict.party);
   }
   return verdict.kind === 'new' ? undefined : verdict.party;
 }
 
-function contradiction(kind: string, sentence: string, { name, uscc }: NamedParty, { id, name: known, uscc: knownCode }: StoredParty): Refusal {
-  return new Refusal('party_in_use', sentence, { kind, name, uscc, party: { id, name: known, uscc: knownCode } });
+function contradiction(actor: Actor, kind: string, sentence: string, { name, uscc }: NamedParty, party: StoredParty): Refusal {
+  return new Refusal('party_in_use', sentence, { kind, name, uscc, party: namedTo(actor, party) });
 }

@@ -8,13 +8,14 @@ import { notFound, Refusal } from '../platform/errors.ts';
 import { fold } from '../platform/fold.ts';
 import { newId } from '../platform/ids.ts';
 import { matchVerdict, mergeVerdict } from './match.rules.ts';
-import { deleteParty, findPartiesByName, findPartyByCode, insertParty, lockParty, lockPartyNames, moveContracts, type StoredParty, updateParty } from './parties.queries.ts';
+import { isHidden, namedTo } from './hidden.ts';
+import { deleteParty, findPartiesByName, findPartyByCode, insertParty, lockParty, lockPartyNames, moveCompany, moveContracts, saveClosed, type StoredParty, updateParty } from './parties.queries.ts';
 
 export async function addParty(app: App, actor: Actor, party: { name: string; uscc: string | null; note: string }): Promise<Party> {
   refuseBadCode(party.uscc);
   return app.db.transaction().execute(async (tx) => {
     await lockPartyNames(tx);
-    await refuseTaken(tx, undefined, party.name, party.uscc);
+    await refuseTaken(tx, actor, undefined, party.name, party.uscc);
     const made = await insertParty(tx, { id: newId('pty'), ...party });
     await recordAudit(tx, actor, { kind: 'party.added', subjectId: made.id, facts: { name: made.name, uscc: made.uscc } });
     return shownParty(made);
@@ -30,9 +31,9 @@ export async function changeParty(app: App, actor: Person, partyId: PartyId, cha
   return app.db.transaction().execute(async (tx) => {
     await lockPartyNames(tx);
     const party = await lockParty(tx, partyId);
-    if (!party) throw notFound();
+    if (!party || isHidden(actor, party)) throw notFound();
     const next = { name: change.name ?? party.name, uscc: change.uscc === undefined ? party.uscc : change.uscc, note: change.note ?? party.note, kind: change.kind ?? party.kind };
-    if (fold(next.name) !== fold(party.name) || next.uscc !== party.uscc) await refuseTaken(tx, partyId, next.name, next.uscc);
+    if (fold(next.name) !== fold(party.name) || next.uscc !== party.uscc) await refuseTaken(tx, actor, partyId, next.name, next.uscc);
 
     const formerNames = next.name === party.name ? party.formerNames : withFormer(party.formerNames, party.name, next.name);
     const saved = await updateParty(tx, partyId, { ...next, formerNames }, app.clock.now());
@@ -47,11 +48,13 @@ export async function mergeParties(app: App, actor: Actor, into: PartyId, from: 
   return app.db.transaction().execute(async (tx) => {
     await lockPartyNames(tx);
     const [kept, gone] = [await lockParty(tx, into), await lockParty(tx, from)];
-    if (!kept || !gone) throw notFound();
+    if (!kept || !gone || isHidden(actor, kept) || isHidden(actor, gone)) throw notFound();
     const verdict = mergeVerdict(kept, gone);
     if (verdict.kind !== 'good') throw new Refusal('party_in_use', 'These two parties cannot be one.', verdict);
 
     const moved = await moveContracts(tx, from, into);
+    if (gone.closed && !kept.closed) await saveClosed(tx, into);
+    await moveCompany(tx, from, into);
     await deleteParty(tx, from);
     const formerNames = [gone.name, ...gone.formerNames].reduce((names, name) => withFormer(names, name, kept.name), kept.formerNames);
     const saved = await updateParty(tx, into, { name: kept.name, kind: kept.kind, formerNames, uscc: kept.uscc ?? gone.uscc, note: [kept.note, gone.note].filter(Boolean).join('\n') }, app.clock.now());
@@ -72,16 +75,16 @@ function refuseBadCode(uscc: string | null): void {
   }
 }
 
-async function refuseTaken(tx: Tx, self: PartyId | undefined, name: string, uscc: string | null): Promise<void> {
+async function refuseTaken(tx: Tx, actor: Actor, self: PartyId | undefined, name: string, uscc: string | null): Promise<void> {
   const byCode = uscc === null ? undefined : await findPartyByCode(tx, uscc);
   const others = (await findPartiesByName(tx, name)).filter((party) => party.id !== self);
   const verdict = matchVerdict(uscc, byCode?.id === self ? undefined : byCode, others);
-  if (verdict.kind === 'by-code') throw inUse('code-taken', 'This credit code belongs to another party.', verdict.party);
-  if (verdict.kind === 'by-name') throw inUse('name-taken', 'There is a party of this name; merge the two if they are one.', verdict.party);
+  if (verdict.kind === 'by-code') throw inUse('code-taken', 'This credit code belongs to another party.', namedTo(actor, verdict.party));
+  if (verdict.kind === 'by-name') throw inUse('name-taken', 'There is a party of this name; merge the two if they are one.', namedTo(actor, verdict.party));
 }
 
-const inUse = (kind: string, sentence: string, { id, name, uscc }: StoredParty): Refusal => new Refusal('party_in_use', sentence, { kind, party: { id, name, uscc } });
+const inUse = (kind: string, sentence: string, party: ReturnType<typeof namedTo>): Refusal => new Refusal('party_in_use', sentence, { kind, party });
 
-export function shownParty({ id, kind, name, uscc, formerNames, note, createdAt, updatedAt }: StoredParty): Party {
-  return { id, kind, name, uscc, formerNames, note, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+export function shownParty({ id, kind, name, uscc, formerNames, note, closed, createdAt, updatedAt }: StoredParty): Party {
+  return { id, kind, name, uscc, formerNames, note, closed, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
 }

@@ -5,7 +5,7 @@ import { fold } from '../platform/fold.ts';
 import type { Tables } from '../tables.ts';
 import { initialsOf } from './pinyin.ts';
 
-const columns = ['party.id', 'party.kind', 'party.name', 'party.uscc', 'party.formerNames', 'party.note', 'party.createdAt', 'party.updatedAt'] as const;
+const columns = ['party.id', 'party.kind', 'party.name', 'party.uscc', 'party.formerNames', 'party.note', 'party.closed', 'party.createdAt', 'party.updatedAt'] as const;
 
 export type StoredParty = NonNullable<Awaited<ReturnType<typeof findParty>>>;
 /** Which parties may be listed at all; the room of contracts knows whose contracts a person sees. */
@@ -107,6 +107,20 @@ export async function giveCode(tx: Tx, partyId: PartyId, uscc: string, at: Date)
 export async function moveContracts(tx: Tx, from: PartyId, into: PartyId): Promise<number> {
   const { numUpdatedRows } = await tx.updateTable('contractParty').set({ partyId: into }).where('partyId', '=', from).executeTakeFirst();
   return Number(numUpdatedRows);
+}
+
+/** What is one with a closed party is closed. */
+export async function saveClosed(tx: Tx, partyId: PartyId): Promise<void> {
+  await tx.updateTable('party').set({ closed: true }).where('id', '=', partyId).execute();
+}
+
+/** Who worked for the one company works for the other. */
+export async function moveCompany(tx: Tx, from: PartyId, into: PartyId): Promise<void> {
+  await tx
+    .updateTable('person')
+    .set({ companyIds: sql<string[]>`array(select distinct case when one = ${from} then ${into} else one end from unnest(company_ids) one)` })
+    .where(sql<boolean>`${from} = any(company_ids)`)
+    .execute();
 }
 
 export async function deleteParty(tx: Tx, partyId: PartyId): Promise<void> {

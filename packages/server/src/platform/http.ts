@@ -86,7 +86,7 @@ export async function createHttp(app: App, { authenticate, rooms, mounts = [] }:
 
 function serveOn(api: FastifyInstance, authenticate: Authenticate): Serve {
   return (endpoint, handle) => {
-    const { method, path, params, query, body, status, reply, kind, access } = endpoint;
+    const { method, path, params, query, body, status, reply, kind, access, and } = endpoint;
     const schema: FastifySchema = {
       params,
       querystring: query,
@@ -102,8 +102,9 @@ function serveOn(api: FastifyInstance, authenticate: Authenticate): Serve {
         request.person = await authenticate(request);
         if (access === 'anyone') return;
         if (!request.person) throw new Refusal('unauthenticated', 'Sign in first.');
-        if (access !== 'signed-in' && !request.person.permissions.has(access))
-          throw new Refusal('forbidden', 'Your role does not allow this.', { permission: access });
+        const { permissions } = request.person;
+        const lacking = [...(access === 'signed-in' ? [] : [access]), ...and].find((permission) => !permissions.has(permission));
+        if (lacking) throw new Refusal('forbidden', 'Your role does not allow this.', { permission: lacking });
       },
       handler: async (request, response) => {
         const asked = { actor: request.person as Person, params: request.params, query: request.query, body: request.body, request };

@@ -13,6 +13,8 @@ import { qualityVerdicts } from './quality.rules.ts';
 import { scanReadingOf } from './scan-reading.queries.ts';
 import type { StoredLine } from './stored-lines.rules.ts';
 
+const amountFields: ReadonlySet<string> = new Set(['amount', 'amountUppercase', 'payments']);
+
 /** Everything the desk shows of a scan; undefined where it is not open to this person. */
 export async function showReading(db: Db, actor: Person, scanId: ScanId): Promise<ScanReading | undefined> {
   const scan = await db
@@ -30,6 +32,7 @@ export async function showReading(db: Db, actor: Person, scanId: ScanId): Promis
   const answers = await findingAnswersOf(db, [scanId]);
   const lineCorrections = await lineCorrectionsOf(db, pages.map(({ id }) => id));
   const { id, readAt, ...rest } = scan;
+  const seesAmounts = actor.permissions.has('amounts.see');
   const closed = scan.contractId !== null || ['merged', 'rejected'].includes(scan.state);
   return {
     scanId: id,
@@ -37,8 +40,8 @@ export async function showReading(db: Db, actor: Person, scanId: ScanId): Promis
     rescanPageIds: rest.rescanPageIds as PageId[],
     readAt: readAt?.toISOString() ?? null,
     pages: pages.map((page, index) => ({ ...describePage(page), number: index + 1, corrected: lineCorrections.get(page.id)?.length ?? 0 })),
-    fields: effectiveFields(extract.fields, corrections.get(scanId) ?? []),
-    findings: withAnswers(effectiveFindings(extract, corrections.get(scanId) ?? []), answers.get(scanId) ?? []),
+    fields: effectiveFields(extract.fields, corrections.get(scanId) ?? []).filter(({ field }) => seesAmounts || !amountFields.has(field)),
+    findings: withAnswers(effectiveFindings(extract, corrections.get(scanId) ?? []), answers.get(scanId) ?? []).filter(({ fields }) => seesAmounts || !fields.some((field) => amountFields.has(field))),
     unplaced: await unplaced(db, lineCorrections),
     may: {
       correct: actor.permissions.has('text.correct'),

@@ -2,9 +2,12 @@ import type { ContractId, FoundContract, PageId, SearchSummary } from '@qige/wir
 import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';
+import { hideAmount } from '../contracts/amounts.rules.ts';
+import { seesAmounts } from '../contracts/amounts.ts';
 import type { Db } from '../platform/db.ts';
 import { scanVisibleTo } from '../scans/visible.queries.ts';
 import { partMark } from './grams.rules.ts';
+import { searchesPages } from './pages-searched.ts';
 import { excerpt } from './snippet.ts';
 
 /** What is shown of each contract found, in the order asked for. Asks again who may see it: time has passed since it was found. */
@@ -16,13 +19,14 @@ export async function showFound(db: Db, actor: Actor, ids: readonly ContractId[]
     .where('contract.id', 'in', [...ids])
     .where(visibleTo(actor))
     .execute();
-  const parts = words.length > 0 ? await partsWith(db, rows.map((row) => row.id), words) : new Map<ContractId, Part[]>();
+  // A hit shows a piece of what the pages or the amounts say.
+  const parts = words.length > 0 && searchesPages(actor) ? await partsWith(db, rows.map((row) => row.id), words) : new Map<ContractId, Part[]>();
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (!row) return [];
     const hits = (parts.get(id) ?? []).map(({ part, pageId, shown }) => ({ ...excerpt(shown, words), pageId, pageNumber: part > 0 ? part : null }));
-    return [{ ...row, hits }];
+    return [{ ...hideAmount(row, seesAmounts(actor)), hits }];
   });
 }
 
@@ -47,11 +51,11 @@ async function partsWith(db: Db, ids: readonly ContractId[], words: readonly str
 }
 
 /** Of contracts found, those where the words stand in number, title or party, or stand often, come first. */
-export async function rankByWords(db: Db, ids: readonly ContractId[], words: readonly string[]): Promise<ContractId[]> {
+export async function rankByWords(db: Db, actor: Actor, ids: readonly ContractId[], words: readonly string[]): Promise<ContractId[]> {
   if (ids.length === 0 || words.length === 0) return [...ids];
   const points = words.map(
     (word) => sql<number>`(strpos(number, ${word}) > 0)::int * 120 + (strpos(title, ${word}) > 0)::int * 60 + (strpos(party, ${word}) > 0)::int * 40
-      + least(30, (length(folded) - length(replace(folded, ${word}, ''))) / ${[...word].length}::int)`,
+      + ${searchesPages(actor) ? sql`least(30, (length(folded) - length(replace(folded, ${word}, ''))) / ${[...word].length}::int)` : sql`0`}`,
   );
   const rows = await db
     .selectFrom('searchText')

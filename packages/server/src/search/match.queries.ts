@@ -7,6 +7,7 @@ import type { Db } from '../platform/db.ts';
 import { fold } from '../platform/fold.ts';
 import type { Tables } from '../tables.ts';
 import { gramsIn, needOf, type Need, shareOf } from './need.rules.ts';
+import { searchesPages } from './pages-searched.ts';
 import type { Asked } from './words.rules.ts';
 
 export type Filters = Omit<Search, 'words' | 'order' | 'after' | 'limit'>;
@@ -50,7 +51,7 @@ async function walk(db: Db, actor: Actor, { asked, filters }: Question, need: Ne
   for (let looked = 0; looked < atMost; ) {
     const candidates = await visibleIds(db, actor, filters, need, step, last);
     for (let i = 0, size = Math.max(50, wanted * 2); i < candidates.length && found.length < wanted; i += size, size = Math.min(size * 2, 1_000)) {
-      found.push(...(await answering(db, asked, candidates.slice(i, i + size))));
+      found.push(...(await answering(db, actor, asked, candidates.slice(i, i + size))));
     }
     if (found.length >= wanted || candidates.length < step) return { found: found.slice(0, wanted), last, exhausted: candidates.length < step };
     looked += candidates.length;
@@ -81,13 +82,13 @@ async function visibleIds(db: Db, actor: Actor, filters: Filters, need: Need, li
   return rows.map((row) => row.id);
 }
 
-async function answering(db: Db, asked: Asked | null, ids: readonly ContractId[]): Promise<ContractId[]> {
+async function answering(db: Db, actor: Actor, asked: Asked | null, ids: readonly ContractId[]): Promise<ContractId[]> {
   const rows = await db
     .selectFrom('searchText')
     .innerJoin('contract', 'contract.id', 'searchText.contractId')
     .select('contractId')
     .where('contractId', 'in', [...ids])
-    .where((eb) => (asked ? answers(eb, asked) : eb.lit(true)))
+    .where((eb) => (asked ? answers(eb, asked, searchesPages(actor)) : eb.lit(true)))
     .orderBy('contractId', 'desc')
     .execute();
   return rows.map((row) => row.contractId);
@@ -99,13 +100,16 @@ function holds(need: NonNullable<Need>): Expression<SqlBool> {
   return sql<SqlBool>`(${sql.join(parts, need.kind === 'all' ? sql` and ` : sql` or `)})`;
 }
 
+const registerColumns = ['number', 'title', 'party', 'place', 'note'] as const;
+
 type Both = ExpressionBuilder<Tables, 'searchText' | 'contract'>;
 
 /** The question itself, asked of one text; what the index and the walk bring is only ever a candidate. */
-export function answers(eb: Both, asked: Asked): Expression<SqlBool> {
+export function answers(eb: Both, asked: Asked, pages: boolean): Expression<SqlBool> {
   switch (asked.kind) {
     case 'word':
-      return sql<SqlBool>`strpos(search_text.folded, ${fold(asked.text)}) > 0`;
+      if (pages) return sql<SqlBool>`strpos(search_text.folded, ${fold(asked.text)}) > 0`;
+      return eb.or(registerColumns.map((column) => sql<SqlBool>`strpos(${sql.ref(`search_text.${column}`)}, ${fold(asked.text)}) > 0`));
     case 'contains':
       return sql<SqlBool>`strpos(${sql.ref(`search_text.${asked.field}`)}, ${fold(asked.text)}) > 0`;
     case 'state':
@@ -124,11 +128,11 @@ export function answers(eb: Both, asked: Asked): Expression<SqlBool> {
         ...(asked.to ? [sql<SqlBool>`contract.amount <= ${asked.to}::numeric`] : []),
       ]);
     case 'not':
-      return eb.not(answers(eb, asked.of));
+      return eb.not(answers(eb, asked.of, pages));
     case 'and':
-      return eb.and(asked.of.map((part) => answers(eb, part)));
+      return eb.and(asked.of.map((part) => answers(eb, part, pages)));
     case 'or':
-      return eb.or(asked.of.map((part) => answers(eb, part)));
+      return eb.or(asked.of.map((part) => answers(eb, part, pages)));
   }
 }
 

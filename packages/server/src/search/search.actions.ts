@@ -3,6 +3,7 @@ import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import { aDay, recordAudit, recordLook, tenMinutes } from '../audit/audit.queries.ts';
 import type { Tx } from '../platform/db.ts';
+import { refuseAmounts } from '../contracts/amounts.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { fold } from '../platform/fold.ts';
 import { newId } from '../platform/ids.ts';
@@ -12,7 +13,7 @@ import { marksOn } from './marks.ts';
 import { findNewest, type Question } from './match.queries.ts';
 import { questionId } from './question-id.rules.ts';
 import { deleteSavedSearch, insertSavedSearch } from './saved.queries.ts';
-import { readWords, wantedWords } from './words.rules.ts';
+import { asksAmounts, readWords, wantedWords } from './words.rules.ts';
 
 /** Best match sorts at most so many of the newest that answer. */
 const rankedAtMost = 400;
@@ -20,7 +21,7 @@ const countedAtMost = 1_000;
 
 export async function search(app: App, actor: Person, asked: Search): Promise<Found> {
   const { order, after } = asked;
-  const question = questionOf(asked);
+  const question = questionOf(actor, asked);
   const wanted = foldedWords(question);
   return app.db.transaction().execute(async (tx) => {
     const { ids, next } = order === 'best' && wanted.length > 0 ? await bestFirst(tx, actor, question, wanted, asked) : await newestFirst(tx, actor, question, asked);
@@ -37,12 +38,12 @@ async function newestFirst(tx: Tx, actor: Person, question: Question, { after, l
 
 async function bestFirst(tx: Tx, actor: Person, question: Question, wanted: readonly string[], { after, limit }: Search) {
   const passed = Number(after ?? 0) || 0;
-  const ranked = await rankByWords(tx, await findNewest(tx, actor, question, rankedAtMost, undefined), wanted);
+  const ranked = await rankByWords(tx, actor, await findNewest(tx, actor, question, rankedAtMost, undefined), wanted);
   return { ids: ranked.slice(passed, passed + limit), next: ranked.length > passed + limit ? String(passed + limit) : null };
 }
 
 export async function summariseSearch(app: App, actor: Person, asked: Search): Promise<SearchSummary> {
-  const question = questionOf(asked);
+  const question = questionOf(actor, asked);
   return app.db.transaction().execute(async (tx) => {
     const ids = await findNewest(tx, actor, question, countedAtMost + 1, undefined);
     const counted = ids.slice(0, countedAtMost);
@@ -108,9 +109,11 @@ export async function forgetSearch(app: App, actor: Person, id: SavedSearchId): 
 
 const partsOf = ({ words, order: _order, after: _after, limit: _limit, ...filters }: Search) => ({ words, filters });
 
-function questionOf(asked: Search): Question {
+function questionOf(actor: Person, asked: Search): Question {
   const { words, filters } = partsOf(asked);
-  return read(words, filters);
+  const question = read(words, filters);
+  if (asksAmounts(question.asked)) refuseAmounts(actor);
+  return question;
 }
 
 function read(words: string, filters: Question['filters']): Question {

@@ -145,3 +145,10 @@ export function wantedWords(asked: Asked | null): string[] {
   if (asked.kind === 'contains') return [asked.text];
   return [];
 }
+
+/** Whether the question turns on amounts, even by leaving some out. */
+export function asksAmounts(asked: Asked | null): boolean {
+  if (!asked) return false;
+  if (asked.kind === 'and' || asked.kind === 'or') return asked.of.some(asksAmounts);
+  return asked.kind === 'not' ? asksAmounts(asked.of) : asked.kind === 'amounts';
+}

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import type { LightMyRequestResponse } from 'fastify';
 import type { Confidentiality, DepartmentId, PartyId, PersonId, RoleCode } from '@qige/wire';
 import type { Person } from '../actor.ts';
@@ -116,3 +117,8 @@ export async function openHouse(overrides: Partial<App> = {}) {
   };
 }
 
+export async function textOfWorkbook(bytes: Buffer): Promise<string> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(bytes as never);
+  return JSON.stringify(book.worksheets.map((sheet) => sheet.getSheetValues()));
+}

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NumberRuleId, PageId, PartyId, PersonId, RelationId, RoleCode, SavedSearchId, ScanId, BatchId } from '@qige/wire';
+import type { AccessRequestId, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NumberRuleId, PageId, PartyId, PersonId, RelationId, RoleCode, SavedSearchId, ScanId, BatchId } from '@qige/wire';
 import { relateContracts } from '../contracts/relate.actions.ts';
 import { theSystem } from '../actor.ts';
 import { newId } from '../platform/ids.ts';
@@ -24,8 +24,12 @@ export interface Given {
   party: PartyId;
   otherParty: PartyId;
   person: PersonId;
+  /** Named for the contract, in no department. */
+  reader: PersonId;
   department: DepartmentId;
   role: RoleCode;
+  /** For the contract, by somebody who cannot open it; waits for an answer. */
+  request: AccessRequestId;
   type: ContractTypeId;
   rule: NumberRuleId;
   savedSearch: SavedSearchId;
@@ -90,6 +94,11 @@ export const examples: Readonly<Record<string, Example>> = {
   'POST /me/keys': one(() => ({ body: { name: 'x' } })),
   'DELETE /me/keys/:keyId': one(({ key }) => ({ params: { keyId: key } })),
 
+  'POST /access-requests': one(({ number }) => ({ body: { named: number, purpose: '对账', days: 5 } })),
+  'GET /me/access-requests': plain,
+  'GET /access-requests': shown(() => ({})),
+  'POST /access-requests/:requestId/answer': one(({ request }) => ({ params: { requestId: request }, body: { answer: 'granted', days: 3 } })),
+
   'GET /audit': shown(({ contract }) => ({ query: { contractId: contract } })),
   'GET /audit/verification': plain,
 
@@ -102,11 +111,13 @@ export const examples: Readonly<Record<string, Example>> = {
   'POST /parties': one(() => ({ body: { name: newId('x') } })),
   'GET /parties/:partyId': one(({ party }) => ({ params: { partyId: party } })),
   'PATCH /parties/:partyId': one(({ party }) => ({ params: { partyId: party }, body: { note: 'x' } })),
+  'PUT /parties/:partyId/closed': one(({ party }) => ({ params: { partyId: party }, body: { closed: true } })),
   'POST /parties/:partyId/merge': one(({ party, otherParty }) => ({ params: { partyId: party }, body: { from: otherParty } })),
 
   'GET /contract-types': plain,
   'POST /contract-types': one(() => ({ body: { code: letters(newId('x')), name: 'x', nameEn: 'x' } })),
   'PATCH /contract-types/:contractTypeId': one(({ type }) => ({ params: { contractTypeId: type }, body: { position: 5 } })),
+  'PUT /contract-types/:contractTypeId/closed': one(({ type }) => ({ params: { contractTypeId: type }, body: { closed: false } })),
   'GET /contracts': shown(({ title }) => ({ query: { text: title } })),
   'GET /contracts/summary': plain,
   'GET /contracts/export.xlsx': shown(({ title }) => ({ query: { text: title } })),
@@ -115,6 +126,8 @@ export const examples: Readonly<Record<string, Example>> = {
   'POST /contracts/:contractId/state': ofContract({ version: 1, to: 'performing' }),
   'POST /contracts/:contractId/relations': one(({ contract, related }) => ({ params: { contractId: contract }, body: { to: related, kind: 'related' } })),
   'DELETE /contracts/:contractId/relations/:relationId': one(({ contract, relation }) => ({ params: { contractId: contract, relationId: relation } })),
+  'PUT /contracts/:contractId/readers/:personId': one(({ contract, person }) => ({ params: { contractId: contract, personId: person }, body: { days: 3 } })),
+  'DELETE /contracts/:contractId/readers/:personId': one(({ contract, reader }) => ({ params: { contractId: contract, personId: reader } })),
   'POST /contracts/:contractId/notes': ofContract({ text: 'x' }),
   'GET /contracts/:contractId/history': ofContract(),
 
@@ -188,6 +201,10 @@ export async function giveOneOfEverything(house: House): Promise<Given> {
   const relation = await db.transaction().execute((tx) => relateContracts(tx, theSystem, contract, related, 'supplement'));
   const { partyId: party } = await db.selectFrom('contractParty').select('partyId').where('contractId', '=', contract).executeTakeFirstOrThrow();
 
+  const { id: reader } = await house.as('reader');
+  await db.insertInto('contractReader').values({ contractId: contract, personId: reader, namedBy: owner.id }).execute();
+  const request = newId('arq');
+  await db.insertInto('accessRequest').values({ id: request, personId: reader, named: number, purpose: 'x', days: 3, contractId: contract }).execute();
   const role = `made-${newId('x').slice(-8)}`;
   await db.insertInto('role').values({ code: role, name: 'x', nameEn: 'x', permissions: ['contracts.see'], scope: 'own', position: 900 }).execute();
   const [batch, file, savedSearch, key, session, otherParty] = [newId('bat'), newId('fil'), newId('svs'), newId('key'), newId('ses'), newId('pty')];
@@ -222,6 +239,6 @@ export async function giveOneOfEverything(house: House): Promise<Given> {
   const { id: rule } = await db.selectFrom('numberRule').select('id').where('contractTypeId', '=', type).executeTakeFirstOrThrow();
   return {
     contract, number, related, relation, bound, boundPage, waiting, waitingPage, batch, file, party, otherParty,
-    person: owner.id, department, role, type, rule, savedSearch, key, session, title, counterparty,
+    person: owner.id, reader, request, department, role, type, rule, savedSearch, key, session, title, counterparty,
   };
 }

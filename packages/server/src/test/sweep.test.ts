@@ -1,7 +1,6 @@
-import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BuiltInRole, type Endpoint, endpoints, urlOf } from '@qige/wire';
-import { type House, openHouse, type Visitor } from './house.ts';
+import { type House, openHouse, textOfWorkbook, type Visitor } from './house.ts';
 import { type Ask, examples, type Given, giveOneOfEverything } from './sweep.examples.ts';
 
 /** Every endpoint × nobody, every role, and somebody else's things. */
@@ -9,7 +8,7 @@ import { type Ask, examples, type Given, giveOneOfEverything } from './sweep.exa
 const nameOf = (endpoint: Endpoint): string => `${endpoint.method} ${endpoint.path}`;
 const listed = endpoints.map((endpoint) => [nameOf(endpoint), endpoint] as const);
 /** Named in a path, these belong to somebody: a contract's, a scan's or a batch's readers. */
-const ofOthers = /:(contractId|scanId|pageId|fileId|batchId|relationId)\b/;
+const ofOthers = /:(contractId|scanId|pageId|fileId|batchId|relationId|requestId)\b/;
 const ofAReader = /:partyId\b/;
 /** What is a person's own is closed even to those who see the whole archive. */
 const personal = /:(savedSearchId|keyId|sessionId)\b/;
@@ -53,12 +52,6 @@ async function knock(endpoint: Endpoint, visitor: Visitor | undefined, { params,
   });
   const workbook = String(reply.headers['content-type']).includes('spreadsheetml');
   return { status: reply.statusCode, text: workbook ? await textOfWorkbook(reply.rawPayload) : reply.body };
-}
-
-async function textOfWorkbook(bytes: Buffer): Promise<string> {
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load(bytes as never);
-  return JSON.stringify(book.worksheets.map((sheet) => sheet.getSheetValues()));
 }
 
 function askFor(endpoint: Endpoint, given: Given): Ask {
@@ -147,7 +140,7 @@ describe.each(listed)('%s', (_name, endpoint) => {
 });
 
 const turnedAway = ({ status, text }: Reply): boolean => status === 401 || (status === 403 && text.includes('"details":{"permission":'));
-const mayKnock = ({ access }: Endpoint, { actor }: Visitor): boolean => access === 'anyone' || access === 'signed-in' || actor.permissions.has(access);
+const mayKnock = ({ access, and }: Endpoint, { actor }: Visitor): boolean => [access, ...and].every((one) => one === 'anyone' || one === 'signed-in' || actor.permissions.has(one));
 
 /** Clerks keep the register of parties, so they know every party's name; what they must not learn is that there is a contract. */
 function secretsOf(given: Given, role: BuiltInRole): string[] {

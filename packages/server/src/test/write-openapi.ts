@@ -21,7 +21,7 @@ function parametersIn(place: 'path' | 'query', schema: z.ZodType): Json[] {
 const mediaTypeOf = { json: 'application/json', file: 'application/octet-stream', events: 'text/event-stream' };
 
 function operationOf(endpoint: Endpoint): Json {
-  const { method, path, summary, access, params, query, body, reply, status, kind } = endpoint;
+  const { method, path, summary, access, and, params, query, body, reply, status, kind } = endpoint;
   const asked = schemaOf(body, 'input');
   const replied = kind === 'json' ? schemaOf(reply, 'output') : { type: 'string', ...(kind === 'file' ? { format: 'binary' } : {}) };
   return {
@@ -35,7 +35,7 @@ function operationOf(endpoint: Endpoint): Json {
       default: { description: 'Refused, with a code and a sentence.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } },
     },
     ...(access === 'anyone' ? { security: [] } : {}),
-    ...(access === 'anyone' || access === 'signed-in' ? {} : { 'x-permission': access }),
+    ...(access === 'anyone' || access === 'signed-in' ? {} : { 'x-permission': [access, ...and].join(' ') }),
   };
 }
 
