@@ -212,6 +212,7 @@ export type ArchiveCopyState = z.infer<typeof ArchiveCopyState>;
 
 export const downloadArchiveCopyEndpoint = endpoint('GET /scans/:scanId/archive.pdf', {
   access: 'contracts.download',
+  and: ['scans.see'],
   summary: 'The archive copy: PDF/A-2u with the straightened images and the text, checked when it was made.',
   params: z.object({ scanId: ScanId }),
   reply: Bytes,
@@ -228,6 +229,7 @@ export const remakeArchiveCopyEndpoint = endpoint('POST /scans/:scanId/archive-c
 
 export const downloadOriginalEndpoint = endpoint('GET /contracts/:contractId/original', {
   access: 'contracts.download',
+  and: ['scans.see'],
   summary: 'The files as they were received, untouched: one file as it is, several as a ZIP.',
   params: z.object({ contractId: ContractId }),
   reply: Bytes,

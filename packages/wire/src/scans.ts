@@ -145,6 +145,7 @@ export const listSetAsideFilesEndpoint = endpoint('GET /files', {
 });
 export const downloadReceivedFileEndpoint = endpoint('GET /files/:fileId/original', {
   access: 'contracts.download',
+  and: ['scans.see'],
   summary: 'The file as it was received, untouched.',
   params: fileParams,
   reply: Bytes,

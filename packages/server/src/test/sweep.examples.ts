@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { AccessRequestId, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NumberRuleId, PageId, PartyId, PersonId, RelationId, RoleCode, SavedSearchId, ScanId, BatchId } from '@qige/wire';
+import type { AccessRequestId, Confidentiality, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NumberRuleId, PageId, PartyId, PersonId, RelationId, RoleCode, SavedSearchId, ScanId, BatchId } from '@qige/wire';
 import { relateContracts } from '../contracts/relate.actions.ts';
 import { theSystem } from '../actor.ts';
 import { newId } from '../platform/ids.ts';
@@ -24,6 +24,8 @@ export interface Given {
   party: PartyId;
   otherParty: PartyId;
   person: PersonId;
+  /** Our side of the contract. */
+  company: PartyId;
   /** Named for the contract, in no department. */
   reader: PersonId;
   department: DepartmentId;
@@ -183,23 +185,38 @@ export const examples: Readonly<Record<string, Example>> = {
   'DELETE /saved-searches/:savedSearchId': one(({ savedSearch }) => ({ params: { savedSearchId: savedSearch } })),
 };
 
+export const amount = '740430.12';
+/** Stands on a page of the contract and nowhere else. */
+export const pageWord = '页面暗语';
+
 const image = sharp({ create: { width: 300, height: 400, channels: 3, background: '#ffffff' } }).png().toBuffer();
 
-const line = packLine({ text: '合同', box: [10, 10, 50, 30], confidence: 1, part: 'body', chars: [] });
+const line = packLine({ text: `合同${pageWord}`, box: [10, 10, 50, 30], confidence: 1, part: 'body', chars: [] });
 const finding: StoredFinding = { id: 'sweep-finding', type: 'blankDate', severity: 'warning', source: 'x', params: {}, fields: [], places: [] };
 
+/** In which way the contract is hidden beyond standing in a department and a company of its own. */
+interface Hiding {
+  confidentiality?: Confidentiality;
+  closed?: boolean;
+}
+
 /** Makes one of everything; each call makes new ones. */
-export async function giveOneOfEverything(house: House): Promise<Given> {
+export async function giveOneOfEverything(house: House, { confidentiality = 'internal', closed = false }: Hiding = {}): Promise<Given> {
   const { app } = house;
   const { db } = app;
   const department = await house.givenDepartment('别处');
   const owner = await house.as('clerk', { departmentId: department });
   const title = `机密标题${newId('x').slice(-8)}`;
   const counterparty = `机密相对方${newId('x').slice(-8)}`;
-  const { id: contract, number } = await givenContract(app, { by: owner.actor, title, counterparty, departmentId: department });
+  const company = newId('pty');
+  const ours = `我方${newId('x').slice(-8)}公司`;
+  await db.insertInto('party').values({ id: company, kind: 'own', name: ours, nameFolded: ours, allNames: ours }).execute();
+  const parties = [ours, counterparty].map((name, i) => ({ side: i === 0 ? ('A' as const) : ('B' as const), role: null, name, uscc: null }));
+  const { id: contract, number } = await givenContract(app, { by: owner.actor, title, parties, departmentId: department, ownerId: owner.id, confidentiality, amount });
   const { id: related } = await givenContract(app, { by: owner.actor, departmentId: department });
   const relation = await db.transaction().execute((tx) => relateContracts(tx, theSystem, contract, related, 'supplement'));
-  const { partyId: party } = await db.selectFrom('contractParty').select('partyId').where('contractId', '=', contract).executeTakeFirstOrThrow();
+  const { partyId: party } = await db.selectFrom('contractParty').select('partyId').where('contractId', '=', contract).where('side', '=', 'B').executeTakeFirstOrThrow();
+  if (closed) await db.updateTable('party').set({ closed }).where('id', '=', party).execute();
 
   const { id: reader } = await house.as('reader');
   await db.insertInto('contractReader').values({ contractId: contract, personId: reader, namedBy: owner.id }).execute();
@@ -239,6 +256,6 @@ export async function giveOneOfEverything(house: House): Promise<Given> {
   const { id: rule } = await db.selectFrom('numberRule').select('id').where('contractTypeId', '=', type).executeTakeFirstOrThrow();
   return {
     contract, number, related, relation, bound, boundPage, waiting, waitingPage, batch, file, party, otherParty,
-    person: owner.id, reader, request, department, role, type, rule, savedSearch, key, session, title, counterparty,
+    person: owner.id, company, reader, request, department, role, type, rule, savedSearch, key, session, title, counterparty,
   };
 }

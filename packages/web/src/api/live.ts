@@ -6,7 +6,7 @@ export const staleBy: Record<string, readonly string[]> = {
   intake: ['/batches', '/files', '/scans', '/desk'],
   reading: ['/batches', '/scans', '/desk', '/contracts/:contractId/scans'],
   desk: ['/desk', '/scans', '/batches', '/numbers'],
-  contracts: ['/contracts', '/parties'],
+  contracts: ['/contracts', '/parties', '/access-requests', '/me/access-requests'],
   notices: [],
 };
 

@@ -1,6 +1,7 @@
 import type { ContractRow } from '@qige/wire';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../shell/me.ts';
 import { formatMoment, formatMoney } from '../ui/format.ts';
 import { type Column, type Columns, useColumns } from '../ui/rows/columns.ts';
 import { Tag } from '../ui/tag.tsx';
@@ -12,6 +13,7 @@ import styles from './contracts.module.css';
 export function useContractColumns(): Columns<ContractRow> {
   const { t } = useTranslation();
   const types = useTypes();
+  const { may } = useMe();
   const columns: Column<ContractRow>[] = [
     { id: 'number', title: t('field.number'), width: 140, fixed: true, sort: true, cell: (row) => <span className={styles['number']}>{row.number}</span> },
     { id: 'title', title: t('field.title'), width: 300, cell: (row) => row.title },
@@ -29,7 +31,7 @@ export function useContractColumns(): Columns<ContractRow> {
     { id: 'findings', title: t('desk.findings'), width: 80, align: 'right', spare: true, cell: (row) => row.findingCount || '' },
     { id: 'newest', title: t('field.registeredAt'), width: 150, sort: true, cell: (row) => formatMoment(row.registeredAt) },
   ];
-  return useColumns('contracts', columns);
+  return useColumns('contracts', may.has('amounts.see') ? columns : columns.filter(({ id }) => id !== 'amount'));
 }
 
 export function ContractCard({ row }: { row: ContractRow }): ReactNode {

@@ -44,7 +44,8 @@ export function ContractFacts({ contract, placed, active, onShow }: FactsProps):
         {fact('contractType', english ? contract.contractType.nameEn : contract.contractType.name)}
         {fact('state', <StateTag state={contract.state} />)}
         {contract.voidReason && fact('voidReason', contract.voidReason, t('contracts.voidReason'))}
-        {fact('amount', <span className={styles['figure']}>{formatMoney(contract.amount, contract.currency)}</span>)}
+        {!contract.may.seeAmounts && fact('amount', t('access.noAmounts'))}
+        {contract.may.seeAmounts && fact('amount', <span className={styles['figure']}>{formatMoney(contract.amount, contract.currency)}</span>)}
         {fact('amountUppercase', contract.amountUppercase)}
         {fact('signedOn', contract.signedOn)}
         {fact('signedPlace', contract.signedPlace)}
@@ -108,7 +109,7 @@ export function ContractFacts({ contract, placed, active, onShow }: FactsProps):
       <dl>
         {fact('departmentId', contract.departmentName)}
         {fact('ownerId', contract.ownerName)}
-        {fact('confidentiality', t(`confidentiality.${contract.confidentiality}`))}
+        {fact('confidentiality', <>{t(`confidentiality.${contract.confidentiality}`)} {contract.closed && <Tag tone="wait">{t('access.closed')}</Tag>}</>)}
         {fact('registeredBy', contract.registeredBy)}
         {fact('registeredAt', formatMoment(contract.registeredAt))}
       </dl>

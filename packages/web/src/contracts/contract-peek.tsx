@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
 import { pageImage } from '../reading/page-addresses.ts';
 import { useViewerWords } from '../reading/use-viewer-words.ts';
+import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -17,7 +18,7 @@ import styles from './contracts.module.css';
 export function ContractPeek({ contractId, onClose }: { contractId: ContractId; onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const contract = useAsk(showContractEndpoint, { params: { contractId } }, { keep: true });
-  const scans = useAsk(listContractScansEndpoint, { params: { contractId } }, { keep: true });
+  const scans = useAsk(listContractScansEndpoint, { params: { contractId } }, { keep: true, enabled: useMe().may.has('scans.see') });
   const [number, setNumber] = useState(1);
   const pages = scans.data?.scans.flatMap((scan) => scan.pages) ?? [];
   const page = pages[Math.min(number, pages.length) - 1];

@@ -5,11 +5,14 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
+import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
+import { Empty } from '../ui/empty.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { say } from '../ui/toast.ts';
+import { ContractAccess } from './contract-access.tsx';
 import { ContractFacts } from './contract-facts.tsx';
 import { ContractFindings } from './contract-findings.tsx';
 import { ContractHistory } from './contract-history.tsx';
@@ -22,12 +25,12 @@ import { StateTag } from './state-tag.tsx';
 import { usePlacedFields } from './use-placed-fields.ts';
 import styles from './contracts.module.css';
 
-const tabs = ['facts', 'findings', 'relations', 'notes', 'history'] as const;
+const allTabs = ['facts', 'findings', 'relations', 'notes', 'access', 'history'] as const;
 
 export function ContractScreen(): ReactNode {
   const contractId = useParams({ from: '/inside/contracts/$contractId' }).contractId as ContractId;
   const contract = useAsk(showContractEndpoint, { params: { contractId } }, { staleTime: 30_000 });
-  const scans = useAsk(listContractScansEndpoint, { params: { contractId } });
+  const scans = useAsk(listContractScansEndpoint, { params: { contractId } }, { enabled: useMe().may.has('scans.see') });
   if (contract.error) return <Trouble error={contract.error} reset={() => void contract.refetch()} />;
   return contract.data ? <ContractView key={contractId} contract={contract.data} scans={scans.data?.scans ?? []} /> : <Loading />;
 }
@@ -37,6 +40,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
   const navigate = useNavigate();
   const router = useRouter();
   const search = useSearch({ from: '/inside/contracts/$contractId' });
+  const tabs = allTabs.filter((one) => (one === 'access' ? contract.may.nameReaders || contract.may.setLevel : one !== 'findings' || contract.may.seePages));
   const tab = tabs.find((one) => one === search.tab) ?? 'facts';
   const [editing, setEditing] = useState(false);
   const [active, setActive] = useState<string>();
@@ -55,7 +59,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
     ...tabs.map((one, index) => ({ keys: String(index + 1), says: t(`contracts.tab.${one}`), run: () => go({ tab: one }) })),
   ]);
   const openCount = findings.filter((one) => !one.answer).length;
-  const counts: Partial<Record<(typeof tabs)[number], number>> = { findings: openCount, relations: contract.relations.length, notes: contract.notes.length };
+  const counts: Partial<Record<(typeof allTabs)[number], number>> = { findings: openCount, relations: contract.relations.length, notes: contract.notes.length };
 
   return (
     <div className={styles['screen']}>
@@ -71,21 +75,25 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
             </Button>
           )}
           <MoveContract contract={contract} />
-          {contract.may.download && <Downloads contract={contract} scans={scans} />}
+          {contract.may.download && contract.may.seePages && <Downloads contract={contract} scans={scans} />}
         </span>
       </header>
-      <div className={styles['body']}>
-        <ContractPages
-          scans={scans}
-          number={search.page ?? 1}
-          words={search.words ?? ''}
-          marks={marks}
-          unplaced={unplaced}
-          active={active}
-          onMark={setActive}
-          onPage={(page) => go({ page })}
-          onWords={(words) => go({ words })}
-        />
+      <div className={styles['body']} {...(contract.may.print ? {} : { 'data-no-print': true })}>
+        {contract.may.seePages ? (
+          <ContractPages
+            scans={scans}
+            number={search.page ?? 1}
+            words={search.words ?? ''}
+            marks={marks}
+            unplaced={unplaced}
+            active={active}
+            onMark={setActive}
+            onPage={(page) => go({ page })}
+            onWords={(words) => go({ words })}
+          />
+        ) : (
+          <Empty icon="contracts" title={t('access.noPages')} text={t('access.noPagesSay')} />
+        )}
         <div className={styles['side']}>
           {editing ? (
             <EditContract contract={contract} onDone={() => setEditing(false)} />
@@ -104,6 +112,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
                 {tab === 'findings' && <ContractFindings findings={findings} active={active} onShow={show} />}
                 {tab === 'relations' && <ContractRelations contract={contract} />}
                 {tab === 'notes' && <ContractNotes contract={contract} />}
+                {tab === 'access' && <ContractAccess contract={contract} />}
                 {tab === 'history' && <ContractHistory contractId={contract.id} />}
               </div>
             </>

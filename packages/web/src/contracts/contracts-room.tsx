@@ -1,7 +1,7 @@
 import { type ContractRow, type ContractSort, exportContractsEndpoint, listContractsEndpoint, type ListContracts, summariseContractsEndpoint, urlOf } from '@qige/wire';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useAskPaged } from '../api/ask.ts';
 import { useMe } from '../shell/me.ts';
@@ -16,6 +16,7 @@ import { ColumnChoice } from '../ui/rows/column-choice.tsx';
 import { Rows } from '../ui/rows/rows.tsx';
 import { useIsPhone } from '../ui/use-phone.ts';
 import { given } from '../ui/url-state.ts';
+import { AskAccess } from './ask-access.tsx';
 import { ContractCard, useContractColumns } from './contract-columns.tsx';
 import { ContractPeek } from './contract-peek.tsx';
 import { Filters, type FilterState } from './filters.tsx';
@@ -29,6 +30,7 @@ export function ContractsRoom(): ReactNode {
   const navigate = useNavigate();
   const { may } = useMe();
   const phone = useIsPhone();
+  const [asking, setAsking] = useState(false);
   const { open, sort: sortText, direction: directionText, ...filters } = useSearch({ from: '/inside/contracts' });
   const sort = sorts.find((one) => one === sortText) ?? 'newest';
   const direction = directionText === 'asc' ? 'asc' : 'desc';
@@ -90,6 +92,7 @@ export function ContractsRoom(): ReactNode {
         <>
           <Filters now={filters as FilterState} summary={summary.data} onChange={(next) => void navigate({ to: '/contracts', search: given({ ...next, sort: sortText, direction: directionText }) as object, replace: true })} />
           {!phone && <ColumnChoice columns={columns} label={t('act.columns')} resetLabel={t('act.resetColumns')} />}
+          <Button icon={<Icon name="lock" size={16} />} aria-label={t('requests.ask')} title={t('requests.ask')} onClick={() => setAsking(true)} />
           {may.has('contracts.export') && (
             <Button icon={<Icon name="download" size={16} />} aria-label={t('contracts.export')} title={t('contracts.export')} href={urlOf(exportContractsEndpoint, { query: { ...(filters as object), sort, direction, language: i18n.language === 'en' ? 'en' : 'zh-CN' } })} download />
           )}
@@ -97,6 +100,7 @@ export function ContractsRoom(): ReactNode {
       }
     >
       <div className={styles['list']}>{body()}</div>
+      {asking && <AskAccess onClose={() => setAsking(false)} />}
       {open && <ContractPeek contractId={open as ContractRow['id']} onClose={() => go({ open: undefined })} />}
     </Room>
   );

@@ -132,11 +132,11 @@ export function EditContract({ contract, onDone }: { contract: Contract; onDone:
       {choice('contractTypeId', types.options)}
       {typed.slice(0, 2).map(line)}
       {before.parties.map(({ side }) => line(roleOf(side)))}
-      {typed.slice(2).map(line)}
-      <PaymentLines text={at('payments')} active={false} onText={(text) => type('payments', text)} onFocus={() => {}} onDone={() => {}} />
+      {typed.slice(2).filter((field) => contract.may.seeAmounts || !field.startsWith('amount')).map(line)}
+      {contract.may.seeAmounts && <PaymentLines text={at('payments')} active={false} onText={(text) => type('payments', text)} onFocus={() => {}} onDone={() => {}} />}
       {choice('departmentId', (departments.data?.departments ?? []).map((one) => ({ value: one.id, label: one.name })), t('desk.noDepartment'))}
       {choice('ownerId', (colleagues.data?.colleagues ?? []).map((one) => ({ value: one.id, label: one.name })), t('desk.noOwner'))}
-      {choice('confidentiality', (['public', 'internal', 'confidential', 'secret'] as const).map((value) => ({ value, label: t(`confidentiality.${value}`) })))}
+      {contract.may.setLevel && choice('confidentiality', (['public', 'internal', 'confidential', 'secret'] as const).map((value) => ({ value, label: t(`confidentiality.${value}`) })))}
       <div className={styles['editTools']}>
         <Button onClick={leave}>{t('act.cancel')}</Button>
         <Button type="primary" htmlType="submit" loading={act.isPending}>

@@ -3,6 +3,7 @@ import { Button, Input, Popover } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
+import { useMe } from '../shell/me.ts';
 import { Choice } from '../ui/choice.tsx';
 import { parseDay, parseMoney } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -31,6 +32,7 @@ export function Filters({ now, summary, onChange }: { now: FilterState; summary:
   const { t } = useTranslation();
   const phone = useIsPhone();
   const types = useTypes();
+  const { may } = useMe();
   const departments = useAsk(listDepartmentsEndpoint, {}, { staleTime: 60_000 });
   const colleagues = useAsk(listColleaguesEndpoint, {}, { staleTime: 60_000 });
   const counted = (facet: 'types' | 'states' | 'years', value: string): string => {
@@ -68,7 +70,7 @@ export function Filters({ now, summary, onChange }: { now: FilterState; summary:
               {t('field.ownerId')}
               <Choice none={t('contracts.any')} value={now.ownerId ?? ''} options={(colleagues.data?.colleagues ?? []).map((one) => ({ value: one.id, label: one.name }))} onChange={(value) => set('ownerId', value)} />
             </label>
-            {(['amount', 'signed', 'expires'] as const).map((what) => (
+            {(['amount', 'signed', 'expires'] as const).filter((what) => what !== 'amount' || may.has('amounts.see')).map((what) => (
               <div key={what} role="group" aria-label={t(`contracts.range.${what}`)} className={styles['range']}>
                 <span>{t(`contracts.range.${what}`)}</span>
                 <Typed label={t('contracts.from')} value={now[`${what}From`] ?? ''} read={what === 'amount' ? parseMoney : parseDay} onValue={(value) => set(`${what}From`, value)} />

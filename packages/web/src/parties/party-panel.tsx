@@ -1,4 +1,4 @@
-import { changePartyEndpoint, listPartiesEndpoint, mergePartiesEndpoint, type PartyId, type PartyPage, showPartyEndpoint } from '@qige/wire';
+import { changePartyEndpoint, closePartyEndpoint, listPartiesEndpoint, mergePartiesEndpoint, type PartyId, type PartyPage, showPartyEndpoint } from '@qige/wire';
 import { usccVerdict } from '@qige/rules/uscc';
 import { Link } from '@tanstack/react-router';
 import { Button, Input, Modal } from 'antd';
@@ -30,7 +30,16 @@ function PartyForm({ party, onOpen }: { party: PartyPage; onOpen: (id: PartyId) 
   const [note, setNote] = useState(party.note);
   const [merging, setMerging] = useState(false);
   const act = useAct(changePartyEndpoint, ['/parties', '/contracts']);
+  const close = useAct(closePartyEndpoint, ['/parties', '/contracts']);
   const ask = { params: { partyId: party.id } };
+  const setClosed = (closed: boolean, undo = true): void =>
+    close.mutate(
+      { ...ask, body: { closed } },
+      {
+        onSuccess: () => say(t(closed ? 'access.partyClosed' : 'access.partyOpened'), undo ? { undo: { label: t('act.undo'), run: () => setClosed(!closed, false) } } : {}),
+        onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }),
+      },
+    );
   const verdict = uscc.trim() === '' ? undefined : usccVerdict(uscc);
   const changed = name.trim() !== party.name || uscc.trim().toUpperCase() !== (party.uscc ?? '') || note.trim() !== party.note;
   const change = (body: { kind?: 'own' | 'counterparty'; name?: string; uscc?: string | null; note?: string }): void =>
@@ -72,6 +81,19 @@ function PartyForm({ party, onOpen }: { party: PartyPage; onOpen: (id: PartyId) 
             </Button>
           )}
         </dd>
+        {(party.closed || party.may.close) && (
+          <>
+            <dt>{t('access.reach')}</dt>
+            <dd>
+              {t(party.closed ? 'access.closed' : 'access.open')}{' '}
+              {party.may.close && (
+                <Button size="small" title={t('access.closedSay')} onClick={() => setClosed(!party.closed)}>
+                  {t(party.closed ? 'access.openAgain' : 'access.close')}
+                </Button>
+              )}
+            </dd>
+          </>
+        )}
         {party.formerNames.length > 0 && (
           <>
             <dt>{t('parties.formerNames')}</dt>

@@ -1,10 +1,11 @@
-import { addContractTypeEndpoint, changeContractTypeEndpoint, type ContractType, listContractTypesEndpoint } from '@qige/wire';
+import { addContractTypeEndpoint, changeContractTypeEndpoint, closeContractTypeEndpoint, type ContractType, listContractTypesEndpoint } from '@qige/wire';
 import { Button, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
+import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -16,6 +17,9 @@ export function ContractTypes(): ReactNode {
   const { t } = useTranslation();
   const list = useAsk(listContractTypesEndpoint, {});
   const change = useAct(changeContractTypeEndpoint, ['/contract-types']);
+  const close = useAct(closeContractTypeEndpoint, ['/contract-types', '/contracts']);
+  const { may } = useMe();
+  const manages = may.has('settings.manage');
   const [editing, setEditing] = useState<ContractType | 'new'>();
   if (list.error) return <Trouble error={list.error} reset={() => void list.refetch()} />;
   if (!list.data) return <Loading />;
@@ -28,6 +32,14 @@ export function ContractTypes(): ReactNode {
         onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }),
       },
     );
+  const setClosed = (type: ContractType, closed: boolean, undo = true): void =>
+    close.mutate(
+      { params: { contractTypeId: type.id }, body: { closed } },
+      {
+        onSuccess: () => say(t(closed ? 'access.typeClosed' : 'access.typeOpened', { name: type.name }), undo ? { undo: { label: t('act.undo'), run: () => setClosed(type, !closed, false) } } : {}),
+        onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }),
+      },
+    );
   const swap = (index: number, by: 1 | -1): void => {
     const [here, there] = [types[index], types[index + by]];
     if (!here || !there) return;
@@ -37,24 +49,35 @@ export function ContractTypes(): ReactNode {
   return (
     <>
       <p className={styles['say']}>{t('settings.typesSay')}</p>
-      <Button onClick={() => setEditing('new')} style={{ marginBottom: 12 }}>
-        {t('settings.addType')}
-      </Button>
+      {manages && (
+        <Button onClick={() => setEditing('new')} style={{ marginBottom: 12 }}>
+          {t('settings.addType')}
+        </Button>
+      )}
       <ul className={styles['lines']}>
         {types.map((type, index) => (
           <li key={type.id}>
             <span className={styles['main']}>
-              {type.name} · {type.nameEn} <Tag>{type.code}</Tag> {type.retired && <Tag tone="wait">{t('settings.retired')}</Tag>}
+              {type.name} · {type.nameEn} <Tag>{type.code}</Tag> {type.retired && <Tag tone="wait">{t('settings.retired')}</Tag>} {type.closed && <Tag tone="wait">{t('access.closed')}</Tag>}
               <small>{type.pattern}</small>
             </span>
-            <Button size="small" type="text" aria-label={`${t('pages.earlier')}: ${type.name}`} title={t('pages.earlier')} disabled={index === 0} icon={<Icon name="up" size={14} />} onClick={() => swap(index, -1)} />
-            <Button size="small" type="text" aria-label={`${t('pages.later')}: ${type.name}`} title={t('pages.later')} disabled={index === types.length - 1} icon={<Icon name="down" size={14} />} onClick={() => swap(index, 1)} />
-            <Button size="small" onClick={() => setEditing(type)}>
-              {t('act.edit')}
-            </Button>
-            <Button size="small" onClick={() => put(type, { retired: !type.retired }, t(type.retired ? 'settings.typeBack' : 'settings.typeRetired'))}>
-              {t(type.retired ? 'settings.offerAgain' : 'settings.retire')}
-            </Button>
+            {manages && (
+              <>
+                <Button size="small" type="text" aria-label={`${t('pages.earlier')}: ${type.name}`} title={t('pages.earlier')} disabled={index === 0} icon={<Icon name="up" size={14} />} onClick={() => swap(index, -1)} />
+                <Button size="small" type="text" aria-label={`${t('pages.later')}: ${type.name}`} title={t('pages.later')} disabled={index === types.length - 1} icon={<Icon name="down" size={14} />} onClick={() => swap(index, 1)} />
+                <Button size="small" onClick={() => setEditing(type)}>
+                  {t('act.edit')}
+                </Button>
+                <Button size="small" onClick={() => put(type, { retired: !type.retired }, t(type.retired ? 'settings.typeBack' : 'settings.typeRetired'))}>
+                  {t(type.retired ? 'settings.offerAgain' : 'settings.retire')}
+                </Button>
+              </>
+            )}
+            {may.has('closed.set') && (
+              <Button size="small" title={t('access.closedSay')} onClick={() => setClosed(type, !type.closed)}>
+                {t(type.closed ? 'access.openAgain' : 'access.close')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

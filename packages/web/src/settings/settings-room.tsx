@@ -22,7 +22,7 @@ export function SettingsRoom(): ReactNode {
   const navigate = useNavigate();
   const { may, name, email } = useMe();
   const { view } = useSearch({ from: '/inside/settings' });
-  const views = ['me', 'sessions', ...(may.has('keys.own') ? ['keys'] : []), ...(may.has('settings.manage') ? ['types'] : [])];
+  const views = ['me', 'sessions', ...(may.has('keys.own') ? ['keys'] : []), ...(may.has('settings.manage') || may.has('closed.set') ? ['types'] : [])];
   const now = views.find((one) => one === view) ?? 'me';
   return (
     <Room

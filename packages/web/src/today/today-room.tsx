@@ -1,10 +1,12 @@
-import { type Batch, listBatchesEndpoint, listContractsEndpoint, listDeskEndpoint, listPartiesEndpoint, listSetAsideFilesEndpoint } from '@qige/wire';
+import { type Batch, listAccessRequestsEndpoint, listBatchesEndpoint, listContractsEndpoint, listDeskEndpoint, listPartiesEndpoint, listSetAsideFilesEndpoint } from '@qige/wire';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
+import { MyRequests } from '../contracts/my-requests.tsx';
 import { StateTag } from '../contracts/state-tag.tsx';
+import { WaitingRequests } from '../contracts/waiting-requests.tsx';
 import { BatchState } from '../scans/batch-list.tsx';
 import { FileLines } from '../scans/file-list.tsx';
 import { useMe } from '../shell/me.ts';
@@ -24,12 +26,14 @@ export function TodayRoom(): ReactNode {
   const files = useAsk(listSetAsideFilesEndpoint, { query: { limit: 5 } }, { enabled: may.has('intake.see') });
   const batches = useAsk(listBatchesEndpoint, { query: { limit: 10 } }, { enabled: may.has('intake.see') });
   const contracts = useAsk(listContractsEndpoint, { query: { limit: 8 } }, { enabled: may.has('contracts.see') });
+  const requests = useAsk(listAccessRequestsEndpoint, { query: {} }, { enabled: may.has('contracts.see') });
+  const asked = requests.data?.requests ?? [];
   const [now] = useState(() => new Date());
   const date = now.toLocaleDateString(i18n.language, { dateStyle: 'full' });
   const own = useAsk(listPartiesEndpoint, { query: { kind: 'own', limit: 1 } }, { enabled: may.has('settings.manage') });
   const running = (batches.data?.batches ?? []).filter(isRunning);
   const waiting = desk.data?.counts.read ?? 0;
-  const nothing = waiting === 0 && (rescan.data?.items.length ?? 0) === 0 && (files.data?.files.length ?? 0) === 0 && running.length === 0 && (contracts.data?.contracts.length ?? 0) === 0;
+  const nothing = waiting === 0 && (rescan.data?.items.length ?? 0) === 0 && (files.data?.files.length ?? 0) === 0 && running.length === 0 && asked.length === 0 && (contracts.data?.contracts.length ?? 0) === 0;
   const settled = contracts.isFetched && (!may.has('desk.register') || desk.isFetched) && (!may.has('intake.see') || (files.isFetched && batches.isFetched));
 
   return (
@@ -50,6 +54,11 @@ export function TodayRoom(): ReactNode {
       )}
       <div className={styles['columns']}>
         <div>
+          {asked.length > 0 && (
+            <Section title={t('requests.waiting')} count={asked.length}>
+              <WaitingRequests requests={asked} withContract />
+            </Section>
+          )}
           {waiting > 0 && (
             <Section
               title={t('today.desk')}
@@ -105,6 +114,7 @@ export function TodayRoom(): ReactNode {
           )}
         </div>
         <div>
+          <MyRequests />
           {running.length > 0 && (
             <Section title={t('today.running')} count={running.length}>
               <ul className={styles['lines']}>

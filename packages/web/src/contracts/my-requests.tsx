@@ -1,0 +1,47 @@
+import { listMyAccessRequestsEndpoint, type MyAccessRequest } from '@qige/wire';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsk } from '../api/ask.ts';
+import { useMe } from '../shell/me.ts';
+import { formatMoment } from '../ui/format.ts';
+import { Section } from '../ui/room.tsx';
+import { Tag } from '../ui/tag.tsx';
+import styles from './access.module.css';
+
+const tones = { waiting: 'wait', granted: 'done', refused: 'wrong', lapsed: 'wait', ended: 'wait' } as const;
+
+/** What one asked to open, and what became of it. */
+export function MyRequests(): ReactNode {
+  const { t } = useTranslation();
+  const { may } = useMe();
+  const mine = useAsk(listMyAccessRequestsEndpoint, { query: { limit: 5 } }, { enabled: may.has('contracts.see') });
+  const requests = mine.data?.requests ?? [];
+  if (requests.length === 0) return null;
+  return (
+    <Section title={t('requests.mine')}>
+      <ul className={styles['requests']}>
+        {requests.map((request) => (
+          <li key={request.id}>
+            <span className={styles['main']}>
+              {request.contractId ? (
+                <Link to="/contracts/$contractId" params={{ contractId: request.contractId }}>
+                  {request.named}
+                </Link>
+              ) : (
+                <b>{request.named}</b>
+              )}
+              <small>{said(request)}</small>
+            </span>
+            <Tag tone={tones[request.state]}>{t(`requests.state.${request.state}`)}</Tag>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+
+  function said({ purpose, state, reason, until }: MyAccessRequest): string {
+    if (state === 'granted' && until) return t('requests.until', { at: formatMoment(until) });
+    return state === 'refused' ? reason : purpose;
+  }
+}
