@@ -37,7 +37,7 @@ export function PeopleRoom(): ReactNode {
   );
   if (view === 'departments' || view === 'roles') {
     return (
-      <Room title={t('room.people')} note={switcher}>
+      <Room title={t('room.people')} note={switcher} flush={view === 'roles'}>
         {view === 'roles' ? <Roles /> : <Departments />}
       </Room>
     );

@@ -26,28 +26,32 @@ export function Roles(): ReactNode {
   if (roles.length === 0) return <Loading />;
   return (
     <>
-      <p className={styles['say']}>{t('access.rolesSay')}</p>
-      <ul className={styles['lines']}>
-        {roles.map((role) => (
-          <li key={role.code}>
-            <span className={styles['main']}>
-              <b>{i18n.language === 'en' ? role.nameEn : role.name}</b> {role.builtIn && <Tag>{t('access.builtIn')}</Tag>}
-              <small>
-                {t(`scope.${role.scope}`)}
-                {role.clearance && ` · ${t('access.upTo', { level: t(`confidentiality.${role.clearance}`) })}`} · {t('access.permissionCount', { count: role.permissions.length })} · {t('people.count', { count: role.people })}
-              </small>
-            </span>
-            <Button size="small" aria-label={`${t(role.may.change ? 'act.edit' : 'access.look')}: ${role.name}`} onClick={() => go(role.code)}>
-              {t(role.may.change ? 'act.edit' : 'access.look')}
-            </Button>
-            {may.has('roles.manage') && (
-              <Button size="small" aria-label={`${t('access.copy')}: ${role.name}`} onClick={() => setCopied(role)}>
-                {t('access.copy')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <div className={styles['beside']}>
+        <p className={styles['say']}>{t('access.rolesSay')}</p>
+        <ul className={styles['lines']}>
+          {roles.map((role) => (
+            <li key={role.code}>
+              <span className={styles['main']}>
+                <b>{i18n.language === 'en' ? role.nameEn : role.name}</b> {role.builtIn && <Tag>{t('access.builtIn')}</Tag>}
+                <small>
+                  {t(role.permissions.includes('contracts.see') || role.permissions.includes('intake.see') ? `scope.${role.scope}` : 'access.noScope')}
+                  {role.clearance && ` · ${t('access.upTo', { level: t(`confidentiality.${role.clearance}`) })}`} · {t('access.permissionCount', { count: role.permissions.length })} · {t('people.count', { count: role.people })}
+                </small>
+              </span>
+              <span className={styles['tools']}>
+                <Button size="small" aria-label={`${t(role.may.change ? 'act.edit' : 'access.look')}: ${role.name}`} onClick={() => go(role.code)}>
+                  {t(role.may.change ? 'act.edit' : 'access.look')}
+                </Button>
+                {may.has('roles.manage') && (
+                  <Button size="small" aria-label={`${t('access.copy')}: ${role.name}`} onClick={() => setCopied(role)}>
+                    {t('access.copy')}
+                  </Button>
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
       {copied ? (
         <RolePanel key={`copy ${copied.code}`} role={copied} copy onClose={() => setCopied(undefined)} onSaved={go} />
       ) : (

@@ -67,6 +67,7 @@ export const access = {
   roleChangeSay_other: '{{count}} people hold this role; their rights change at once.',
   roleRemove: 'Remove the role “{{name}}”',
   roleRemoveSay: 'Nobody holds it. It cannot be brought back; what was done with it stays in the trail.',
+  noScope: 'sees no contract',
   scope: 'Scope',
   scopeSay: 'Each includes the one before.',
   clearance: 'Clearance',

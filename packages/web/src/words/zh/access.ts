@@ -65,6 +65,7 @@ export const access = {
   roleChangeSay_other: '有 {{count}} 人是这个角色，他们的权限会立即改变。',
   roleRemove: '删除角色「{{name}}」',
   roleRemoveSay: '没有人是这个角色。删除后不能恢复，做过的事仍留在审计日志里。',
+  noScope: '看不到合同',
   scope: '范围',
   scopeSay: '后一种包含前一种。',
   clearance: '密级权限',
