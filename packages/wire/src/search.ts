@@ -56,7 +56,12 @@ export const FoundContract = z.object({
 });
 export type FoundContract = z.infer<typeof FoundContract>;
 
-export const Found = z.object({ contracts: z.array(FoundContract), next: z.string().nullable() });
+export const Found = z.object({
+  contracts: z.array(FoundContract),
+  next: z.string().nullable(),
+  /** Best match: among how many the best were looked for, and whether these are all that answer; else the newest, and those named by the words. Null in order of time. */
+  weighed: z.object({ count: z.int(), all: z.boolean() }).nullable(),
+});
 export type Found = z.infer<typeof Found>;
 
 export const searchEndpoint = endpoint('GET /search', {

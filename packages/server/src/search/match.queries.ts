@@ -5,8 +5,9 @@ import { visibleTo } from '../contracts/visible.queries.ts';
 import type { Db } from '../platform/db.ts';
 import { fold } from '../platform/fold.ts';
 import type { Tables } from '../tables.ts';
+import { gramsOfWord } from './grams.rules.ts';
 import { gramsIn, needOf, type Need, shareOf } from './need.rules.ts';
-import type { Asked } from './words.rules.ts';
+import { namesTypes, withTypes, type Asked } from './words.rules.ts';
 
 export type Filters = Omit<Search, 'words' | 'order' | 'after' | 'limit'>;
 export interface Question {
@@ -26,7 +27,8 @@ const candidatesAtMost = 20_000;
  * quick when few contracts can hold the words, and a walk from the newest, quick when many do. The choice goes by the sampled
  * frequency of the words' pairs; a walk that turns out long hands over to the index.
  */
-export async function findNewest(db: Db, actor: Actor, question: Question, wanted: number, after: ContractId | undefined): Promise<ContractId[]> {
+export async function findNewest(db: Db, actor: Actor, given: Question, wanted: number, after: ContractId | undefined): Promise<ContractId[]> {
+  const question = await settled(db, given);
   if (!question.asked) return visibleIds(db, actor, question.filters, null, wanted, after);
   const need = needOf(question.asked, fold);
   const found: ContractId[] = [];
@@ -40,6 +42,41 @@ export async function findNewest(db: Db, actor: Actor, question: Question, wante
   const rest = await walk(db, actor, question, need, wanted - found.length, last, Infinity);
   return [...found, ...rest.found];
 }
+
+/** More in one name than this, and the newest hold plenty of them. */
+const commonInNames = 2_000;
+
+/** Contracts that answer the question and bear one of the words in number, title or party, however old; at most `wanted`, the newest of them. */
+export async function findNamed(db: Db, actor: Actor, given: Question, words: readonly string[], wanted: number): Promise<ContractId[]> {
+  const question = await settled(db, given);
+  const named = new Set<ContractId>();
+  for (const word of words) {
+    const { rows } = await sql<{ contractId: ContractId }>`select contract_id from search_text where heading_grams @> ${gramsOfWord(word)}::int4[] limit ${commonInNames + 1}`.execute(db);
+    if (rows.length <= commonInNames) for (const { contractId } of rows) named.add(contractId);
+  }
+  if (named.size === 0) return [];
+  const visible = await db
+    .selectFrom('contract')
+    .select('contract.id')
+    .where('contract.id', 'in', [...named])
+    .where(visibleTo(actor))
+    .where((eb) => filtered(eb, question.filters))
+    .orderBy('contract.id', 'desc')
+    .limit(2 * wanted)
+    .execute();
+  return visible.length === 0 ? [] : (await answering(db, question.asked, visible.map(({ id }) => id))).slice(0, wanted);
+}
+
+/** The question as the database is asked it: a place is one more word that must stand there, a type the types that bear such a name. */
+async function settled(db: Db, { asked, filters: { place, ...filters } }: Question): Promise<Question> {
+  const types = asked && namesTypes(asked) ? await db.selectFrom('contractType').select(['id', 'code', 'name', 'nameEn']).execute() : [];
+  const known = asked && withTypes(asked, (name) => types.filter((type) => isNamed(type, fold(name))).map(({ id }) => id));
+  if (!place) return { asked: known, filters };
+  const there: Asked = { kind: 'contains', field: 'place', text: place };
+  return { asked: known ? { kind: 'and', of: [known, there] } : there, filters };
+}
+
+const isNamed = (type: { code: string; name: string; nameEn: string }, wanted: string): boolean => fold(type.code) === wanted || fold(type.nameEn) === wanted || fold(type.name).includes(wanted);
 
 /** Takes candidates newest first and keeps those whose text answers; the first steps are short, since most searches end there. */
 async function walk(db: Db, actor: Actor, { asked, filters }: Question, need: Need, wanted: number, after: ContractId | undefined, atMost: number) {
@@ -104,8 +141,7 @@ export function answers(eb: Both, asked: Asked): Expression<SqlBool> {
     case 'state':
       return eb('contract.state', '=', asked.state);
     case 'type':
-      return sql<SqlBool>`contract.contract_type_id in (select id from contract_type
-        where ${asked.name} in (name, code) or lower(name_en) = lower(${asked.name}) or strpos(name, ${asked.name}) > 0)`;
+      return asked.ids && asked.ids.length > 0 ? eb('contract.contractTypeId', 'in', [...asked.ids]) : eb.lit(false);
     case 'dates': {
       const column = asked.field === 'signed' ? 'contract.signedOn' : 'contract.expiresOn';
       return eb.and([eb(column, 'is not', null), ...(asked.from ? [eb(column, '>=', asked.from)] : []), ...(asked.to ? [eb(column, '<=', asked.to)] : [])]);
@@ -126,14 +162,13 @@ export function answers(eb: Both, asked: Asked): Expression<SqlBool> {
 }
 
 function filtered(eb: ExpressionBuilder<Tables, 'contract'>, filters: Filters): Expression<SqlBool> {
-  const { contractTypeId, departmentId, partyId, state, year, place } = filters;
+  const { contractTypeId, departmentId, partyId, state, year } = filters;
   return eb.and([
     ...(contractTypeId ? [eb('contract.contractTypeId', '=', contractTypeId)] : []),
     ...(departmentId ? [eb('contract.departmentId', '=', departmentId)] : []),
     ...(partyId ? [eb('contract.id', 'in', eb.selectFrom('contractParty').select('contractParty.contractId').where('contractParty.partyId', '=', partyId))] : []),
     ...(state ? [eb('contract.state', '=', state)] : []),
     ...(year ? [eb.between('contract.signedOn', `${year}-01-01`, `${year}-12-31`)] : []),
-    ...(place ? [sql<SqlBool>`strpos(contract.signed_place, ${place}) > 0`] : []),
   ]);
 }
 

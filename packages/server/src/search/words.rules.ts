@@ -1,3 +1,4 @@
+import type { ContractTypeId } from '@qige/wire';
 import { type Comparison, fieldOf, readField } from './field-words.rules.ts';
 
 /** What was asked, as a tree. Words are as typed; folding them is the query's business. */
@@ -144,4 +145,16 @@ export function wantedWords(asked: Asked | null): string[] {
   if (asked.kind === 'and' || asked.kind === 'or') return asked.of.flatMap(wantedWords);
   if (asked.kind === 'contains') return [asked.text];
   return [];
+}
+
+/** Whether a type is asked for by its name. */
+export function namesTypes(asked: Asked): boolean {
+  if (asked.kind === 'and' || asked.kind === 'or') return asked.of.some(namesTypes);
+  return asked.kind === 'not' ? namesTypes(asked.of) : asked.kind === 'type';
+}
+
+export function withTypes(asked: Asked, idsOf: (name: string) => readonly ContractTypeId[]): Asked {
+  if (asked.kind === 'and' || asked.kind === 'or') return { kind: asked.kind, of: asked.of.map((part) => withTypes(part, idsOf)) };
+  if (asked.kind === 'not') return { kind: 'not', of: withTypes(asked.of, idsOf) };
+  return asked.kind === 'type' ? { ...asked, ids: idsOf(asked.name) } : asked;
 }
