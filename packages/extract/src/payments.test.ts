@@ -33,3 +33,9 @@ test.each<[string, unknown[]]>([
 ])('%s', (clause, expected) => {
   expect(payments(clause)).toEqual(expected);
 });
+
+test('an instalment is called by what it is for, not by its number in the table', () => {
+  const rows = '期次 | 款项 | 比例 | 金额（元） | 付款条件\n一 | 预付款 | 30% | 30,000.00 | 合同签订后7日内\n二 | 进度款 | 65% | 65,000.00 | 主体完成后14日内\n三 | 质保金 | 5% | 质保期满后7日内';
+  const text = `# 设备合同\n甲方：北京甲公司\n乙方：上海乙公司\n第一条 合同总价为人民币壹拾万元整（¥100,000.00）。\n第二条 付款方式\n${rows}\n第三条 违约责任\n违约方应赔偿损失。`;
+  expect(toTruthShape(extractContract(pagesOfText(text))).payments.map(({ label }) => label)).toEqual(['预付款', '进度款', '质保金']);
+});

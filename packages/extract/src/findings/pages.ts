@@ -17,7 +17,8 @@ export function pageFindings({ doc }: Evidence): Finding[] {
   const plain = doc.pages.map(numberOn);
   const of = total(plain.filter((found) => found !== null));
   const numbered = doc.pages.flatMap((page, at) => plain[at] ?? slashMisread(page, at, of) ?? []);
-  return runs(numbered).flatMap((run) => missingIn(run, doc.pages.length, run === runs(numbered).at(-1)));
+  const all = runs(numbered);
+  return all.flatMap((run) => missingIn(run, doc.pages.length, run === all.at(-1)));
 }
 
 function numberOn(page: ExtractPage, at: number): Numbered | null {
