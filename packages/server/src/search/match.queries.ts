@@ -29,7 +29,7 @@ const candidatesAtMost = 20_000;
  */
 export async function findNewest(db: Db, actor: Actor, given: Question, wanted: number, after: ContractId | undefined): Promise<ContractId[]> {
   const question = await settled(db, given);
-  if (!question.asked) return visibleIds(db, actor, question.filters, null, wanted, after);
+  if (!question.asked) return visibleIds(db, actor, question, null, wanted, after);
   const need = needOf(question.asked, fold);
   const found: ContractId[] = [];
   let last = after;
@@ -79,14 +79,14 @@ async function settled(db: Db, { asked, filters: { place, ...filters } }: Questi
 const isNamed = (type: { code: string; name: string; nameEn: string }, wanted: string): boolean => fold(type.code) === wanted || fold(type.nameEn) === wanted || fold(type.name).includes(wanted);
 
 /** Takes candidates newest first and keeps those whose text answers; the first steps are short, since most searches end there. */
-async function walk(db: Db, actor: Actor, { asked, filters }: Question, need: Need, wanted: number, after: ContractId | undefined, atMost: number) {
+async function walk(db: Db, actor: Actor, question: Question, need: Need, wanted: number, after: ContractId | undefined, atMost: number) {
   const found: ContractId[] = [];
   let last = after;
   let step = need ? candidatesAtMost : 200;
   for (let looked = 0; looked < atMost; ) {
-    const candidates = await visibleIds(db, actor, filters, need, step, last);
+    const candidates = await visibleIds(db, actor, question, need, step, last);
     for (let i = 0, size = Math.max(50, wanted * 2); i < candidates.length && found.length < wanted; i += size, size = Math.min(size * 2, 1_000)) {
-      found.push(...(await answering(db, asked, candidates.slice(i, i + size))));
+      found.push(...(await answering(db, question.asked, candidates.slice(i, i + size))));
     }
     if (found.length >= wanted || candidates.length < step) return { found: found.slice(0, wanted), last, exhausted: candidates.length < step };
     looked += candidates.length;
@@ -96,12 +96,13 @@ async function walk(db: Db, actor: Actor, { asked, filters }: Question, need: Ne
   return { found, last, exhausted: false };
 }
 
-async function visibleIds(db: Db, actor: Actor, filters: Filters, need: Need, limit: number, after: ContractId | undefined): Promise<ContractId[]> {
+async function visibleIds(db: Db, actor: Actor, { asked, filters }: Question, need: Need, limit: number, after: ContractId | undefined): Promise<ContractId[]> {
   let query = db
     .selectFrom('contract')
     .select('contract.id')
     .where(visibleTo(actor))
     .where((eb) => filtered(eb, filters))
+    .where((eb) => eb.and(ofRegister(asked).map((part) => answers(eb as unknown as Both, part))))
     .orderBy('contract.id', 'desc')
     .limit(limit);
   if (after) query = query.where('contract.id', '<', after);
@@ -123,8 +124,20 @@ async function answering(db: Db, asked: Asked | null, ids: readonly ContractId[]
   return rows.map((row) => row.contractId);
 }
 
+/** What the register answers by itself: a state, a type, dates and amounts that must all hold. No text need be looked into for those it rules out. */
+function ofRegister(asked: Asked | null): Asked[] {
+  if (!asked) return [];
+  return asked.kind === 'and' ? asked.of.flatMap(ofRegister) : isOfRegister(asked) ? [asked] : [];
+}
+
+function isOfRegister(asked: Asked): boolean {
+  if (asked.kind === 'word' || asked.kind === 'contains') return false;
+  if (asked.kind === 'not') return isOfRegister(asked.of);
+  return asked.kind === 'and' || asked.kind === 'or' ? asked.of.every(isOfRegister) : true;
+}
+
 function holds(need: NonNullable<Need>): Expression<SqlBool> {
-  if (need.kind === 'grams') return sql<SqlBool>`grams @> ${[...need.grams]}::int4[]`;
+  if (need.kind === 'grams') return need.inName ? sql<SqlBool>`heading_grams @> ${[...need.grams]}::int4[]` : sql<SqlBool>`grams @> ${[...need.grams]}::int4[]`;
   const parts = need.of.filter((part) => part !== null).map(holds);
   return sql<SqlBool>`(${sql.join(parts, need.kind === 'all' ? sql` and ` : sql` or `)})`;
 }

@@ -15,8 +15,8 @@ import { deleteSavedSearch, insertSavedSearch } from './saved.queries.ts';
 import { readWords, wantedWords } from './words.rules.ts';
 
 /** Weighing a contract takes its whole text: the best match sorts so many of the newest that answer, and of those that bear the words in their name, however old. */
-const newestWeighed = 250;
-const namedWeighed = 150;
+const newestWeighed = 120;
+const namedWeighed = 80;
 const countedAtMost = 1_000;
 
 export async function search(app: App, actor: Person, asked: Search): Promise<Found> {
