@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { fold } from '../packages/server/src/platform/fold.ts';
-import { gramsOfText, partMark } from '../packages/server/src/search/grams.rules.ts';
+import { fieldMark, gramsOfText, partMark } from '../packages/server/src/search/grams.rules.ts';
+import { textForm } from '../packages/server/src/search/index.queries.ts';
 
 /** Contract-like text in any amount: clauses drawn by a skewed chance, with names, numbers and rare words strewn in. */
 
@@ -73,10 +74,10 @@ export async function fillCorpus(pool: pg.Pool, { contracts, pagesEach, departme
     );
     await pool.query(`insert into contract_party (contract_id, position, party_id, side, printed_name) select id, 0, company, 'A', 'x' from unnest($1::text[], $2::text[]) x (id, company)`, [column('id'), column('company')]);
     await pool.query(
-      `insert into search_text (contract_id, number, title, party, place, note, folded, shown, page_ids, grams)
-       select id, number, title, party, '', '', folded, shown, '{}', grams::int4[]
-       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) x (id, number, title, party, folded, shown, grams)`,
-      [column('id'), column('number').map(fold), column('title').map(fold), column('party').map(fold), column('folded'), column('shown'), column('grams')],
+      `insert into search_text (contract_id, number, title, party, place, note, folded, shown, page_ids, grams, heading_grams, form)
+       select id, number, title, party, '', '', folded, shown, '{}', grams::int4[], heading::int4[], ${textForm}
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) x (id, number, title, party, folded, shown, grams, heading)`,
+      [column('id'), column('number').map(fold), column('title').map(fold), column('party').map(fold), column('folded'), column('shown'), column('grams'), column('heading')],
     );
     say(start + rows.length);
   }
@@ -90,8 +91,10 @@ function makeContract(random: () => number, i: number, pagesEach: number, depart
   // No contract speaks of everything.
   const own = acts.filter(() => random() < 0.5);
   const pages = Array.from({ length: pagesEach }, () => pageText(random, 1_000, own.length > 0 ? own : acts));
-  const shown = [`${number}\n${title}\n${party}`, ...pages];
-  const folded = shown.map(fold).join(partMark);
+  const heading = [number, title, party];
+  const foldedHeading = heading.map(fold).join(fieldMark);
+  const shown = [heading.join(fieldMark), ...pages];
+  const folded = [foldedHeading, ...pages.map(fold)].join(partMark);
   return {
     id: `ctr_${String(i).padStart(20, '0')}`,
     number,
@@ -106,5 +109,6 @@ function makeContract(random: () => number, i: number, pagesEach: number, depart
     shown: shown.join(partMark),
     folded,
     grams: `{${gramsOfText(folded).join(',')}}`,
+    heading: `{${gramsOfText(foldedHeading).join(',')}}`,
   };
 }

@@ -80,7 +80,9 @@ function joint(before: Row<DocLine>, row: Row<DocLine>, near: readonly DocLine[]
   const slack = 2.6 * Math.max(width, 0.6 * (a.box[3] - a.box[1]));
   const full = a.box[2] >= (margins[a.page] ?? 0) - slack || (a.text.length >= 10 && justified(a, near, slack));
   // A sentence that fills its line to the margin exactly and ends there is as good as a paragraph's end.
-  if (full && !/[。;]$/.test(a.text) && a.text.length >= 8) return glue(a, b);
+  // What stands at the right of the page, as a place or a date does, goes on below itself or not at all.
+  const below = a.page !== b.page || a.box[0] - b.box[0] < 9 * tall;
+  if (full && below && !/[。;]$/.test(a.text) && a.text.length >= 8) return glue(a, b);
   if (a.page === b.page && /[a-z,]$/.test(a.text) && /^[a-z(]/.test(b.text) && Math.abs(a.box[0] - b.box[0]) < 3 * (a.box[3] - a.box[1])) return ' ';
   if (a.page === b.page && continuesName(a, b)) return '';
   return '\n';

@@ -82,3 +82,16 @@ test('a frame around a signature block does not run its entries together, a wrap
   const doc = docOf([page(cell('第一期', 100, 0, 0), cell('系统上线试运行满一个月后', 100, 0, 1), cell('十日内', 130, 0, 1), cell('甲方（章）：北京远山有限公司', 200, 1, 0), cell('电子邮箱：a@example.net', 240, 1, 0), cell('2024.8.6', 280, 1, 0))]);
   expect(doc.flow.text).toBe('第一期\t系统上线试运行满一个月后十日内\n甲方(章):北京远山有限公司\n电子邮箱:a@example.net\n2024.8.6');
 });
+
+test('a place at the right of the page does not run on into the title below it', () => {
+  const top = [line('签订地点：佛山市', 100, 880), line('技术服务合同', 150, 480), line('甲方：北京远山科技有限公司', 220), line('乙方：上海近海贸易有限公司', 260)];
+  const body = Array.from({ length: 6 }, (_, i) => line('双方在平等自愿的基础上就技术服务事项协商一致订立本合同并共同', 320 + 40 * i));
+  expect(extractContract([page(...top, ...body)]).fields.signedPlace?.value).toBe('佛山市');
+});
+
+test('a wrapped line that begins with 附件 does not end the contract', () => {
+  const head = [line('甲方：北京远山科技有限公司', 100), line('法定代表人：张三', 140), line('乙方：上海近海贸易有限公司', 180), line('法定代表人：李四', 220)];
+  const text = ['第一条 租赁物：出租人将设备二台出租给承租人，设备编号、成色及随机', '附件以交接清单为准。', '第二条 租期：自2024年1月1日起至2024年12月31日止。', '第三条 租金：租金总额为人民币壹万元整（¥10,000.00）。', '第四条 争议：提交北京仲裁委员会仲裁。', '第五条 本合同一式两份，双方各执一份，具有同等法律效力，自双方签字盖章之日起生效。'];
+  const { fields } = extractContract([page(...head, ...text.map((each, i) => line(each, 280 + 40 * i)))]);
+  expect([fields.expiresOn?.value, fields.amount?.value.value, fields.disputeResolution?.value]).toEqual(['2024-12-31', '10000.00', 'arbitration:北京仲裁委员会']);
+});

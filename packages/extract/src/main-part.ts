@@ -1,6 +1,7 @@
 import type { Flow } from './flow.ts';
 
-const annex = /^(?:附件|附录|附表|合同附件|补充协议|补充合同|变更协议|(?:Annex|Appendix|Schedule|Exhibit)\b)/i;
+/** A heading: 附件, 附件一：…, 补充协议; a wrapped line that begins with the word ends in a sentence. */
+const annex = /^(?:(?:合同)?(?:附件|附录|附表)|补充协议|补充合同|变更协议|(?:Annex|Appendix|Schedule|Exhibit)\b)[^。;,]*$/i;
 const closing = /(?:盖章|签章|签字|签名|代表人|签署|Signature|Seal)/;
 
 /**

@@ -18,7 +18,7 @@ const patterns: readonly RegExp[] = [
 
 /** Page number a line prints and nothing else: 第 2 页 共 3 页, 2 / 3, - 2 -, Page 2 of 3, 共3页第2页. Null for any other line. */
 export function pageNumberOf(text: string): PageNumber | null {
-  const clean = text.trim().replace(/(?<=\d)\s(?=\d)/g, '').replace(/(?<=(?:page|of|第|共|\/|^-)\s?\d?)[lI|!](?=\d?\s?(?:of|页|\/|-|$))/gi, '1').replace(/(?<=\d)O/g, '0');
+  const clean = text.trim().replace(/^[.,:'\s]+|[.,:'\s]+$/g, '').replace(/(?<=\d)\s(?=\d)/g, '').replace(/(?<=(?:page|of|第|共|\/|^-)\s?\d?)[lI|!](?=\d?\s?(?:of|页|\/|-|$))/gi, '1').replace(/(?<=\d)O/g, '0');
   for (const [i, pattern] of patterns.entries()) {
     const match = pattern.exec(clean);
     if (!match) continue;

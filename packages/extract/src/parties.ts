@@ -10,7 +10,7 @@ import type { Code } from './party-codes.ts';
 import { columnMentions } from './party-columns.ts';
 import { mentionsOf } from './party-mentions.ts';
 import type { Mention, PartyLetter } from './party-mentions.ts';
-import { endsLikeName } from './words.ts';
+import { endsLikeName, knownRole } from './words.ts';
 
 export interface Party {
   letter: PartyLetter;
@@ -58,7 +58,9 @@ function lettered(mentions: readonly Mention[]): (Mention & { letter: PartyLette
 
 function roleOf(doc: Doc, mine: readonly Mention[]): Field | null {
   const best = mine.find((mention) => mention.role && mention.name && mention.kind !== 'signature') ?? mine.find((mention) => mention.role && mention.kind !== 'signature') ?? mine.find((mention) => mention.role);
-  return best?.role ? textAt(doc.flow, best.role) : null;
+  if (!best?.role) return null;
+  const field = textAt(doc.flow, best.role);
+  return { ...field, value: knownRole(field.value) };
 }
 
 function nameOf(doc: Doc, mine: readonly Mention[]): Field | null {

@@ -2,7 +2,7 @@ import type { Entry } from './entries.ts';
 import type { Span } from './field.ts';
 import type { Flow } from './flow.ts';
 import { nameAt } from './party-name.ts';
-import { englishRoles, letters, roleWords, side } from './words.ts';
+import { endsLikeName, englishRoles, knownRole, letters, roleWords, side } from './words.ts';
 
 export type PartyLetter = 'A' | 'B' | 'C' | 'D' | 'E';
 
@@ -38,7 +38,7 @@ export function mentionsOf(flow: Flow, entries: readonly Entry[]): Mention[] {
 
 function headMention(flow: Flow, entry: Entry, next: Entry | undefined, afterNext: Entry | undefined): Mention | null {
   const match = head.exec(entry.text);
-  if (!match) return null;
+  if (!match) return unlistedMention(flow, entry);
   const [whole, first = '', rest = '', colon] = match;
   const value = entry.start + whole.length;
   const sign = signing.test(rest) || signing.test(entry.text.slice(whole.length, whole.length + 8));
@@ -50,6 +50,20 @@ function headMention(flow: Flow, entry: Entry, next: Entry | undefined, afterNex
   if (!name && !column && value >= entry.end - 6) name = nextName(flow, next, afterNext);
   const { letter, role } = sides(`${first}${rest}`, entry.start + (whole.indexOf(first)));
   return { letter, role, roleText: role ? flow.text.slice(role.start, role.end) : null, name, kind: sign ? 'signature' : 'head', at: entry.start };
+}
+
+const unlisted = new RegExp(`${lead}([\\u4e00-\\u9fff]{1,5}[方人商者])\\s?(?:[(](${side})[)])?\\s?:\\s?(?=[\\u4e00-\\u9fff(]{4})`);
+const noSide = /联系|负责|代表|代理人|经办|收款|付款|收件|签[字署约]|见证|开户|法人|审核|审批|保管人|承办|监护|主管|收货人|发货人|验收/;
+
+/** `认购方：某某有限公司`: a side's word that no list holds, or a misread one (被许司方), is known by the organisation named right after it. */
+function unlistedMention(flow: Flow, entry: Entry): Mention | null {
+  const match = unlisted.exec(entry.text);
+  const printed = match?.[1];
+  if (!match || !printed || noSide.test(printed)) return null;
+  const name = nameAt(flow, { start: entry.start + match[0].length, end: entry.end }, true);
+  if (!name || name.start > entry.start + match[0].length + 1 || !endsLikeName(flow.text.slice(name.start, name.end))) return null;
+  const start = entry.start + match[0].indexOf(printed);
+  return { letter: match[2] ? letterOf(match[2].charAt(0)) : null, role: { start, end: start + printed.length }, roleText: knownRole(printed), name, kind: 'head', at: entry.start };
 }
 
 function bareName(flow: Flow, entry: Entry, start: number): Span | null {

@@ -14,6 +14,9 @@ const heads = {
 } as const;
 type Column = keyof typeof heads;
 
+/** Heads of a column that only counts. */
+const counted = /^(?:付款|支付)?(?:期次|期数|批次)$/;
+
 /** Instalments set as a table: a head row that names a share or an amount and a time, then one row for each. */
 export function tablePayments(doc: Doc, main: number): Payment[] {
   for (const [i, row] of doc.rows.entries()) {
@@ -39,6 +42,9 @@ function columnsOf(row: Row<DocLine>): Map<Column, number> | null {
     if (text === '单价' || text === '数量' || text === '规格型号') return null;
     if (kind) found.set(kind, at);
   }
+  // What it is for says more than its number in the row: 预付款 rather than 一.
+  const named = row.cells.findIndex((cell) => heads.label.test(textOf(cell)) && !counted.test(textOf(cell)));
+  if (named >= 0 && counted.test(textOf(row.cells[found.get('label') ?? named] ?? [])) && ![...found.values()].includes(named)) found.set('label', named);
   // 付款节点 beside nothing else that says when is what says when.
   const node = found.has('due') ? -1 : row.cells.findIndex((cell) => textOf(cell).includes('节点'));
   if (node >= 0) found.set('due', node);
@@ -77,7 +83,8 @@ function byContent(doc: Doc, row: Row<DocLine>): Payment | null {
   const amountAt = texts.findLastIndex((text) => /\d/.test(text) && /^[¥\d,.]+元?$/.test(text) && text.length > 2);
   if (percentAt < 0 && amountAt < 0) return null;
   const dueAt = texts.findLastIndex((text, i) => i !== percentAt && i !== amountAt && /[\u4e00-\u9fff]{3}/.test(text));
-  return payment(doc, row, row.cells[dueAt] ?? [], texts[0] ?? '', percentAt < 0 ? null : parsePercent(texts[percentAt] ?? ''), amountAt < 0 ? null : money(texts[amountAt] ?? ''));
+  const label = texts.find((text, i) => i !== dueAt && /[\u4e00-\u9fff]{2}/.test(text)) ?? texts[0] ?? '';
+  return payment(doc, row, row.cells[dueAt] ?? [], label, percentAt < 0 ? null : parsePercent(texts[percentAt] ?? ''), amountAt < 0 ? null : money(texts[amountAt] ?? ''));
 }
 
 function money(text: string): string | null {

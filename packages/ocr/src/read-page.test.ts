@@ -20,6 +20,16 @@ afterAll(() => engine.release());
 
 const texts = (page: PageWithImage): string[] => page.lines.map((l) => l.text.replace(/\s/g, ''));
 
+it('parts Latin words and leaves codes whole', async () => {
+  const { lines } = await readPage(engine, await fixture('english.png'), { image: false });
+  const all = lines.map(({ text }) => text).join('\n');
+  expect(all).toContain('This Agreement is made on April 12');
+  expect(all).toContain('between the Licensor and the Licensee');
+  expect(all).toContain('SOFTWARE LICENSE AGREEMENT');
+  expect(all).toContain('Brightwater Analytics Ltd');
+  expect(all).toContain('91440606MA9B29LN0L');
+});
+
 describe('a clean page', () => {
   it('is read with header, body and footer', () => {
     const all = texts(upright);

@@ -93,7 +93,8 @@ export async function recogniseStrip(engine: Engine, page: Raster, strip: Strip,
   input.copyWithin(2 * size, 0, size);
   const feeds = { [engine.recogniser.inputNames[0]!]: new ort.Tensor('float32', input, [1, 3, lineHeight, width]) };
   const result = (await engine.recogniser.run(feeds))[engine.recogniser.outputNames[0]!]!;
-  const glyphs = decode(result.data as Float32Array, result.dims[1]!, result.dims[2]!, engine.alphabet, (strip.x1 - strip.x0) / crop.width / stepsPerPixel, strip);
+  const scale = (strip.x1 - strip.x0) / crop.width;
+  const glyphs = withWordSpaces(decode(result.data as Float32Array, result.dims[1]!, result.dims[2]!, engine.alphabet, scale / stepsPerPixel, strip), crop, strip, scale);
   const confidence = glyphs.length ? glyphs.reduce((s, g) => s + g.confidence, 0) / glyphs.length : 0;
   return { strip, glyphs, confidence };
 }
@@ -111,6 +112,44 @@ export async function readStrip(engine: Engine, page: Raster, strip: Strip, opti
   if (!latin && !unsure) return first;
   const second = await recogniseStrip(engine, page, strip, { ...options, squeeze: latin ? 1.1 : 0.9, margin: latin ? 1.06 : 1.2 });
   return second.confidence + (latin ? 0.05 : 0) > first.confidence ? second : first;
+}
+
+const latin = /[A-Za-z0-9,.;:)&'"%-]/;
+const paper = 200;
+
+/** The network seldom says the space between two Latin words; the white between them does: wider than any between two letters. */
+function withWordSpaces(glyphs: readonly ReadGlyph[], crop: { data: Uint8Array; width: number }, strip: Strip, scale: number): ReadGlyph[] {
+  // Capitals and figures are set wider, and codes are one word however they are set.
+  const least = (small: boolean): number => (strip.half * (small ? 0.26 : 0.4)) / scale;
+  return glyphs.flatMap((glyph, i) => {
+    const before = glyphs[i - 1];
+    if (!before || !latin.test(before.text) || !/[A-Za-z0-9(&"']/.test(glyph.text) || !/[A-Za-z]/.test(before.text + glyph.text) || inCode(glyphs, i)) return [glyph];
+    const [from, to] = [before, glyph].map(({ x0, x1 }) => Math.round(((x0 + x1) / 2 - strip.x0) / scale)) as [number, number];
+    const white = widestWhite(crop, from, to);
+    if (white.width < least(/[a-z]/.test(before.text + glyph.text))) return [glyph];
+    return [{ text: ' ', x0: strip.x0 + white.from * scale, x1: strip.x0 + (white.from + white.width) * scale, confidence: Math.min(before.confidence, glyph.confidence) }, glyph];
+  });
+}
+
+/** Whether the glyph and the one before it stand in a run of capitals and figures as long as a credit code or a contract number. */
+function inCode(glyphs: readonly ReadGlyph[], i: number): boolean {
+  const member = (k: number): boolean => /^[0-9A-Z-]$/.test(glyphs[k]?.text ?? '');
+  let [from, to] = [i, i];
+  while (member(from - 1)) from--;
+  while (member(to)) to++;
+  return to - from >= 8 && from < i && to > i && glyphs.slice(from, to).filter(({ text }) => /\d/.test(text)).length >= 3;
+}
+
+function widestWhite({ data, width }: { data: Uint8Array; width: number }, from: number, to: number): { from: number; width: number } {
+  let best = { from, width: 0 };
+  let start = from;
+  for (let x = from; x <= to && x < width; x++) {
+    let ink = false;
+    for (let y = 4; y < lineHeight - 4 && !ink; y++) ink = data[y * width + x]! < paper;
+    if (ink) start = x + 1;
+    else if (x + 1 - start > best.width) best = { from: start, width: x + 1 - start };
+  }
+  return best;
 }
 
 /** CTC, best path. Edges of a glyph lie half-way to its neighbours' peaks, but no further than a glyph is wide. */

@@ -375,6 +375,8 @@ export interface Tables {
     pageIds: string[];
     grams: number[];
     indexedAt: Generated<Moment>;
+    form: Generated<number>;
+    headingGrams: Generated<number[]>;
   };
   session: {
     id: string;

@@ -117,7 +117,7 @@ export type ContractRow = z.infer<typeof ContractRow>;
 
 export const ListContracts = ContractFilters.extend({
   ...ordered,
-  after: z.string().max(1000).optional(),
+  after: oneLine(1000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type ListContracts = z.infer<typeof ListContracts>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Permission } from './permissions.ts';
+import { oneLine } from './plain-text.ts';
 
 const nothing = z.unknown();
 type Nothing = typeof nothing;
@@ -77,4 +78,4 @@ export const Bytes = z.unknown();
 export const Done = z.object({});
 
 /** Keyset paging, the same everywhere: hand back `next` as `after`. */
-export const paging = { after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
+export const paging = { after: oneLine(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };

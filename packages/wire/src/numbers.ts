@@ -94,7 +94,7 @@ export const listNumbersEndpoint = endpoint('GET /numbers', {
     /** The beginning of the number. */
     text: oneLine(60).optional(),
     voided: z.enum(['true', 'false']).transform((text) => text === 'true').optional(),
-    after: z.string().max(400).optional(),
+    after: oneLine(400).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   reply: z.object({ numbers: z.array(AllocatedNumber), next: z.string().nullable() }),

@@ -32,7 +32,7 @@ export const listPartiesEndpoint = endpoint('GET /parties', {
   query: z.object({
     text: oneLine(100).optional(),
     kind: PartyKind.optional(),
-    after: z.string().max(1000).optional(),
+    after: oneLine(1000).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   reply: z.object({ parties: z.array(Party), next: z.string().nullable() }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Done, endpoint } from './endpoint.ts';
 import { ContractId, ContractTypeId, DepartmentId, PageId, PartyId, SavedSearchId } from './ids.ts';
 import { Moment, Money, PlainDate } from './plain-date.ts';
+import { manyLines, oneLine } from './plain-text.ts';
 
 /** What narrows a search beside its words; the same in the address bar, in saved searches and in the query. */
 export const SearchFilters = z.object({
@@ -21,10 +22,10 @@ export const Search = SearchFilters.extend({
    * Words that must all stand in the contract; `OR`, `NOT` or `-`, brackets, `"a phrase"`, `field:value`
    * (number title party uscc place note type state year signed expires amount; Chinese names too), ranges `2025-01..2025-06`, `>=100000`.
    */
-  words: z.string().trim().max(300).default(''),
+  words: manyLines(300).default(''),
   order: z.enum(['newest', 'best']).default('newest'),
   /** Newest first: the last contract of the page before. Best match: how many to pass over. */
-  after: z.string().max(40).optional(),
+  after: oneLine(40).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 export type Search = z.infer<typeof Search>;
@@ -56,7 +57,12 @@ export const FoundContract = z.object({
 });
 export type FoundContract = z.infer<typeof FoundContract>;
 
-export const Found = z.object({ contracts: z.array(FoundContract), next: z.string().nullable() });
+export const Found = z.object({
+  contracts: z.array(FoundContract),
+  next: z.string().nullable(),
+  /** Best match: among how many the best were looked for, and whether these are all that answer; else the newest, and those named by the words. Null in order of time. */
+  weighed: z.object({ count: z.int(), all: z.boolean() }).nullable(),
+});
 export type Found = z.infer<typeof Found>;
 
 export const searchEndpoint = endpoint('GET /search', {
@@ -100,7 +106,7 @@ export const markPageEndpoint = endpoint('GET /pages/:pageId/marks', {
   access: 'scans.see',
   summary: 'Where the words of a search stand on a page, for marking them on its image and cropping to them.',
   params: z.object({ pageId: PageId }),
-  query: z.object({ words: z.string().trim().min(1).max(300) }),
+  query: z.object({ words: manyLines(300).min(1) }),
   reply: z.object({ width: z.int(), height: z.int(), marks: z.array(z.object({ word: z.string(), boxes: z.array(MarkBox) })) }),
 });
 
@@ -121,7 +127,7 @@ export const listSavedSearchesEndpoint = endpoint('GET /saved-searches', {
 export const saveSearchEndpoint = endpoint('POST /saved-searches', {
   access: 'contracts.see',
   summary: 'Keeps a search under a name.',
-  body: z.object({ name: z.string().trim().min(1).max(60), words: z.string().trim().max(300), filters: SearchFilters.default({}) }),
+  body: z.object({ name: oneLine(60).min(1), words: manyLines(300), filters: SearchFilters.default({}) }),
   reply: SavedSearch,
   status: 201,
 });

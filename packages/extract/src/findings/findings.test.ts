@@ -158,3 +158,9 @@ test('a person needs no seal', () => {
   const top = all[0]?.lines.find(({ text }) => text.startsWith('甲方（盖章）'))?.box[1] ?? 0;
   expect(missing(all.map((page) => ({ ...page, seals: [seal(250, top - 60)] })))).toEqual([]);
 });
+
+test('a stroke read as a digit and a dot of dirt do not make a page missing', () => {
+  const three = (last: string): ExtractPage[] => pagesOfText([...Object.values({ ...sound, page: '1/3' }), '=== page', '补充说明见后。', '2/3', '=== page', '附注：以上各条均经双方确认。', last].join('\n'));
+  for (const last of ['313', '3/3.', 'Page 3 of 3.', '3l3']) expect([last, types(three(last)).filter((each) => each.startsWith('missingPage'))]).toEqual([last, []]);
+  expect(types(three('说明：无')).some((each) => each.startsWith('missingPage'))).toBe(false);
+});

@@ -14,11 +14,11 @@ interface Numbered {
 
 /** Pages the printed numbers promise and the scan does not hold: a gap, a first page above 1, a last page below 共N页. */
 export function pageFindings({ doc }: Evidence): Finding[] {
-  const numbered = doc.pages.flatMap((page, at) => {
-    const found = numberOn(page, at);
-    return found ? [found] : [];
-  });
-  return runs(numbered).flatMap((run) => missingIn(run, doc.pages.length, run === runs(numbered).at(-1)));
+  const plain = doc.pages.map(numberOn);
+  const of = total(plain.filter((found) => found !== null));
+  const numbered = doc.pages.flatMap((page, at) => plain[at] ?? slashMisread(page, at, of) ?? []);
+  const all = runs(numbered);
+  return all.flatMap((run) => missingIn(run, doc.pages.length, run === all.at(-1)));
 }
 
 function numberOn(page: ExtractPage, at: number): Numbered | null {
@@ -28,6 +28,16 @@ function numberOn(page: ExtractPage, at: number): Numbered | null {
     const whole = pageNumberOf(text);
     const tail = whole ?? pageNumberOf(/第\s?\d{1,3}\s?页\s?[,/]?\s?共\s?\d{1,3}\s?页$|Page\s?\d{1,3}\s?of\s?\d{1,3}$/i.exec(text)?.[0] ?? '');
     if (tail) return { at, number: tail, place: { page: at, lines: [index], boxes: [line.box] } };
+  }
+  return null;
+}
+
+/** `2/3` whose stroke was read as a digit or a letter, where the other pages say that there are three. */
+function slashMisread(page: ExtractPage, at: number, of: number | null): Numbered | null {
+  if (of === null) return null;
+  for (const [index, line] of [...page.lines.entries()].slice(-3).toReversed()) {
+    const number = Number(new RegExp(`^(\\d{1,3})[1lI|!]${of}$`).exec(canonical(line.text).text.replace(/\s/g, ''))?.[1] ?? 0);
+    if (number >= 1 && number <= of) return { at, number: { page: number, of }, place: { page: at, lines: [index], boxes: [line.box] } };
   }
   return null;
 }

@@ -1,13 +1,14 @@
 import type { ReadStrip } from '../recognise.ts';
 import type { ReadLine } from '../types.ts';
 import { orderRows } from './columns.ts';
+import { splitAtGutters } from './gutters.ts';
 import { centre, rowBox, rowsOf, toLine, toPieces } from './rows.ts';
 import type { Piece, Row } from './rows.ts';
 import type { PageRules } from './rules.ts';
 
 /** Puts what was read into reading order: header, body with tables cell by cell, footer. */
 export function arrangeLines(read: readonly ReadStrip[], rules: PageRules, height: number): ReadLine[] {
-  const pieces = read.flatMap(toPieces);
+  const pieces = splitAtGutters(read.flatMap(toPieces));
   const inCell = new Map<Piece, string>();
   for (const piece of pieces) {
     const [x, y] = centre(piece.box);

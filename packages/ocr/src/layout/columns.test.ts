@@ -20,6 +20,28 @@ it('blocks with the same labels are read one after the other', () => {
   ).toEqual(['甲方：某某公司', '电话：123', '日期：五月', '乙方：另一公司', '电话：456', '日期：六月']);
 });
 
+it('a line that two close columns share is cut where its neighbours begin their right-hand column', () => {
+  const joined = at(100, 500, '甲方：某某科技股份有限公乙方：另一公司');
+  // Half a letter of gap between the columns.
+  joined.glyphs.forEach((g, i) => i >= 12 && ((g.x0 += 16), (g.x1 += 16)));
+  joined.strip.x1 += 16;
+  const read = [joined, at(100, 530, '司'), at(100, 560, '电话：123'), at(358, 560, '电话：456'), at(100, 590, '日期：五月'), at(358, 590, '日期：六月')];
+  expect(order(read)).toEqual(['甲方：某某科技股份有限公', '司', '电话：123', '日期：五月', '乙方：另一公司', '电话：456', '日期：六月']);
+});
+
+it('a sentence is not cut where columns happen to begin above it', () => {
+  const sentence = '双方约定：本合同自签订之日起生效，有效期三年，期满前一个月：协商续签';
+  expect(order([at(100, 500, '甲方：某公司'), at(358, 500, '乙方：另公司'), at(100, 530, '电话：123'), at(358, 530, '电话：456'), at(100, 580, sentence)]).at(-1)).toBe(sentence);
+});
+
+it('a date that a gap divides above a signature block stays one', () => {
+  const dated = at(100, 500, '本合同有效期至2024.11.16止。传真件同等有效');
+  dated.glyphs.forEach((g, i) => i >= 12 && ((g.x0 += 14), (g.x1 += 14)));
+  dated.strip.x1 += 14;
+  const block = [0, 1, 2, 3].flatMap((i) => [at(100, 560 + 30 * i, '日期：六月'), at(354, 560 + 30 * i, '日期：五月')]);
+  expect(order([dated, ...block])[0]).toBe('本合同有效期至2024.11.16止。传真件同等有效');
+});
+
 it('rows whose labels differ across are read across', () => {
   expect(order([at(100, 500, '买方：某某公司'), at(700, 500, '税号：9111'), at(100, 540, '卖方：另一公司'), at(700, 540, '税号：9222')])).toEqual([
     '买方：某某公司',

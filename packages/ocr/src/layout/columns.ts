@@ -27,13 +27,25 @@ interface Block {
 const narrowest = 1.2;
 
 function findBlock(rows: readonly Row[], start: number): Block | undefined {
-  const parts = splitRow(rows[start]!, narrowest);
   let best: Block | undefined;
-  for (let cut = 1; cut < parts.length; cut++) {
-    const block = growBlock(rows, start, parts[cut]![0]!.box[0]);
+  for (const edge of edgesOf(rows, start)) {
+    const block = growBlock(rows, start, edge);
     if (block && block.rows.length > (best?.rows.length ?? 1)) best = block;
   }
   return best && worthIt(best) ? best : undefined;
+}
+
+/** Where a right-hand column may begin: beyond a wide gap, or beyond any gap where the rows below begin one too. */
+function edgesOf(rows: readonly Row[], start: number): number[] {
+  const row = rows[start]!;
+  const below = rows.slice(start + 1, start + 9).flatMap((next) => next.slice(1).map((p) => p.box[0]));
+  return row.flatMap((piece, i) => {
+    const before = row[i - 1];
+    if (!before) return [];
+    const unit = Math.min(tall(piece), tall(before));
+    const wide = piece.box[0] - before.box[2] >= narrowest * unit;
+    return wide || below.filter((x) => Math.abs(x - piece.box[0]) < 0.6 * unit).length >= 2 ? [piece.box[0]] : [];
+  });
 }
 
 function growBlock(rows: readonly Row[], start: number, rightEdge: number): Block | undefined {
@@ -51,7 +63,7 @@ function growBlock(rows: readonly Row[], start: number, rightEdge: number): Bloc
     // Both columns begin where their first line does; the left one keeps clear of the right one.
     if (right.length && Math.abs(right[0]!.box[0] - rightEdge) > unit * 1.2) break;
     if (left.length && Math.abs(left[0]!.box[0] - leftEdge) > unit * 3) break;
-    if (reach > rightEdge - unit * (right.length ? 0.5 : 0.2)) break;
+    if (reach > rightEdge + unit * (right.length ? 0.1 : -0.2)) break;
     found.push({ left, right });
     bottom = box[3];
   }

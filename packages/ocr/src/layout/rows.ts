@@ -15,6 +15,8 @@ export const centre = (box: Box): readonly [number, number] => [(box[0] + box[2]
 
 export const tall = (piece: Piece): number => piece.read.strip.half * 2;
 
+const margin = 0.4;
+
 /** One piece for each stretch of text without a wide gap in it: what stands in two columns must not hang together. */
 export function toPieces(read: ReadStrip): Piece[] {
   const { strip, glyphs } = read;
@@ -26,10 +28,10 @@ export function toPieces(read: ReadStrip): Piece[] {
     if (last && (glyph.text === ' ' || !before || glyph.x0 - before.x1 < gap)) last.push(glyph);
     else groups.push([glyph]);
   }
-  if (groups.length === 1) return [{ box: stripBox(strip), read }];
-  return groups.map((group, i) => {
-    const x0 = i === 0 ? strip.x0 : group[0]!.x0;
-    const x1 = i === groups.length - 1 ? strip.x1 : group[group.length - 1]!.x1;
+  return groups.map((group) => {
+    // The detector's ends reach a little beyond the text, and now and then far into the gap beside it.
+    const x0 = Math.max(strip.x0, group[0]!.x0 - margin * strip.half);
+    const x1 = Math.min(strip.x1, group[group.length - 1]!.x1 + margin * strip.half);
     const part = cutStrip(strip, x0, x1);
     const confidence = group.reduce((s, g) => s + g.confidence, 0) / group.length;
     return { box: stripBox(part), read: { strip: part, glyphs: group, confidence } };

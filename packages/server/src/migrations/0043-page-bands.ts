@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 // Pages that look like a page are looked up by the bands of their fingerprint (scans/bands.rules.ts), not by looking through every page of
-// the archive.
+// the archive. The indexes are whole ones: of an expression in a partial index the planner keeps no figures.
 const pageBands = `
   create index page_band_1 on page ((('x' || substr(fingerprint, 1, 4))::bit(16)::int));
   create index page_band_2 on page ((('x' || substr(fingerprint, 5, 4))::bit(16)::int));

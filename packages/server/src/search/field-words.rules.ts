@@ -1,9 +1,12 @@
+import type { ContractTypeId } from '@qige/wire';
+
 /** `field:value` in the search box. */
 
 export type TextField = 'number' | 'title' | 'party' | 'place' | 'note';
 export type Comparison =
   | { kind: 'contains'; field: TextField; text: string }
-  | { kind: 'type'; name: string }
+  /** `ids`: the types that bear the name, once they were looked up. */
+  | { kind: 'type'; name: string; ids?: readonly ContractTypeId[] }
   | { kind: 'state'; state: State }
   | { kind: 'dates'; field: 'signed' | 'expires'; from: string | null; to: string | null }
   | { kind: 'amounts'; from: string | null; to: string | null };

@@ -8,7 +8,7 @@ import type { Db } from '../platform/db.ts';
 import { scanVisibleTo } from '../scans/visible.queries.ts';
 import { partMark } from './grams.rules.ts';
 import { searchesPages } from './pages-searched.ts';
-import { excerpt } from './snippet.ts';
+import { excerpt, excerptOfFields } from './snippet.ts';
 
 /** What is shown of each contract found, in the order asked for. Asks again who may see it: time has passed since it was found. */
 export async function showFound(db: Db, actor: Actor, ids: readonly ContractId[], words: readonly string[]): Promise<FoundContract[]> {
@@ -25,7 +25,7 @@ export async function showFound(db: Db, actor: Actor, ids: readonly ContractId[]
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (!row) return [];
-    const hits = (parts.get(id) ?? []).map(({ part, pageId, shown }) => ({ ...excerpt(shown, words), pageId, pageNumber: part > 0 ? part : null }));
+    const hits = (parts.get(id) ?? []).map(({ part, pageId, shown }) => ({ ...(part > 0 ? excerpt(shown, words) : excerptOfFields(shown, words)), pageId, pageNumber: part > 0 ? part : null }));
     return [{ ...hideAmount(row, seesAmounts(actor)), hits }];
   });
 }

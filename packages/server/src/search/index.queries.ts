@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { ContractId, PageId } from '@qige/wire';
 import type { Db, Tx } from '../platform/db.ts';
 import { fold } from '../platform/fold.ts';
-import { gramsOfText, partMark } from './grams.rules.ts';
+import { copiesAsTyped, currencyAsTyped, dayAsTyped, sumAsTyped } from './as-typed.rules.ts';
+import { fieldMark, gramsOfText, partMark } from './grams.rules.ts';
 
 export interface IndexedPage {
   pageId: PageId;
@@ -14,23 +15,28 @@ export async function lockIndexing(tx: Tx, contractId: ContractId): Promise<void
   await sql`select pg_advisory_xact_lock(hashtextextended(${contractId}, 1))`.execute(tx);
 }
 
+/** Counted up when what is written here changes: rows of an older form are then written anew. */
+export const textForm = 1;
+
 /** Writes what search knows of a contract, whole, from what the register and the reading say now. */
 export async function indexText(tx: Tx, contractId: ContractId, pages: readonly IndexedPage[]): Promise<void> {
   const fields = await fieldsOf(tx, contractId);
   if (!fields) return;
-  const clean = (text: string): string => text.replaceAll(partMark, ' ').replaceAll('\0', '');
-  const shown = [Object.values(fields).filter(Boolean).join('\n'), ...pages.map((page) => page.text)].map(clean);
-  const folded = shown.map(fold).join(partMark);
+  const { number, title, party, place, note } = fields;
+  const shown = [Object.values(fields).flat().map(clean).join(fieldMark), ...pages.map((page) => clean(page.text))];
+  const folded = [foldFields(Object.values(fields).flat()), ...pages.map((page) => fold(page.text))].join(partMark);
   const row = {
-    number: fold(fields.number),
-    title: fold(fields.title),
-    party: fold(fields.party),
-    place: fold(fields.place),
-    note: fold(fields.note),
+    number: foldFields(number),
+    title: foldFields(title),
+    party: foldFields(party),
+    place: foldFields(place),
+    note: foldFields(note),
     folded,
     shown: shown.join(partMark),
     pageIds: pages.map((page) => page.pageId),
     grams: gramsOfText(folded),
+    headingGrams: gramsOfText(foldFields([...number, ...title, ...party])),
+    form: textForm,
   };
   await tx
     .insertInto('searchText')
@@ -39,6 +45,10 @@ export async function indexText(tx: Tx, contractId: ContractId, pages: readonly 
     .execute();
 }
 
+const clean = (text: string): string => text.replaceAll(partMark, ' ').replaceAll(fieldMark, ' ').replaceAll('\0', '');
+const foldFields = (values: readonly string[]): string => values.map(fold).join(fieldMark);
+
+/** Every field of a contract, by the name it is asked for under; the rest stands under none. */
 async function fieldsOf(tx: Tx, contractId: ContractId) {
   const contract = await tx
     .selectFrom('contract')
@@ -57,23 +67,43 @@ async function fieldsOf(tx: Tx, contractId: ContractId) {
     .execute();
   const payments = await tx.selectFrom('contractPayment').selectAll().where('contractId', '=', contractId).orderBy('position').execute();
   const notes = await tx.selectFrom('contractNote').select('text').where('contractId', '=', contractId).orderBy('id').execute();
-  const lines = (parts: readonly (string | null | undefined)[]): string => [...new Set(parts.filter(Boolean))].join('\n');
+  const { currency } = contract;
   return {
-    number: lines([contract.number, contract.printedNumber]),
-    title: contract.title,
-    party: lines([contract.counterparty, contract.ownEntity, ...parties.flatMap((party) => [party.printedName, party.name, ...party.formerNames, party.uscc])]),
-    place: contract.signedPlace ?? '',
-    note: lines(notes.map((note) => note.text)),
-    rest: lines([
+    number: given([contract.number, contract.printedNumber]),
+    title: given([contract.title]),
+    party: given([contract.counterparty, contract.ownEntity, ...parties.flatMap((party) => [party.printedName, party.name, ...party.formerNames, party.uscc])]),
+    place: given([contract.signedPlace]),
+    note: given(notes.map((note) => note.text)),
+    rest: given([
       contract.typeName,
-      contract.amount,
+      ...sumAsTyped(contract.amount, currency),
       contract.amountUppercase,
+      ...currencyAsTyped(currency),
       contract.warranty,
       contract.disputeResolution?.replace(/^(court|arbitration):/, ''),
       contract.effectiveFrom,
-      ...payments.flatMap((payment) => [payment.label, payment.amount, payment.dueText]),
+      ...[contract.signedOn, contract.effectiveOn, contract.expiresOn, contract.deliveryBy].flatMap(dayAsTyped),
+      ...parties.map((party) => party.role),
+      ...copiesAsTyped(contract.copies),
+      ...payments.flatMap((payment) => [payment.label, payment.percent && `${Number(payment.percent)}%`, ...sumAsTyped(payment.amount, currency), payment.dueText]),
     ]),
   };
+}
+
+const given = (parts: readonly (string | null | undefined)[]): string[] => [...new Set(parts.filter((part) => typeof part === 'string' && part !== ''))] as string[];
+
+/** Contracts whose row is missing or of an older form, in the order of their ids. */
+export async function contractsToIndex(db: Db, after: string, limit: number): Promise<ContractId[]> {
+  const rows = await db
+    .selectFrom('contract')
+    .leftJoin('searchText', 'searchText.contractId', 'contract.id')
+    .select('contract.id')
+    .where('contract.id', '>', after as ContractId)
+    .where((eb) => eb.or([eb('searchText.form', 'is', null), eb('searchText.form', '<', textForm)]))
+    .orderBy('contract.id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 export async function contractsOfParty(db: Db, partyId: string): Promise<ContractId[]> {

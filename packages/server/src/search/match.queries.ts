@@ -6,9 +6,9 @@ import { lanesOf, visibleTo } from '../contracts/visible.queries.ts';
 import type { Db } from '../platform/db.ts';
 import { fold } from '../platform/fold.ts';
 import type { Tables } from '../tables.ts';
+import { gramsOfWord } from './grams.rules.ts';
 import { gramsIn, needOf, type Need, shareOf } from './need.rules.ts';
-import { searchesPages } from './pages-searched.ts';
-import type { Asked } from './words.rules.ts';
+import { namesTypes, withTypes, type Asked } from './words.rules.ts';
 
 export type Filters = Omit<Search, 'words' | 'order' | 'after' | 'limit'>;
 export interface Question {
@@ -28,8 +28,9 @@ const candidatesAtMost = 20_000;
  * quick when few contracts can hold the words, and a walk from the newest, quick when many do. The choice goes by the sampled
  * frequency of the words' pairs; a walk that turns out long hands over to the index.
  */
-export async function findNewest(db: Db, actor: Actor, question: Question, wanted: number, after: ContractId | undefined): Promise<ContractId[]> {
-  if (!question.asked) return visibleIds(db, actor, question.filters, null, wanted, after);
+export async function findNewest(db: Db, actor: Actor, given: Question, wanted: number, after: ContractId | undefined): Promise<ContractId[]> {
+  const question = await settled(db, given);
+  if (!question.asked) return visibleIds(db, actor, question, null, wanted, after);
   const need = needOf(question.asked, fold);
   const found: ContractId[] = [];
   let last = after;
@@ -43,15 +44,50 @@ export async function findNewest(db: Db, actor: Actor, question: Question, wante
   return [...found, ...rest.found];
 }
 
+/** More in one name than this, and the newest hold plenty of them. */
+const commonInNames = 2_000;
+
+/** Contracts that answer the question and bear one of the words in number, title or party, however old; at most `wanted`, the newest of them. */
+export async function findNamed(db: Db, actor: Actor, given: Question, words: readonly string[], wanted: number): Promise<ContractId[]> {
+  const question = await settled(db, given);
+  const named = new Set<ContractId>();
+  for (const word of words) {
+    const { rows } = await sql<{ contractId: ContractId }>`select contract_id from search_text where heading_grams @> ${gramsOfWord(word)}::int4[] limit ${commonInNames + 1}`.execute(db);
+    if (rows.length <= commonInNames) for (const { contractId } of rows) named.add(contractId);
+  }
+  if (named.size === 0) return [];
+  const visible = await db
+    .selectFrom('contract')
+    .select('contract.id')
+    .where('contract.id', 'in', [...named])
+    .where(visibleTo(actor))
+    .where((eb) => filtered(eb, question.filters))
+    .orderBy('contract.id', 'desc')
+    .limit(2 * wanted)
+    .execute();
+  return visible.length === 0 ? [] : (await answering(db, question.asked, visible.map(({ id }) => id))).slice(0, wanted);
+}
+
+/** The question as the database is asked it: a place is one more word that must stand there, a type the types that bear such a name. */
+async function settled(db: Db, { asked, filters: { place, ...filters } }: Question): Promise<Question> {
+  const types = asked && namesTypes(asked) ? await db.selectFrom('contractType').select(['id', 'code', 'name', 'nameEn']).execute() : [];
+  const known = asked && withTypes(asked, (name) => types.filter((type) => isNamed(type, fold(name))).map(({ id }) => id));
+  if (!place) return { asked: known, filters };
+  const there: Asked = { kind: 'contains', field: 'place', text: place };
+  return { asked: known ? { kind: 'and', of: [known, there] } : there, filters };
+}
+
+const isNamed = (type: { code: string; name: string; nameEn: string }, wanted: string): boolean => fold(type.code) === wanted || fold(type.nameEn) === wanted || fold(type.name).includes(wanted);
+
 /** Takes candidates newest first and keeps those whose text answers; the first steps are short, since most searches end there. */
-async function walk(db: Db, actor: Actor, { asked, filters }: Question, need: Need, wanted: number, after: ContractId | undefined, atMost: number) {
+async function walk(db: Db, actor: Actor, question: Question, need: Need, wanted: number, after: ContractId | undefined, atMost: number) {
   const found: ContractId[] = [];
   let last = after;
   let step = need ? candidatesAtMost : 200;
   for (let looked = 0; looked < atMost; ) {
-    const candidates = await visibleIds(db, actor, filters, need, step, last);
+    const candidates = await visibleIds(db, actor, question, need, step, last);
     for (let i = 0, size = Math.max(50, wanted * 2); i < candidates.length && found.length < wanted; i += size, size = Math.min(size * 2, 1_000)) {
-      found.push(...(await answering(db, actor, asked, candidates.slice(i, i + size))));
+      found.push(...(await answering(db, question.asked, candidates.slice(i, i + size))));
     }
     if (found.length >= wanted || candidates.length < step) return { found: found.slice(0, wanted), last, exhausted: candidates.length < step };
     looked += candidates.length;
@@ -61,13 +97,14 @@ async function walk(db: Db, actor: Actor, { asked, filters }: Question, need: Ne
   return { found, last, exhausted: false };
 }
 
-async function visibleIds(db: Db, actor: Actor, filters: Filters, need: Need, limit: number, after: ContractId | undefined): Promise<ContractId[]> {
+async function visibleIds(db: Db, actor: Actor, { asked, filters }: Question, need: Need, limit: number, after: ContractId | undefined): Promise<ContractId[]> {
   const within = (rule: ReturnType<typeof visibleTo>) => {
     const query = db
       .selectFrom('contract')
       .select('contract.id')
       .where(rule)
       .where((eb) => filtered(eb, filters))
+      .where((eb) => eb.and(ofRegister(asked).map((part) => answers(eb as unknown as Both, part))))
       .orderBy('contract.id', 'desc')
       .limit(limit);
     return after ? query.where('contract.id', '<', after) : query;
@@ -82,41 +119,49 @@ async function visibleIds(db: Db, actor: Actor, filters: Filters, need: Need, li
   return rows.map((row) => row.id);
 }
 
-async function answering(db: Db, actor: Actor, asked: Asked | null, ids: readonly ContractId[]): Promise<ContractId[]> {
+async function answering(db: Db, asked: Asked | null, ids: readonly ContractId[]): Promise<ContractId[]> {
   const rows = await db
     .selectFrom('searchText')
     .innerJoin('contract', 'contract.id', 'searchText.contractId')
     .select('contractId')
     .where('contractId', 'in', [...ids])
-    .where((eb) => (asked ? answers(eb, asked, searchesPages(actor)) : eb.lit(true)))
+    .where((eb) => (asked ? answers(eb, asked) : eb.lit(true)))
     .orderBy('contractId', 'desc')
     .execute();
   return rows.map((row) => row.contractId);
 }
 
+/** What the register answers by itself: a state, a type, dates and amounts that must all hold. No text need be looked into for those it rules out. */
+function ofRegister(asked: Asked | null): Asked[] {
+  if (!asked) return [];
+  return asked.kind === 'and' ? asked.of.flatMap(ofRegister) : isOfRegister(asked) ? [asked] : [];
+}
+
+function isOfRegister(asked: Asked): boolean {
+  if (asked.kind === 'word' || asked.kind === 'contains') return false;
+  if (asked.kind === 'not') return isOfRegister(asked.of);
+  return asked.kind === 'and' || asked.kind === 'or' ? asked.of.every(isOfRegister) : true;
+}
+
 function holds(need: NonNullable<Need>): Expression<SqlBool> {
-  if (need.kind === 'grams') return sql<SqlBool>`grams @> ${[...need.grams]}::int4[]`;
+  if (need.kind === 'grams') return need.inName ? sql<SqlBool>`heading_grams @> ${[...need.grams]}::int4[]` : sql<SqlBool>`grams @> ${[...need.grams]}::int4[]`;
   const parts = need.of.filter((part) => part !== null).map(holds);
   return sql<SqlBool>`(${sql.join(parts, need.kind === 'all' ? sql` and ` : sql` or `)})`;
 }
 
-const registerColumns = ['number', 'title', 'party', 'place', 'note'] as const;
-
 type Both = ExpressionBuilder<Tables, 'searchText' | 'contract'>;
 
 /** The question itself, asked of one text; what the index and the walk bring is only ever a candidate. */
-export function answers(eb: Both, asked: Asked, pages: boolean): Expression<SqlBool> {
+export function answers(eb: Both, asked: Asked): Expression<SqlBool> {
   switch (asked.kind) {
     case 'word':
-      if (pages) return sql<SqlBool>`strpos(search_text.folded, ${fold(asked.text)}) > 0`;
-      return eb.or(registerColumns.map((column) => sql<SqlBool>`strpos(${sql.ref(`search_text.${column}`)}, ${fold(asked.text)}) > 0`));
+      return sql<SqlBool>`strpos(search_text.folded, ${fold(asked.text)}) > 0`;
     case 'contains':
       return sql<SqlBool>`strpos(${sql.ref(`search_text.${asked.field}`)}, ${fold(asked.text)}) > 0`;
     case 'state':
       return eb('contract.state', '=', asked.state);
     case 'type':
-      return sql<SqlBool>`contract.contract_type_id in (select id from contract_type
-        where ${asked.name} in (name, code) or lower(name_en) = lower(${asked.name}) or strpos(name, ${asked.name}) > 0)`;
+      return asked.ids && asked.ids.length > 0 ? eb('contract.contractTypeId', 'in', [...asked.ids]) : eb.lit(false);
     case 'dates': {
       const column = asked.field === 'signed' ? 'contract.signedOn' : 'contract.expiresOn';
       return eb.and([eb(column, 'is not', null), ...(asked.from ? [eb(column, '>=', asked.from)] : []), ...(asked.to ? [eb(column, '<=', asked.to)] : [])]);
@@ -128,23 +173,22 @@ export function answers(eb: Both, asked: Asked, pages: boolean): Expression<SqlB
         ...(asked.to ? [sql<SqlBool>`contract.amount <= ${asked.to}::numeric`] : []),
       ]);
     case 'not':
-      return eb.not(answers(eb, asked.of, pages));
+      return eb.not(answers(eb, asked.of));
     case 'and':
-      return eb.and(asked.of.map((part) => answers(eb, part, pages)));
+      return eb.and(asked.of.map((part) => answers(eb, part)));
     case 'or':
-      return eb.or(asked.of.map((part) => answers(eb, part, pages)));
+      return eb.or(asked.of.map((part) => answers(eb, part)));
   }
 }
 
 function filtered(eb: ExpressionBuilder<Tables, 'contract'>, filters: Filters): Expression<SqlBool> {
-  const { contractTypeId, departmentId, partyId, state, year, place } = filters;
+  const { contractTypeId, departmentId, partyId, state, year } = filters;
   return eb.and([
     ...(contractTypeId ? [eb('contract.contractTypeId', '=', contractTypeId)] : []),
     ...(departmentId ? [eb('contract.departmentId', '=', departmentId)] : []),
     ...(partyId ? [eb('contract.id', 'in', eb.selectFrom('contractParty').select('contractParty.contractId').where('contractParty.partyId', '=', partyId))] : []),
     ...(state ? [eb('contract.state', '=', state)] : []),
     ...(year ? [eb.between('contract.signedOn', `${year}-01-01`, `${year}-12-31`)] : []),
-    ...(place ? [sql<SqlBool>`strpos(contract.signed_place, ${place}) > 0`] : []),
   ]);
 }
 

@@ -1,14 +1,15 @@
 import { gramsOfWord } from './grams.rules.ts';
 import type { Asked } from './words.rules.ts';
 
-/** What the inverted index can say beforehand of a search: the keys a contract must have. Null: it can say nothing. */
-export type Need = { kind: 'grams'; grams: readonly number[] } | { kind: 'all' | 'any'; of: readonly Need[] } | null;
+/** What the inverted index can say beforehand of a search: the keys a contract must have, in its name or anywhere. Null: it can say nothing. */
+export type Need = { kind: 'grams'; grams: readonly number[]; inName: boolean } | { kind: 'all' | 'any'; of: readonly Need[] } | null;
 
 export function needOf(asked: Asked | null, fold: (text: string) => string): Need {
   if (!asked) return null;
   if (asked.kind === 'word' || asked.kind === 'contains') {
     const grams = gramsOfWord(fold(asked.text));
-    return grams.length > 0 ? { kind: 'grams', grams } : null;
+    const inName = asked.kind === 'contains' && (asked.field === 'number' || asked.field === 'title' || asked.field === 'party');
+    return grams.length > 0 ? { kind: 'grams', grams, inName } : null;
   }
   if (asked.kind === 'and') {
     const of = asked.of.map((part) => needOf(part, fold)).filter((need) => need !== null);

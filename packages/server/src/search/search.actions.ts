@@ -10,13 +10,15 @@ import { newId } from '../platform/ids.ts';
 import { textOfPage } from '../reading/text.queries.ts';
 import { findVisiblePage, rankByWords, showFound, summarise } from './hits.queries.ts';
 import { marksOn } from './marks.ts';
-import { findNewest, type Question } from './match.queries.ts';
+import { findNamed, findNewest, type Question } from './match.queries.ts';
+import { searchesPages } from './pages-searched.ts';
 import { questionId } from './question-id.rules.ts';
 import { deleteSavedSearch, insertSavedSearch } from './saved.queries.ts';
-import { asksAmounts, readWords, wantedWords } from './words.rules.ts';
+import { asksAmounts, inRegister, readWords, wantedWords } from './words.rules.ts';
 
-/** Best match sorts at most so many of the newest that answer. */
-const rankedAtMost = 400;
+/** Weighing a contract takes its whole text: the best match sorts so many of the newest that answer, and of those that bear the words in their name, however old. */
+const newestWeighed = 120;
+const namedWeighed = 80;
 const countedAtMost = 1_000;
 
 export async function search(app: App, actor: Person, asked: Search): Promise<Found> {
@@ -24,22 +26,25 @@ export async function search(app: App, actor: Person, asked: Search): Promise<Fo
   const question = questionOf(actor, asked);
   const wanted = foldedWords(question);
   return app.db.transaction().execute(async (tx) => {
-    const { ids, next } = order === 'best' && wanted.length > 0 ? await bestFirst(tx, actor, question, wanted, asked) : await newestFirst(tx, actor, question, asked);
+    const { ids, ...rest } = order === 'best' && wanted.length > 0 ? await bestFirst(tx, actor, question, wanted, asked) : await newestFirst(tx, actor, question, asked);
     const contracts = await showFound(tx, actor, ids, wanted);
     if (after === undefined) await recordQuestion(tx, actor, asked);
-    return { contracts, next };
+    return { contracts, ...rest };
   });
 }
 
 async function newestFirst(tx: Tx, actor: Person, question: Question, { after, limit }: Search) {
   const ids = await findNewest(tx, actor, question, limit + 1, after as ContractId | undefined);
-  return { ids: ids.slice(0, limit), next: ids.length > limit ? (ids[limit - 1] ?? null) : null };
+  return { ids: ids.slice(0, limit), next: ids.length > limit ? (ids[limit - 1] ?? null) : null, weighed: null };
 }
 
 async function bestFirst(tx: Tx, actor: Person, question: Question, wanted: readonly string[], { after, limit }: Search) {
   const passed = Number(after ?? 0) || 0;
-  const ranked = await rankByWords(tx, actor, await findNewest(tx, actor, question, rankedAtMost, undefined), wanted);
-  return { ids: ranked.slice(passed, passed + limit), next: ranked.length > passed + limit ? String(passed + limit) : null };
+  const newest = await findNewest(tx, actor, question, newestWeighed + 1, undefined);
+  const all = newest.length <= newestWeighed;
+  const named = all ? [] : await findNamed(tx, actor, question, wanted, namedWeighed);
+  const ranked = await rankByWords(tx, actor, [...new Set([...newest.slice(0, newestWeighed), ...named])], wanted);
+  return { ids: ranked.slice(passed, passed + limit), next: ranked.length > passed + limit ? String(passed + limit) : null, weighed: { count: ranked.length, all } };
 }
 
 export async function summariseSearch(app: App, actor: Person, asked: Search): Promise<SearchSummary> {
@@ -113,7 +118,7 @@ function questionOf(actor: Person, asked: Search): Question {
   const { words, filters } = partsOf(asked);
   const question = read(words, filters);
   if (asksAmounts(question.asked)) refuseAmounts(actor);
-  return question;
+  return question.asked && !searchesPages(actor) ? { ...question, asked: inRegister(question.asked) } : question;
 }
 
 function read(words: string, filters: Question['filters']): Question {

@@ -3,7 +3,7 @@ import { ContractId } from '@qige/wire';
 import { AuditReaction } from '../audit/audit.events.ts';
 import { defineJob, enqueue } from '../platform/jobs.ts';
 import { textOfContract } from '../reading/text.queries.ts';
-import { contractsOfParty, indexText, lockIndexing, sampleGrams } from './index.queries.ts';
+import { contractsOfParty, contractsToIndex, indexText, lockIndexing, sampleGrams } from './index.queries.ts';
 
 export const indexContract = defineJob({
   name: 'search.index-contract',
@@ -32,6 +32,24 @@ export const indexParty = defineJob({
     await app.db.transaction().execute(async (tx) => {
       for (const contractId of contractIds) await enqueue(tx, indexContract, { subjectId: contractId, contractId }, { key: contractId });
     });
+  },
+});
+
+/** Rows that code before this one wrote, or that are missing. */
+export const indexOutdated = defineJob({
+  name: 'search.index-outdated',
+  payload: z.object({}).strict() as z.ZodType<Record<string, never>>,
+  attempts: 2,
+  async run(app, _payload, signal) {
+    for (let after = ''; ; ) {
+      signal.throwIfAborted();
+      const contractIds = await contractsToIndex(app.db, after, 500);
+      if (contractIds.length === 0) return;
+      await app.db.transaction().execute(async (tx) => {
+        for (const contractId of contractIds) await enqueue(tx, indexContract, { subjectId: contractId, contractId }, { key: contractId });
+      });
+      after = contractIds.at(-1) ?? '';
+    }
   },
 });
 

@@ -3,6 +3,7 @@ import type { ContractId, DepartmentId } from '@qige/wire';
 import { openHouse, type House, type Visitor } from '../test/house.ts';
 import { newId } from '../platform/ids.ts';
 import { indexText } from './index.queries.ts';
+import { indexOutdated } from './search.jobs.ts';
 
 let house: House;
 let archivist: Visitor;
@@ -14,6 +15,10 @@ beforeAll(async () => {
   await house.pool.query(`insert into contract_type (id, code, name, name_en, position) values ('cty_t0000000000000000000', 'TT', '测试合同', 'Test', 900)`);
   await house.pool.query(`insert into number_rule (id, contract_type_id, pattern) values ('nrl_t0000000000000000000', 'cty_t0000000000000000000', '{type}-{seq:4}')`);
 });
+const partyId = newId('pty');
+beforeAll(async () => {
+  await house.app.db.insertInto('party').values({ id: partyId, name: '云海机械有限公司', nameFolded: '云海机械有限公司' }).execute();
+});
 beforeEach(() => house.pool.query('delete from search_text'));
 afterAll(() => house.close());
 
@@ -24,9 +29,11 @@ interface Given {
   departmentId?: DepartmentId | null;
   signedOn?: string;
   amount?: string;
+  more?: Record<string, string | number>;
+  role?: string;
 }
 
-async function givenContract({ title = '采购合同', pages = [], departmentId = null, signedOn = '2025-03-01', amount = '1000.00' }: Given = {}): Promise<ContractId> {
+async function givenContract({ title = '采购合同', pages = [], departmentId = null, signedOn = '2025-03-01', amount = '1000.00', more = {}, role }: Given = {}): Promise<ContractId> {
   const id = newId('ctr');
   const number = `TT-${String(++sequence).padStart(4, '0')}`;
   await house.pool.query(
@@ -35,8 +42,9 @@ async function givenContract({ title = '采购合同', pages = [], departmentId 
   );
   await house.app.db
     .insertInto('contract')
-    .values({ id, number, title, contractTypeId: 'cty_t0000000000000000000', departmentId, signedOn, amount, counterparty: '云海机械有限公司', registeredBy: 'system' })
+    .values({ id, number, title, contractTypeId: 'cty_t0000000000000000000', departmentId, signedOn, amount, counterparty: '云海机械有限公司', registeredBy: 'system', ...more })
     .execute();
+  if (role) await house.app.db.insertInto('contractParty').values({ contractId: id, position: 0, partyId, side: 'A', role, printedName: '云海机械有限公司' }).execute();
   await house.app.db.transaction().execute((tx) => indexText(tx, id, pages.map((text) => ({ pageId: newId('pag'), text }))));
   return id;
 }
@@ -74,6 +82,31 @@ describe('what is found', () => {
     expect(await find('金额:>=10万')).toEqual([a]);
     expect(await find('相对方:云海 type:测试合同 amount:..9万')).toEqual([b]);
     expect(await find('合同', archivist, '&year=2024')).toEqual([a]);
+  });
+
+  test('what stands in any field, the way it is typed: days, sums, currency, roles, copies', async () => {
+    const id = await givenContract({ signedOn: '2024-05-07', amount: '740430.00', role: '承揽人', more: { currency: 'USD', copies: 4, expiresOn: '2026-12-31', deliveryBy: '2025-02-03' } });
+    await givenContract();
+    for (const words of ['2024-05-07', '2024年5月7日', '2026年12月31日', '2025年2月3日', '740430', '$740,430.00', '７４０，４３０', '美元', 'USD', '承揽人', '一式四份', '4份']) expect(await find(words), words).toEqual([id]);
+  });
+
+  test('no phrase runs from one field into the next', async () => {
+    const id = await givenContract({ title: '设备采购合同', more: { printedNumber: 'A-7', signedPlace: '上海' } });
+    expect(await find('采购合同')).toEqual([id]);
+    for (const words of ['合同云海', '采购合同云海机械', '司上海']) expect(await find(words), words).toEqual([]);
+    for (let n = 1; n <= sequence; n++) expect(await find(`number:${String(n).padStart(4, '0')}A`)).toEqual([]);
+    const [hit] = (await archivist.get(`/api/search?words=${encodeURIComponent('采购合同 上海')}`)).body.contracts[0].hits;
+    expect(hit).toMatchObject({ pageNumber: null, snippet: '设备采购合同；上海' });
+  });
+
+  test('places and types are found in any width and either script', async () => {
+    const id = await givenContract({ more: { signedPlace: '廣東省深圳市' } });
+    await givenContract({ more: { signedPlace: '上海' } });
+    expect(await find('', archivist, `&place=${encodeURIComponent('广东')}`)).toEqual([id]);
+    expect(await find('合同', archivist, `&place=${encodeURIComponent('廣 東')}`)).toEqual([id]);
+    for (const type of ['測試合同', '测试', 'ｔｔ', 'TEST']) expect(await find(`type:${type} place:深圳`), type).toEqual([id]);
+    expect(await find('-type:测试合同')).toEqual([]);
+    expect(await find('type:没有这类')).toEqual([]);
   });
 
   test('a hit says on which page, and marks the words in a piece of its text', async () => {
@@ -114,6 +147,31 @@ describe('the way chosen never changes the answer', () => {
       expect(await find('罕见')).toEqual(made.filter((_, i) => (made.length - 1 - i) % 3 === 0));
     }
   });
+});
+
+describe('the best match', () => {
+  test('is found by its name however old it is, and the reply says among how many it was looked for', async () => {
+    const old = await givenContract({ title: '苔藓采购合同', pages: ['苔藓'] });
+    const best = async (who = archivist) => (await who.get(`/api/search?words=${encodeURIComponent('苔藓')}&order=best&limit=3`)).body;
+    expect(await best()).toMatchObject({ weighed: { count: 1, all: true } });
+    for (let i = 0; i < 121; i++) await givenContract({ pages: ['苔藓'] });
+    const found = await best();
+    expect(found.contracts[0].id).toBe(old);
+    expect(found.weighed).toEqual({ count: 121, all: false });
+    expect((await best(await house.as('clerk', { departmentId: department }))).contracts).toEqual([]);
+    expect((await archivist.get(`/api/search?words=${encodeURIComponent('苔藓')}`)).body.weighed).toBeNull();
+  });
+});
+
+test('what code of another form wrote is written anew', async () => {
+  const [older, missing] = [await givenContract({ title: '旧格式合同' }), await givenContract({ title: '旧格式合同' })];
+  await house.pool.query(`update search_text set form = 0, folded = '' where contract_id = $1`, [older]);
+  await house.pool.query('delete from search_text where contract_id = $1', [missing]);
+  await indexOutdated.run(house.app, {}, new AbortController().signal);
+  await house.runJobs();
+  expect(await find('旧格式')).toEqual([missing, older]);
+  await indexOutdated.run(house.app, {}, new AbortController().signal);
+  expect(await house.waitingJobs()).toEqual([]);
 });
 
 describe('nobody finds what they may not see', () => {

@@ -1,4 +1,5 @@
-import { foldWithPlaces } from '../platform/fold.ts';
+import { fold, foldWithPlaces } from '../platform/fold.ts';
+import { fieldMark } from './grams.rules.ts';
 
 export interface Excerpt {
   snippet: string;
@@ -22,6 +23,12 @@ export function excerpt(shown: string, words: readonly string[]): Excerpt {
   const ending = (unit: number): number => source(unit - 1) + ((shown.codePointAt(source(unit - 1)) ?? 0) > 0xffff ? 2 : 1);
   const inside = spans.filter(([s, e]) => s >= start && e <= end).map(([s, e]): [number, number] => [source(s) - source(start), ending(e) - source(start)]);
   return oneLine(raw, merge(inside));
+}
+
+/** As `excerpt`, of fields: those that hold a word, one after the other. */
+export function excerptOfFields(shown: string, words: readonly string[]): Excerpt {
+  const holding = shown.split(fieldMark).filter((field) => words.some((word) => fold(field).includes(word)));
+  return excerpt(holding.join('；'), words);
 }
 
 /** Every place of a word, one after the other without overlap. */

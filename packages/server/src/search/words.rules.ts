@@ -1,3 +1,4 @@
+import type { ContractTypeId } from '@qige/wire';
 import { type Comparison, fieldOf, readField } from './field-words.rules.ts';
 
 /** What was asked, as a tree. Words are as typed; folding them is the query's business. */
@@ -151,4 +152,25 @@ export function asksAmounts(asked: Asked | null): boolean {
   if (!asked) return false;
   if (asked.kind === 'and' || asked.kind === 'or') return asked.of.some(asksAmounts);
   return asked.kind === 'not' ? asksAmounts(asked.of) : asked.kind === 'amounts';
+}
+
+/** Whether a type is asked for by its name. */
+export function namesTypes(asked: Asked): boolean {
+  if (asked.kind === 'and' || asked.kind === 'or') return asked.of.some(namesTypes);
+  return asked.kind === 'not' ? namesTypes(asked.of) : asked.kind === 'type';
+}
+
+export function withTypes(asked: Asked, idsOf: (name: string) => readonly ContractTypeId[]): Asked {
+  if (asked.kind === 'and' || asked.kind === 'or') return { kind: asked.kind, of: asked.of.map((part) => withTypes(part, idsOf)) };
+  if (asked.kind === 'not') return { kind: 'not', of: withTypes(asked.of, idsOf) };
+  return asked.kind === 'type' ? { ...asked, ids: idsOf(asked.name) } : asked;
+}
+
+const registerFields = ['number', 'title', 'party', 'place', 'note'] as const;
+
+/** The same question of the register alone: a word must stand in number, title, party, place or a note, not on a page. */
+export function inRegister(asked: Asked): Asked {
+  if (asked.kind === 'and' || asked.kind === 'or') return { kind: asked.kind, of: asked.of.map(inRegister) };
+  if (asked.kind === 'not') return { kind: 'not', of: inRegister(asked.of) };
+  return asked.kind === 'word' ? { kind: 'or', of: registerFields.map((field) => ({ kind: 'contains', field, text: asked.text })) } : asked;
 }

@@ -38,6 +38,7 @@ export function SearchRoom(): ReactNode {
   const saved = useAsk(listSavedSearchesEndpoint, {});
   const save = useAct(saveSearchEndpoint, ['/saved-searches']);
   const forget = useAct(forgetSearchEndpoint, ['/saved-searches']);
+  const weighed = list.data?.pages[0]?.weighed;
   const found: Found['contracts'] = asked ? (list.data?.pages.flatMap((page) => page.contracts) ?? []) : [];
 
   const go = (part: { q?: string; order?: string | undefined } & Filters, clean = false): void => {
@@ -75,6 +76,7 @@ export function SearchRoom(): ReactNode {
     }
     return (
       <>
+        {weighed && !weighed.all && <p className={styles['weighed']}>{t('search.weighed', { number: formatCount(weighed.count) })}</p>}
         <ol className={styles['found']} aria-label={t('search.results')}>
           {found.map((contract, index) => (
             <li key={contract.id}>

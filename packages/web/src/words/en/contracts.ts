@@ -145,6 +145,7 @@ export const search = {
   unreadable: 'The search cannot be read',
   order: { newest: 'Newest first', best: 'Best match first' },
   orderBy: 'Order',
+  weighed: 'Too many match: the best were looked for among the newest, and those whose number, title or parties hold the words, {{number}} in all. Narrow by year or type to reach older ones.',
   narrow: 'Narrow down',
   saved: 'Saved searches',
   save: 'Save search',

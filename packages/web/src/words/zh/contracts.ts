@@ -142,6 +142,7 @@ export const search = {
   unreadable: '检索式读不懂',
   order: { newest: '最新在前', best: '最相符在前' },
   orderBy: '排列',
+  weighed: '符合的太多：只在最新的、以及编号、名称或当事人带这些词的 {{number}} 份里排了先后。要排更早的，请先按年度或类型缩小范围。',
   narrow: '缩小范围',
   saved: '保存的检索',
   save: '保存这次检索',
