@@ -140,6 +140,16 @@ describe('amounts', () => {
   });
 });
 
+test('the history of a contract does not name another that one does not see, nor who asked for access', async () => {
+  const [{ id, number }, { id: hidden }] = [await given(), await given({ confidentiality: 'secret' })];
+  await archivist.post(`/api/contracts/${id}/relations`, { to: hidden, kind: 'related' });
+  await (await house.as('reader')).post('/api/access-requests', { named: number, purpose: '对账', days: 5 });
+  const kinds = async (who: Visitor): Promise<string[]> => (await who.get(`/api/contracts/${id}/history`)).body.entries.map((entry: { kind: string }) => entry.kind);
+  expect((await kinds(clerk)).toSorted()).toEqual(['contract.registered', 'number.allocated']);
+  expect(JSON.stringify((await clerk.get(`/api/contracts/${id}/history`)).body)).not.toContain(hidden);
+  expect(await kinds(owner)).toEqual(expect.arrayContaining(['access.asked', 'contract.related']));
+});
+
 describe('asking for access', () => {
   const ask = async (who: Visitor, named: string) => who.post('/api/access-requests', { named, purpose: '对账', days: 5 });
   const mine = async (who: Visitor) => (await who.get('/api/me/access-requests')).body.requests;

@@ -48,6 +48,12 @@ export async function findVisibleId(db: Db, actor: Actor, contractId: ContractId
   return row?.id;
 }
 
+export async function findVisibleIds(db: Db, actor: Actor, contractIds: readonly ContractId[]): Promise<ContractId[]> {
+  if (contractIds.length === 0) return [];
+  const rows = await db.selectFrom('contract').select('contract.id').where('contract.id', 'in', [...contractIds]).where(visibleTo(actor)).execute();
+  return rows.map((row) => row.id);
+}
+
 export async function findVisibleByNumber(db: Db, actor: Actor, number: string): Promise<ContractId | undefined> {
   const row = await db.selectFrom('contract').select('contract.id').where('contract.number', '=', number).where(visibleTo(actor)).executeTakeFirst();
   return row?.id;

@@ -3,6 +3,7 @@ import { isUscc } from '@qige/rules/uscc';
 import { z } from 'zod';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
+import { isHidden, maySetKind } from '../parties/hidden.ts';
 import { shownParty } from '../parties/parties.actions.ts';
 import { findParties, findParty, type PartyPlace } from '../parties/parties.queries.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
@@ -29,12 +30,12 @@ export async function showParty(app: App, actor: Person, partyId: PartyId): Prom
   const party = (await isPartySeen(app.db, actor, partyId)) ? await findParty(app.db, partyId) : undefined;
   if (!party) throw notFound();
   const count = await countContractsOf(app.db, actor, partyId, most + 1);
-  const edit = actor.permissions.has('parties.edit');
+  const edit = actor.permissions.has('parties.edit') && !isHidden(actor, party);
   return {
     ...shownParty(party),
     contracts: { count: Math.min(count, most), capped: count > most },
     usccValid: party.uscc === null ? null : isUscc(party.uscc),
-    may: { edit, merge: edit, setKind: actor.permissions.has('settings.manage'), close: actor.permissions.has('closed.set') },
+    may: { edit, merge: edit, setKind: edit && maySetKind(actor), close: actor.permissions.has('closed.set') },
   };
 }
 

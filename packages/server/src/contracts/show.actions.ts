@@ -1,4 +1,4 @@
-import type { AuditEntry, Contract, ContractId } from '@qige/wire';
+import { type AuditEntry, type Contract, ContractId } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
@@ -7,7 +7,7 @@ import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
 import { hideAmount } from './amounts.rules.ts';
 import { seesAmounts } from './amounts.ts';
-import { findVisibleId } from './contract.queries.ts';
+import { findVisibleId, findVisibleIds } from './contract.queries.ts';
 import { namesReaders } from './readers.actions.ts';
 import { findReaders } from './readers.queries.ts';
 import { findRelations } from './relation.queries.ts';
@@ -47,7 +47,7 @@ export async function contractOf(db: Db, actor: Person, contractId: ContractId):
       edit: edit && open,
       note: edit,
       relate: edit,
-      download: actor.permissions.has('contracts.download'),
+      download: actor.permissions.has('contracts.download') && actor.permissions.has('scans.see'),
       print: actor.permissions.has('contracts.print'),
       seePages: actor.permissions.has('scans.see'),
       seeAmounts,
@@ -59,11 +59,21 @@ export async function contractOf(db: Db, actor: Person, contractId: ContractId):
 }
 
 const looks = ['contract.viewed', 'scan.viewed', 'page.viewed'];
+const requests = ['access.asked', 'access.granted', 'access.refused'];
 
-/** The contract's own trail. Who looked at it, and from which address anything was done, is for those who read the whole trail. */
+/**
+ * The contract's own trail. Who looked at it, and from which address anything was done, is for those who read the whole trail; that it was related to a contract
+ * one does not see is not told.
+ */
 export async function listHistory(app: App, actor: Person, contractId: ContractId, page: { after?: string | undefined; limit: number }): Promise<{ entries: AuditEntry[]; next: string | null }> {
   if (!(await findVisibleId(app.db, actor, contractId))) throw notFound();
   const all = actor.permissions.has('audit.read');
-  const trail = await readTrail(app.db, app.config.timeZone, actor, { contractId, ...page, without: all ? [] : looks });
-  return all ? trail : { ...trail, entries: trail.entries.map((entry) => ({ ...entry, address: null, keyId: null })) };
+  if (all) return readTrail(app.db, app.config.timeZone, actor, { contractId, ...page });
+  const without = [...looks, ...((await namesReaders(app.db, actor, contractId)) ? [] : requests)];
+  const trail = await readTrail(app.db, app.config.timeZone, actor, { contractId, ...page, without });
+  const named = trail.entries.flatMap(contractsNamed);
+  const seen = new Set<string>(await findVisibleIds(app.db, actor, named));
+  return { ...trail, entries: trail.entries.filter((entry) => contractsNamed(entry).every((id) => seen.has(id))).map((entry) => ({ ...entry, address: null, keyId: null })) };
 }
+
+const contractsNamed = ({ facts }: AuditEntry): ContractId[] => Object.values(facts).flatMap((fact) => ContractId.safeParse(fact).data ?? []);

@@ -8,7 +8,7 @@ import { notFound, Refusal } from '../platform/errors.ts';
 import { fold } from '../platform/fold.ts';
 import { newId } from '../platform/ids.ts';
 import { matchVerdict, mergeVerdict } from './match.rules.ts';
-import { isHidden, namedTo } from './hidden.ts';
+import { isHidden, maySetKind, namedTo } from './hidden.ts';
 import { deleteParty, findPartiesByName, findPartyByCode, insertParty, lockParty, lockPartyNames, moveCompany, moveContracts, saveClosed, type StoredParty, updateParty } from './parties.queries.ts';
 
 export async function addParty(app: App, actor: Actor, party: { name: string; uscc: string | null; note: string }): Promise<Party> {
@@ -25,8 +25,7 @@ export async function addParty(app: App, actor: Actor, party: { name: string; us
 type PartyChange = { name?: string | undefined; uscc?: string | null | undefined; note?: string | undefined; kind?: PartyKind | undefined };
 
 export async function changeParty(app: App, actor: Person, partyId: PartyId, change: PartyChange): Promise<Party> {
-  // Which companies are ours decides how every contract is listed.
-  if (change.kind !== undefined && !actor.permissions.has('settings.manage')) throw new Refusal('forbidden', 'Only those who manage settings say which companies are our own.');
+  if (change.kind !== undefined && !maySetKind(actor)) throw new Refusal('forbidden', 'Only those who manage settings or close parties say which companies are our own.');
   refuseBadCode(change.uscc ?? null);
   return app.db.transaction().execute(async (tx) => {
     await lockPartyNames(tx);

@@ -7,7 +7,7 @@ import type { Db, Tx } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { findDepartmentParents } from './department.queries.ts';
-import { refuseToGive } from './giving.ts';
+import { refuseElsewhere, refuseToGive } from './giving.ts';
 import { hashPassword } from './password.ts';
 import { findPeople, findPerson, insertPerson, isEmailTaken, lockAdministrators, lockPerson, revokeKeysOf, updatePassword, updatePerson } from './people.queries.ts';
 import { administratorVerdict } from './people.rules.ts';
@@ -50,7 +50,9 @@ export interface AddPerson {
 export async function addPerson(app: App, actor: Actor, { password, ...person }: AddPerson): Promise<PersonRow> {
   const hash = await hashPassword(password);
   return app.db.transaction().execute(async (tx) => {
-    refuseToGive(actor, rolesOf(await lockRoles(tx), person.roles), person.clearance ?? 'internal');
+    const roles = rolesOf(await lockRoles(tx), person.roles);
+    refuseToGive(actor, roles, person.clearance ?? 'internal');
+    refuseElsewhere(actor, roles, person);
     await checkDepartment(tx, person.departmentId);
     await checkCompanies(tx, person.companyIds ?? []);
     const id = newId('per');
@@ -74,6 +76,10 @@ export async function changePerson(app: App, actor: Actor, personId: PersonId, {
     // Who resets a password can sign in as that person: all of their rights must be the changer's to give.
     if (personId !== actor.id) refuseToGive(actor, heldBy(roles, person), person.clearance);
     if (change.roles || change.clearance) refuseToGive(actor, change.roles ? rolesOf(roles, change.roles) : [], change.clearance ?? person.clearance);
+    refuseElsewhere(actor, change.roles ? rolesOf(roles, change.roles) : heldBy(roles, person), {
+      departmentId: rights.includes('departmentId') ? (change.departmentId ?? null) : null,
+      companyIds: (change.companyIds ?? []).filter((id) => !person.companyIds.includes(id)),
+    });
     if (change.roles) keepAdministrator(administrators, personId, { leaves: false, roles: change.roles });
     if (change.email !== undefined && (await isEmailTaken(tx, change.email, personId))) throw emailTaken(change.email);
     await checkDepartment(tx, change.departmentId ?? null);

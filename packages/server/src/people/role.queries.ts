@@ -36,11 +36,6 @@ export async function findRoles(db: Db): Promise<StoredRole[]> {
   return (await rows(db).execute()).map(read);
 }
 
-export async function findRole(db: Db, code: RoleCode): Promise<StoredRole | undefined> {
-  const row = await rows(db).where('role.code', '=', code).executeTakeFirst();
-  return row && read(row);
-}
-
 /** The roles as they stand, none of them changed until the transaction ends: what was checked against them stays true. */
 export async function lockRoles(tx: Tx): Promise<Map<RoleCode, StoredRole>> {
   await sql`select pg_advisory_xact_lock(hashtext('roles'))`.execute(tx);

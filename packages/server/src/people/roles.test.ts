@@ -50,6 +50,8 @@ test('nobody gives what they neither hold nor may give, nor a wider scope or a h
   expect(await give({ roles: [wide] })).toBe('too-wide');
   expect(await give({ roles: [narrow], clearance: 'secret' })).toBe('too-high');
   expect(await give({ roles: [narrow] })).toBeUndefined();
+  expect(await give({ roles: [narrow], departmentId: await house.givenDepartment('别处') })).toBe('elsewhere');
+  expect(await give({ roles: [narrow], departmentId: personnel.actor.departmentIds[0] })).toBeUndefined();
   expect((await personnel.post('/api/roles', made)).status).toBe(403);
 });
 

@@ -30,7 +30,7 @@ export function TodayRoom(): ReactNode {
   const asked = requests.data?.requests ?? [];
   const [now] = useState(() => new Date());
   const date = now.toLocaleDateString(i18n.language, { dateStyle: 'full' });
-  const own = useAsk(listPartiesEndpoint, { query: { kind: 'own', limit: 1 } }, { enabled: may.has('settings.manage') });
+  const own = useAsk(listPartiesEndpoint, { query: { kind: 'own', limit: 1 } }, { enabled: may.has('settings.manage') && may.has('parties.see') });
   const running = (batches.data?.batches ?? []).filter(isRunning);
   const waiting = desk.data?.counts.read ?? 0;
   const nothing = waiting === 0 && (rescan.data?.items.length ?? 0) === 0 && (files.data?.files.length ?? 0) === 0 && running.length === 0 && asked.length === 0 && (contracts.data?.contracts.length ?? 0) === 0;
