@@ -21,7 +21,7 @@ const months = 'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?
 const patterns: readonly { pattern: RegExp; order: readonly [number, number, number] }[] = [
   { pattern: new RegExp(`((?:${d}${s}){3}${d})${s}年${s}${stray}${s}(${d}(?:${s}${d})?)${s}月${s}${stray}${s}(${d}(?:${s}${d})?)(?=${s}${day})${s}${day}`, 'g'), order: [1, 2, 3] },
   { pattern: new RegExp(`(?<![0-9A-Za-z])([12]${s}[09OoQ](?:${s}${d}){2})${s}[-./·]${s}(${d}{1,2})${s}[-./·]${s}(${d}{1,2})(?![0-9A-Za-z])(?:${s}日)?`, 'g'), order: [1, 2, 3] },
-  { pattern: new RegExp(`((?:${han}${s}){3}${han})${s}年${s}((?:${han}${s}){1,3})月${s}((?:${han}${s}){1,4})(?:日|曰|号)`, 'g'), order: [1, 2, 3] },
+  { pattern: new RegExp(`(?<!${han}${s})((?:${han}${s}){2,3}${han})${s}年${s}((?:${han}${s}){1,3})月${s}((?:${han}${s}){1,4})(?:日|曰|号)`, 'g'), order: [1, 2, 3] },
   { pattern: new RegExp(`\\b(${months})\\.?,?\\s*(\\d{1,2})(?:st|nd|rd|th)?\\s*,?\\s*(\\d{4})\\b`, 'gi'), order: [3, 1, 2] },
   { pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?\\s*(?:day\\s*of\\s*)?(${months})\\.?,?\\s*(\\d{4})\\b`, 'gi'), order: [3, 2, 1] },
 ];
@@ -36,13 +36,20 @@ export function findDates(text: string): FoundDate[] {
   for (const { pattern, order } of patterns) {
     for (const match of wide.matchAll(pattern)) {
       const [year, month, date] = order.map((group) => match[group] ?? '');
-      const iso = isoDate(part(year ?? ''), part(month ?? ''), part(date ?? ''));
+      const whole = withLostZero(year ?? '');
+      const iso = isoDate(part(whole), part(month ?? ''), part(date ?? ''));
       const start = match.index;
       const end = start + match[0].length;
-      if (iso && !found.some((other) => other.start < end && start < other.end)) found.push({ start, end, iso, repaired: /[OolIQDSZB|曰目口H]|[年月]\s?[^\s\d〇○零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾元正廿卅]/.test(match[0]) && !/[a-z]{3}/i.test(match[0]) });
+      if (iso && !found.some((other) => other.start < end && start < other.end)) found.push({ start, end, iso, repaired: whole !== year || /[OolIQDSZB|曰目口H]|[年月]\s?[^\s\d〇○零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾元正廿卅]/.test(match[0]) && !/[a-z]{3}/i.test(match[0]) });
     }
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** 二二四年 is 二〇二四年: the thin ring is the first that a scan loses, and no year of a contract has three figures. */
+function withLostZero(year: string): string {
+  const figures = year.replace(/\s/g, '');
+  return /^二[一二三四五六七八九十][〇○零一二三四五六七八九]$/.test(figures) ? `二〇${figures.slice(1)}` : year;
 }
 
 /** The date a text holds, as `YYYY-MM-DD`; null for none or a blank one. */
