@@ -10,6 +10,8 @@ export const Permission = z.enum([
   'contracts.see',
   'contracts.edit',
   'contracts.download',
+  'contracts.download-clean',
+  'shares.manage',
   'contracts.export',
   'parties.see',
   'parties.edit',

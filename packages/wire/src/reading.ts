@@ -223,7 +223,7 @@ export const remakeArchiveCopyEndpoint = endpoint('POST /scans/:scanId/archive-c
 
 export const downloadOriginalEndpoint = endpoint('GET /contracts/:contractId/original', {
   access: 'contracts.download',
-  summary: 'The files as they were received, untouched: one file as it is, several as a ZIP.',
+  summary: 'The files as they were received: one file as it is, several as a ZIP. Untouched for those who may download clean copies, else with a watermark.',
   params: z.object({ contractId: ContractId }),
   reply: Bytes,
   kind: 'file',
@@ -246,7 +246,8 @@ export const ContractScan = z.object({
       verdicts: z.array(QualityVerdict),
     }),
   ),
-  files: z.array(z.object({ fileId: FileId, name: z.string(), size: z.int() })),
+  /** `given`: false where the file cannot carry a watermark and the asker gets nothing without one. */
+  files: z.array(z.object({ fileId: FileId, name: z.string(), size: z.int(), given: z.boolean() })),
   archiveCopy: ArchiveCopyState,
 });
 export type ContractScan = z.infer<typeof ContractScan>;

@@ -129,8 +129,11 @@ function Downloads({ contract, scans }: { contract: Contract; scans: readonly Co
           onClick: () => remake.mutate({ params: { scanId: scan.scanId } }, { onSuccess: () => say(t('contracts.archiveAsked')), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) }),
         };
   });
+  const original = scans.every(({ files }) => files.every(({ given }) => given))
+    ? { key: 'original', label: <a href={urlOf(downloadOriginalEndpoint, { params: { contractId: contract.id } })} download>{t('contracts.original')}</a> }
+    : { key: 'original', label: <span className={styles['kept']}>{t('contracts.originalKept')}</span>, disabled: true };
   return (
-    <Dropdown trigger={['click']} menu={{ items: [{ key: 'original', label: <a href={urlOf(downloadOriginalEndpoint, { params: { contractId: contract.id } })} download>{t('contracts.original')}</a> }, ...copies] }}>
+    <Dropdown trigger={['click']} menu={{ items: [original, ...copies] }}>
       <Button icon={<Icon name="download" size={16} />}>{t('contracts.download')}</Button>
     </Dropdown>
   );

@@ -32,6 +32,7 @@ export const contracts = {
   voidReason: 'Voided because',
   download: 'Download',
   original: 'Files as received',
+  originalKept: 'The original cannot carry a watermark and goes only to those who may download clean copies; take the archive PDF',
   archiveCopy: 'Archive PDF',
   archiveCopyOf: 'Archive PDF ({{name}})',
   archiveOutdated: '{{name}} (text corrected since)',

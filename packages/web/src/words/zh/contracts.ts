@@ -31,6 +31,7 @@ export const contracts = {
   voidReason: '作废原因',
   download: '下载',
   original: '收到的原文件',
+  originalKept: '原文件打不上水印，只给能下载无水印件的人；请用归档 PDF',
   archiveCopy: '归档 PDF',
   archiveCopyOf: '归档 PDF（{{name}}）',
   archiveOutdated: '{{name}}（之后改过文字）',
