@@ -33,3 +33,5 @@ export const ArrangementId = id('arr');
 export type ArrangementId = z.infer<typeof ArrangementId>;
 export const SavedSearchId = id('svs');
 export type SavedSearchId = z.infer<typeof SavedSearchId>;
+export const ShareId = id('shr');
+export type ShareId = z.infer<typeof ShareId>;

@@ -29,6 +29,7 @@ export type AuditEvent =
   | { kind: 'text.corrected' | 'field.corrected' | 'finding.answered'; subjectId: string; contractId?: string; facts?: PlainFacts }
   | { kind: 'archive-copy.asked' | 'archive-copy.made' | 'archive-copy.failed'; subjectId: string; contractId?: string; facts?: PlainFacts }
   | { kind: 'search.asked'; subjectId?: string; facts?: PlainFacts }
+  | { kind: 'share.made' | 'share.revoked' | 'share.viewed' | 'share.refused'; subjectId: string; contractId: string; facts?: PlainFacts }
   | { kind: 'search.saved' | 'search.forgotten'; subjectId: string; facts?: PlainFacts };
 
 export type AuditKind = AuditEvent['kind'];

@@ -45,7 +45,7 @@ export async function contractOf(db: Db, actor: Person, contractId: ContractId):
   };
 }
 
-const looks = ['contract.viewed', 'scan.viewed', 'page.viewed'];
+const looks = ['contract.viewed', 'scan.viewed', 'page.viewed', 'share.viewed', 'share.refused'];
 
 /** The contract's own trail. Who looked at it, and from which address anything was done, is for those who read the whole trail. */
 export async function listHistory(app: App, actor: Person, contractId: ContractId, page: { after?: string | undefined; limit: number }): Promise<{ entries: AuditEntry[]; next: string | null }> {

@@ -18,7 +18,7 @@ import { Rows } from '../ui/rows/rows.tsx';
 import { given } from '../ui/url-state.ts';
 import { sayEvent, sayFacts } from './say-event.ts';
 
-const kinds = ['contract', 'scan', 'file', 'batch', 'page', 'number', 'party', 'field', 'finding', 'person', 'session', 'key', 'search'] as const;
+const kinds = ['contract', 'scan', 'file', 'batch', 'page', 'number', 'party', 'field', 'finding', 'person', 'session', 'key', 'search', 'share'] as const;
 
 /** Everything that happened, newest first; nothing here can be changed, and the chain of seals proves it. */
 export function AuditRoom(): ReactNode {

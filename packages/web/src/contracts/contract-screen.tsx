@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Trouble } from '../shell/trouble.tsx';
+import { ShareContract } from '../shares/share-contract.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
@@ -39,6 +40,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
   const search = useSearch({ from: '/inside/contracts/$contractId' });
   const tab = tabs.find((one) => one === search.tab) ?? 'facts';
   const [editing, setEditing] = useState(false);
+  const [sharing, setSharing] = useState(false);
   const [active, setActive] = useState<string>();
   const { fields, findings, unplaced, marks } = usePlacedFields(scans);
   const go = (part: { tab?: string; page?: number; words?: string }): void => void navigate({ to: '.', search: (old) => ({ ...old, ...part }), replace: true });
@@ -51,6 +53,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
   const back = (): void => (router.history.canGoBack() ? router.history.back() : void navigate({ to: '/contracts' }));
   useShortcuts(t('contracts.keysTitle'), [
     { keys: 'e', says: t('act.edit'), off: !contract.may.edit, run: () => setEditing(true) },
+    { keys: 's', says: t('shares.title'), off: !contract.may.download, run: () => setSharing(true) },
     { keys: 'escape', says: t('act.back'), run: back },
     ...tabs.map((one, index) => ({ keys: String(index + 1), says: t(`contracts.tab.${one}`), run: () => go({ tab: one }) })),
   ]);
@@ -71,9 +74,15 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
             </Button>
           )}
           <MoveContract contract={contract} />
+          {contract.may.download && (
+            <Button icon={<Icon name="link" size={16} />} title={t('shares.title')} onClick={() => setSharing(true)}>
+              {t('shares.send')}
+            </Button>
+          )}
           {contract.may.download && <Downloads contract={contract} scans={scans} />}
         </span>
       </header>
+      {sharing && <ShareContract contract={contract} scans={scans} onClose={() => setSharing(false)} />}
       <div className={styles['body']}>
         <ContractPages
           scans={scans}

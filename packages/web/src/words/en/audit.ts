@@ -37,6 +37,7 @@ export const audit = {
     session: 'Sign-ins',
     key: 'Keys',
     search: 'Searches',
+    share: 'Links for people outside',
   },
 };
 
@@ -81,6 +82,7 @@ export const event = {
   field: { corrected: 'Field corrected' },
   finding: { answered: 'Finding answered' },
   'archive-copy': { asked: 'Archive PDF asked for anew', made: 'Archive PDF made', failed: 'Archive PDF failed' },
+  share: { made: 'Link for outside made', revoked: 'Link for outside revoked', viewed: 'Viewed from outside', refused: 'Wrong password from outside' },
   search: { asked: 'Searched', saved: 'Search saved', forgotten: 'Saved search forgotten' },
 };
 
@@ -113,4 +115,9 @@ export const fact = {
   contractTypeId: 'Type',
   uscc: 'Credit code',
   leftAt: 'Working here',
+  recipient: 'For',
+  address: 'Address',
+  marked: 'Watermark',
+  markedYes: 'yes',
+  markedNo: 'no',
 };

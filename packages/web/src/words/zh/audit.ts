@@ -35,6 +35,7 @@ export const audit = {
     session: '登录',
     key: '密钥',
     search: '检索',
+    share: '外发链接',
   },
 };
 
@@ -79,6 +80,7 @@ export const event = {
   field: { corrected: '改正要素' },
   finding: { answered: '答复疑点' },
   'archive-copy': { asked: '要求重做归档 PDF', made: '制成归档 PDF', failed: '归档 PDF 没有做成' },
+  share: { made: '生成外发链接', revoked: '收回外发链接', viewed: '外部查看', refused: '外部输错密码' },
   search: { asked: '检索', saved: '保存检索', forgotten: '删除保存的检索' },
 };
 
@@ -111,4 +113,9 @@ export const fact = {
   contractTypeId: '合同类型',
   uscc: '信用代码',
   leftAt: '在职',
+  recipient: '给谁看',
+  address: '地址',
+  marked: '水印',
+  markedYes: '有',
+  markedNo: '无',
 };
