@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ChosenIds } from './contracts.ts';
 import { Bytes, endpoint } from './endpoint.ts';
 import { BatchId, ContractId, DepartmentId, FileId, PageId, ScanId } from './ids.ts';
 import { Moment } from './plain-date.ts';
@@ -257,4 +258,30 @@ export const listContractScansEndpoint = endpoint('GET /contracts/:contractId/sc
   summary: 'The scans of a contract: pages in order, files received, and how its archive copy stands.',
   params: z.object({ contractId: ContractId }),
   reply: z.object({ scans: z.array(ContractScan) }),
+});
+
+export const ChosenAct = z.enum(['export', 'download']);
+export type ChosenAct = z.infer<typeof ChosenAct>;
+export const ChosenRefusal = z.object({
+  contractId: ContractId,
+  /** Null where the asker may not know of it. */
+  number: z.string().nullable(),
+  title: z.string().nullable(),
+  why: z.enum(['not-found', 'no-pages', 'no-archive-copy', 'too-large']),
+});
+export type ChosenRefusal = z.infer<typeof ChosenRefusal>;
+
+export const lookAtChosenEndpoint = endpoint('POST /contracts/chosen', {
+  access: 'contracts.see',
+  summary: 'Which of the chosen contracts an act would reach, and which not and why; each is asked about by itself.',
+  body: z.object({ contractIds: z.array(ContractId).min(1).max(200), act: ChosenAct }),
+  reply: z.object({ given: z.array(z.object({ contractId: ContractId, number: z.string() })), refused: z.array(ChosenRefusal) }),
+});
+
+export const downloadChosenEndpoint = endpoint('GET /contracts/archive.zip', {
+  access: 'contracts.download',
+  summary: 'The archive PDFs of the chosen contracts as a ZIP, with watermarks where the asker may not download clean copies, and a list of what is not in it.',
+  query: z.object({ contractId: ChosenIds, language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
+  reply: Bytes,
+  kind: 'file',
 });

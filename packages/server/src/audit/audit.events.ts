@@ -18,7 +18,7 @@ export type AuditEvent =
   | { kind: 'contract.registered' | 'contract.amended' | 'contract.viewed' | 'contract.noted'; subjectId: string; contractId: string; facts?: PlainFacts }
   | { kind: 'contract.original-downloaded' | 'contract.archive-copy-downloaded'; subjectId: string; contractId: string; facts?: PlainFacts }
   | { kind: 'contract.related' | 'contract.unrelated'; subjectId: string; contractId: string; facts?: PlainFacts }
-  | { kind: 'contracts.exported'; facts?: PlainFacts }
+  | { kind: 'contracts.exported' | 'contracts.downloaded'; facts?: PlainFacts }
   | { kind: 'batch.opened'; subjectId: string; facts?: PlainFacts }
   | { kind: 'file.refused'; facts: PlainFacts }
   | { kind: 'file.received' | 'file.duplicate-received' | 'file.opened' | 'file.quarantined' | 'file.retried' | 'file.dismissed' | 'file.downloaded'; subjectId: string; facts?: PlainFacts }

@@ -61,7 +61,7 @@ export const event = {
     related: 'Relation made',
     unrelated: 'Relation taken away',
   },
-  contracts: { exported: 'Contracts exported' },
+  contracts: { downloaded: 'Archive PDFs downloaded together', exported: 'Contracts exported' },
   batch: { opened: 'Batch opened' },
   file: { received: 'File received', 'duplicate-received': 'Duplicate received', opened: 'File opened', quarantined: 'File quarantined', retried: 'File tried again', dismissed: 'File dismissed', downloaded: 'File downloaded' },
   scan: {

@@ -59,7 +59,7 @@ export const event = {
     related: '建立关联',
     unrelated: '解除关联',
   },
-  contracts: { exported: '导出合同清单' },
+  contracts: { exported: '导出合同清单', downloaded: '批量下载归档 PDF' },
   batch: { opened: '开始批次' },
   file: { received: '收到文件', 'duplicate-received': '收到重复文件', opened: '打开文件', quarantined: '文件进隔离区', retried: '重试文件', dismissed: '移出文件', downloaded: '下载文件' },
   scan: {

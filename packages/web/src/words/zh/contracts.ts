@@ -174,3 +174,17 @@ export const search = {
     date: '日期范围',
   },
 };
+
+export const chosen = {
+  title: '勾选的合同',
+  count_other: '已勾选 {{count}} 份',
+  over: '已勾选 {{count}} 份，一次最多 {{most}} 份',
+  download: '下载 PDF',
+  clear: '取消勾选',
+  fetching_other: '正在下载 {{count}} 份',
+  refused_other: '有 {{count}} 份不能包含在内',
+  downloadRest_other: '下载其余 {{count}} 份',
+  exportRest_other: '导出其余 {{count}} 份',
+  unknown: '一份合同',
+  why: { 'not-found': '找不到了，或者您没有查看的权限', 'no-pages': '还没有扫描件', 'no-archive-copy': '归档 PDF 还没有做好', 'too-large': '太大，打不上水印' },
+};
