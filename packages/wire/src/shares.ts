@@ -51,10 +51,10 @@ export const makeShareEndpoint = endpoint('POST /contracts/:contractId/shares', 
   reply: z.object({ share: ShareLink, address: z.string() }),
   status: 201,
 });
-export const listMySharesEndpoint = endpoint('GET /shares', {
+export const listSharesEndpoint = endpoint('GET /shares', {
   access: 'contracts.download',
-  summary: 'The links the asker made, newest first.',
-  query: z.object(paging),
+  summary: 'The links the asker made, or, for those who manage links, everybody’s of contracts they see; newest first.',
+  query: z.object({ ...paging, whose: z.enum(['mine', 'all']).default('mine') }),
   reply: z.object({ shares: z.array(ShareLink), next: z.string().nullable() }),
 });
 export const revokeShareEndpoint = endpoint('DELETE /shares/:shareId', {

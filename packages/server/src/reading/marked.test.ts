@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PDFDocument } from '@cantoo/pdf-lib';
+import { degrees, PDFDocument, PDFNumber, PDFOperator, PDFOperatorNames } from '@cantoo/pdf-lib';
+import { renderPdfPage } from '@qige/ocr';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { markImage } from '../platform/mark/mark-image.ts';
@@ -102,6 +103,21 @@ describe('who may not have clean copies gets marked ones', () => {
     }
     expect(bytes.includes('%%EOF') && bytes.indexOf('%%EOF') === bytes.lastIndexOf('%%EOF')).toBe(true);
     expect(await textOf((await bytesOf(archivist, url)).bytes)).not.toContain('欧阳');
+  });
+
+  test('of a PDF without the files that are attached to it, and of pages that are turned or leave content unclosed', async () => {
+    const document = await PDFDocument.load(await pdfOf(3));
+    await document.attach(await pdfOf(1), 'clean.pdf', { mimeType: 'application/pdf' });
+    document.getPage(0).setRotation(degrees(90));
+    document.getPage(1).pushOperators(PDFOperator.of(PDFOperatorNames.PushGraphicsState), PDFOperator.of(PDFOperatorNames.ConcatTransformationMatrix, [PDFNumber.of(0), PDFNumber.of(0), PDFNumber.of(0), PDFNumber.of(0), PDFNumber.of(0), PDFNumber.of(0)]));
+    const { contractId } = await givenRegistered({ bytes: Buffer.from(await document.save()), kind: 'pdf', name: 'x.pdf' });
+    const { bytes } = await bytesOf(reader, `/api/contracts/${contractId}/original`);
+    expect(bytes.includes('clean.pdf')).toBe(false);
+    expect((await PDFDocument.load(bytes)).catalog.toString()).not.toContain('EmbeddedFiles');
+    expect(await textOf(bytes)).toContain('欧阳䶮娜');
+    const path = join(house.folder, 'seen.pdf');
+    await writeFile(path, bytes);
+    for (const page of [1, 2, 3]) expect(await toneOf(await renderPdfPage(path, page, { maxPixels: 1e8 })), `page ${page}`).toBeLessThan(253.5);
   });
 
   test('of a picture as it was received', async () => {

@@ -8,7 +8,7 @@ import type { Db } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { makerSees } from './maker.ts';
-import { findLink, insertLink, linksOfContract, linksOfMaker, pagesToShare, revokeLink, type ShareRow } from './share.queries.ts';
+import { findLink, insertLink, linksFor, linksOfContract, pagesToShare, revokeLink, type ShareRow } from './share.queries.ts';
 import { mayRevoke, shareVerdict } from './share.rules.ts';
 import { hashToken, newToken } from './token.ts';
 
@@ -51,8 +51,9 @@ export async function listContractShares(app: App, actor: Person, contractId: Co
   return { shares, longestDays: app.config.shareDays };
 }
 
-export async function listMyShares(app: App, actor: Person, { after, limit }: { after?: string | undefined; limit: number }): Promise<{ shares: ShareLink[]; next: string | null }> {
-  const found = await linksOfMaker(app.db, actor, after, limit + 1);
+export async function listShares(app: App, actor: Person, { whose, after, limit }: { whose: 'mine' | 'all'; after?: string | undefined; limit: number }): Promise<{ shares: ShareLink[]; next: string | null }> {
+  if (whose === 'all' && !actor.permissions.has('shares.manage')) throw new Refusal('forbidden', 'Your role does not allow this.', { permission: 'shares.manage' });
+  const found = await linksFor(app.db, actor, whose, after, limit + 1);
   const shares = [];
   for (const link of found.slice(0, limit)) shares.push(await described(app.db, app, actor, link, link.visible));
   return { shares, next: found.length > limit ? (shares.at(-1)?.id ?? null) : null };

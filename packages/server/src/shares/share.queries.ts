@@ -20,9 +20,9 @@ export async function linksOfContract(db: Db, actor: Actor, contractId: Contract
   return links(db).where('shareLink.contractId', '=', contractId).where(visibleTo(actor)).orderBy('shareLink.id', 'desc').limit(200).execute();
 }
 
-/** Of a contract that is no longer open to its maker a link is still listed; what the contract is called is not said. */
-export async function linksOfMaker(db: Db, actor: Person, after: string | undefined, limit: number): Promise<(ShareRow & { visible: boolean })[]> {
-  let query = links(db).select((eb) => sql<boolean>`${visibleTo(actor)(eb as never)}`.as('visible')).where('shareLink.madeBy', '=', actor.id).orderBy('shareLink.id', 'desc').limit(limit);
+/** One's own, or all of contracts that are open to one. One's own are listed after the contract is no longer open, without what it is called. */
+export async function linksFor(db: Db, actor: Person, whose: 'mine' | 'all', after: string | undefined, limit: number): Promise<(ShareRow & { visible: boolean })[]> {
+  let query = links(db).select((eb) => sql<boolean>`${visibleTo(actor)(eb as never)}`.as('visible')).where(whose === 'mine' ? (eb) => eb('shareLink.madeBy', '=', actor.id) : (eb) => visibleTo(actor)(eb as never)).orderBy('shareLink.id', 'desc').limit(limit);
   if (after) query = query.where('shareLink.id', '<', after as ShareId);
   return query.execute();
 }

@@ -209,5 +209,13 @@ describe('making one', () => {
     expect((await maker.get('/api/shares')).body.shares).toMatchObject([{ contract: { title: '设备采购合同' } }]);
     await house.app.db.updateTable('contract').set({ departmentId: await house.givenDepartment('hidden') }).where('id', '=', paper.contractId).execute();
     expect((await maker.get('/api/shares')).body.shares).toMatchObject([{ contract: null, state: 'out-of-sight' }]);
+    expect((await maker.get('/api/shares?whose=all')).status).toBe(403);
+    const archivist = await house.as('archivist');
+    expect((await archivist.get('/api/shares')).body.shares).toEqual([]);
+    const first = (await archivist.get('/api/shares?whose=all&limit=2')).body;
+    expect(first.shares[0]).toMatchObject({ madeBy: { id: maker.id }, contract: { title: '设备采购合同' }, may: { revoke: true } });
+    const second = (await archivist.get(`/api/shares?whose=all&limit=2&after=${first.next}`)).body;
+    expect(second.shares).toHaveLength(2);
+    expect(second.shares[0].id < first.shares[1].id).toBe(true);
   });
 });

@@ -4,7 +4,7 @@ import { sayField } from '../reading/say-reading.ts';
 type Facts = Readonly<Record<string, unknown>>;
 
 /** Facts that a reader can use; the rest (checksums, ids) stand in the entry itself. */
-const told = ['number', 'title', 'name', 'email', 'field', 'reason', 'note', 'answer', 'act', 'roles', 'pages', 'findings', 'contracts', 'copyLabel', 'text', 'words', 'year', 'state', 'place', 'failure', 'recipient', 'address', 'marked'] as const;
+const told = ['number', 'title', 'name', 'email', 'field', 'reason', 'note', 'answer', 'act', 'roles', 'pages', 'findings', 'contracts', 'copyLabel', 'text', 'words', 'year', 'state', 'place', 'failure', 'recipient', 'address', 'marked', 'refused'] as const;
 
 /** `contract.registered` as a sentence; a kind this screen does not know yet is shown as it is. */
 export const sayEvent = (t: TFunction, kind: string): string => t(`event.${kind}`, { defaultValue: kind });

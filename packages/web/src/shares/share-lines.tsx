@@ -11,7 +11,7 @@ import { say } from '../ui/toast.ts';
 import styles from './shares.module.css';
 
 /** Links with how they stand; the open ones can be closed. */
-export function ShareLines({ shares, withContract = false }: { shares: readonly ShareLink[]; withContract?: boolean }): ReactNode {
+export function ShareLines({ shares, withContract = false, withMaker = true }: { shares: readonly ShareLink[]; withContract?: boolean; withMaker?: boolean }): ReactNode {
   const { t } = useTranslation();
   const revoke = useAct(revokeShareEndpoint, ['/contracts/:contractId/shares', '/shares']);
   return (
@@ -38,7 +38,7 @@ export function ShareLines({ shares, withContract = false }: { shares: readonly 
                 share.mostViews === null ? t('shares.views', { count: share.views }) : t('shares.viewsOf', { views: share.views, most: share.mostViews }),
                 ...(share.lastViewedAt ? [t('shares.lastViewed', { at: formatMoment(share.lastViewedAt) })] : []),
                 ...(share.hasPassword ? [t('shares.withPassword')] : []),
-                ...(withContract ? [] : [share.madeBy.name]),
+                ...(withMaker ? [share.madeBy.name] : []),
               ].join(' · ')}
             </small>
           </span>

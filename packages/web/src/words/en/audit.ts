@@ -120,4 +120,5 @@ export const fact = {
   marked: 'Watermark',
   markedYes: 'yes',
   markedNo: 'no',
+  refused: 'Not included',
 };

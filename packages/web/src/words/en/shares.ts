@@ -32,9 +32,10 @@ export const shares = {
   contractHidden: 'This contract is no longer open to you',
   revoke: 'Revoke',
   revoked: 'The link is revoked',
-  none: 'No links sent yet',
+  none: 'No links',
   noneHint: 'With “Send” on a contract, a lawyer or customer outside sees the pages you choose.',
   mineSay: 'The links you made for people outside. Once revoked, a link stops working at once.',
+  whose: { mine: 'Mine', all: 'Everybody’s' },
   send: 'Send',
 };
 

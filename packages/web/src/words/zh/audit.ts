@@ -118,4 +118,5 @@ export const fact = {
   marked: '水印',
   markedYes: '有',
   markedNo: '无',
+  refused: '未包含',
 };
