@@ -8,6 +8,7 @@ import type { Room } from './platform/rooms.ts';
 import { readingRoom } from './reading/reading.room.ts';
 import { scansRoom } from './scans/scans.room.ts';
 import { searchRoom } from './search/search.room.ts';
+import { sharesRoom } from './shares/shares.room.ts';
 
 /** Every room's routes, jobs, timetable and reactions, lowest first. */
 export const rooms: readonly Room[] = [
@@ -20,4 +21,5 @@ export const rooms: readonly Room[] = [
   readingRoom,
   searchRoom,
   deskRoom,
+  sharesRoom,
 ];

@@ -1,6 +1,6 @@
 // Written by `npm run tables` from the migrated database; never edited.
 import type { ColumnType } from 'kysely';
-import type { AccessRequestId, ArrangementId, BatchId, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NoteId, NumberRuleId, PageId, PartyId, PersonId, RelationId, SavedSearchId, ScanId, PlainDate } from '@qige/wire';
+import type { AccessRequestId, ArrangementId, BatchId, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NoteId, NumberRuleId, PageId, PartyId, PersonId, RelationId, SavedSearchId, ScanId, ShareId, PlainDate } from '@qige/wire';
 
 type Moment = ColumnType<Date, Date | string, Date | string>;
 /** Read as it was written; written as JSON text. */
@@ -393,6 +393,22 @@ export interface Tables {
     value: Json;
     updatedAt: Generated<Moment>;
     updatedBy: string | null;
+  };
+  shareLink: {
+    id: ShareId;
+    contractId: ContractId;
+    madeBy: PersonId;
+    recipient: string;
+    tokenHash: string;
+    passwordHash: string | null;
+    pageIds: string[];
+    mostViews: number | null;
+    views: Generated<number>;
+    expiresAt: Moment;
+    lastViewedAt: Moment | null;
+    revokedAt: Moment | null;
+    revokedBy: PersonId | null;
+    createdAt: Generated<Moment>;
   };
   vaultBlob: {
     sha256: string;

@@ -16,6 +16,8 @@ const signInRoute = createRoute({
 });
 const setUpRoute = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./shell/set-up.tsx'), 'SetUp') });
 
+const sharedRoute = createRoute({ getParentRoute: () => root, path: '/s/$token', component: lazyRouteComponent(() => import('./shares/shared-screen.tsx'), 'SharedScreen') });
+
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
@@ -105,7 +107,7 @@ const settings = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([front, signInRoute, setUpRoute, inside.addChildren([today, scans, pages, desk, deskScan, contracts, contract, search, parties, numbers, people, audit, settings])]),
+  routeTree: root.addChildren([front, signInRoute, setUpRoute, sharedRoute, inside.addChildren([today, scans, pages, desk, deskScan, contracts, contract, search, parties, numbers, people, audit, settings])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultNotFoundComponent: NothingHere,

@@ -149,10 +149,13 @@ export const summariseContractsEndpoint = endpoint('GET /contracts/summary', {
   reply: ContractSummary,
 });
 
+/** Contracts chosen in the list; in an address one may stand alone. */
+export const ChosenIds = z.union([z.array(ContractId).min(1).max(200), ContractId.transform((id) => [id])]);
+
 export const exportContractsEndpoint = endpoint('GET /contracts/export.xlsx', {
   access: 'contracts.export',
-  summary: 'The list as an Excel workbook, in the order and language asked for; only contracts the asker may see.',
-  query: ContractFilters.extend({ ...ordered, language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
+  summary: 'The list, or the contracts named, as an Excel workbook in the order and language asked for; only contracts the asker may see.',
+  query: ContractFilters.extend({ ...ordered, contractId: ChosenIds.optional(), language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
   reply: Bytes,
   kind: 'file',
 });

@@ -35,3 +35,5 @@ export const SavedSearchId = id('svs');
 export type SavedSearchId = z.infer<typeof SavedSearchId>;
 export const AccessRequestId = id('arq');
 export type AccessRequestId = z.infer<typeof AccessRequestId>;
+export const ShareId = id('shr');
+export type ShareId = z.infer<typeof ShareId>;

@@ -16,4 +16,5 @@ export * from './read-fields.ts';
 export * from './reading.ts';
 export * from './desk.ts';
 export * from './search.ts';
+export * from './shares.ts';
 export * from './table.ts';

@@ -12,6 +12,8 @@ export const Permission = z.enum([
   'contracts.edit',
   'contracts.download',
   'contracts.print',
+  'contracts.download-clean',
+  'shares.manage',
   'contracts.export',
   'amounts.see',
   'levels.set',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ChosenIds } from './contracts.ts';
 import { Bytes, endpoint } from './endpoint.ts';
 import { BatchId, ContractId, DepartmentId, FileId, PageId, ScanId } from './ids.ts';
 import { Moment } from './plain-date.ts';
@@ -230,7 +231,7 @@ export const remakeArchiveCopyEndpoint = endpoint('POST /scans/:scanId/archive-c
 export const downloadOriginalEndpoint = endpoint('GET /contracts/:contractId/original', {
   access: 'contracts.download',
   and: ['scans.see'],
-  summary: 'The files as they were received, untouched: one file as it is, several as a ZIP.',
+  summary: 'The files as they were received: one file as it is, several as a ZIP. Untouched for those who may download clean copies, else with a watermark.',
   params: z.object({ contractId: ContractId }),
   reply: Bytes,
   kind: 'file',
@@ -253,7 +254,8 @@ export const ContractScan = z.object({
       verdicts: z.array(QualityVerdict),
     }),
   ),
-  files: z.array(z.object({ fileId: FileId, name: z.string(), size: z.int() })),
+  /** `given`: false where the file cannot carry a watermark and the asker gets nothing without one. */
+  files: z.array(z.object({ fileId: FileId, name: z.string(), size: z.int(), given: z.boolean() })),
   archiveCopy: ArchiveCopyState,
 });
 export type ContractScan = z.infer<typeof ContractScan>;
@@ -264,4 +266,30 @@ export const listContractScansEndpoint = endpoint('GET /contracts/:contractId/sc
   summary: 'The scans of a contract: pages in order, files received, and how its archive copy stands.',
   params: z.object({ contractId: ContractId }),
   reply: z.object({ scans: z.array(ContractScan) }),
+});
+
+export const ChosenAct = z.enum(['export', 'download']);
+export type ChosenAct = z.infer<typeof ChosenAct>;
+export const ChosenRefusal = z.object({
+  contractId: ContractId,
+  /** Null where the asker may not know of it. */
+  number: z.string().nullable(),
+  title: z.string().nullable(),
+  why: z.enum(['not-found', 'no-pages', 'no-archive-copy', 'too-large']),
+});
+export type ChosenRefusal = z.infer<typeof ChosenRefusal>;
+
+export const lookAtChosenEndpoint = endpoint('POST /contracts/chosen', {
+  access: 'contracts.see',
+  summary: 'Which of the chosen contracts an act would reach, and which not and why; each is asked about by itself.',
+  body: z.object({ contractIds: z.array(ContractId).min(1).max(200), act: ChosenAct }),
+  reply: z.object({ given: z.array(z.object({ contractId: ContractId, number: z.string() })), refused: z.array(ChosenRefusal) }),
+});
+
+export const downloadChosenEndpoint = endpoint('GET /contracts/archive.zip', {
+  access: 'contracts.download',
+  summary: 'The archive PDFs of the chosen contracts as a ZIP, with watermarks where the asker may not download clean copies, and a list of what is not in it.',
+  query: z.object({ contractId: ChosenIds, language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
+  reply: Bytes,
+  kind: 'file',
 });

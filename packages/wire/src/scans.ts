@@ -146,7 +146,7 @@ export const listSetAsideFilesEndpoint = endpoint('GET /files', {
 export const downloadReceivedFileEndpoint = endpoint('GET /files/:fileId/original', {
   access: 'contracts.download',
   and: ['scans.see'],
-  summary: 'The file as it was received, untouched.',
+  summary: 'The file as it was received; with a watermark where the asker may not download clean copies.',
   params: fileParams,
   reply: Bytes,
   kind: 'file',
@@ -202,7 +202,7 @@ export const undoArrangementEndpoint = endpoint('POST /scans/:scanId/undo', {
 });
 
 export const showPageImageEndpoint = endpoint('GET /pages/:pageId/image', {
-  access: 'scans.see', summary: 'The straightened image of a page; as received until it is read.', params: pageParams, reply: Bytes, kind: 'file',
+  access: 'scans.see', summary: 'The straightened image of a page; as received until it is read. With a watermark where the asker may not download clean copies.', params: pageParams, reply: Bytes, kind: 'file',
 });
 export const showThumbnailEndpoint = endpoint('GET /pages/:pageId/thumbnail', {
   access: 'scans.see', summary: 'A small image of a page.', params: pageParams, reply: Bytes, kind: 'file',

@@ -21,7 +21,7 @@ export type AuditEvent =
   | { kind: 'contract.reader-named' | 'contract.reader-dropped'; subjectId: string; contractId: string; facts?: PlainFacts }
   | { kind: 'access.asked' | 'access.granted' | 'access.refused'; subjectId: string; contractId?: string; facts: PlainFacts }
   | { kind: 'contract.related' | 'contract.unrelated'; subjectId: string; contractId: string; facts?: PlainFacts }
-  | { kind: 'contracts.exported'; facts?: PlainFacts }
+  | { kind: 'contracts.exported' | 'contracts.downloaded'; facts?: PlainFacts }
   | { kind: 'batch.opened'; subjectId: string; facts?: PlainFacts }
   | { kind: 'file.refused'; facts: PlainFacts }
   | { kind: 'file.received' | 'file.duplicate-received' | 'file.opened' | 'file.quarantined' | 'file.retried' | 'file.dismissed' | 'file.downloaded'; subjectId: string; facts?: PlainFacts }
@@ -32,6 +32,7 @@ export type AuditEvent =
   | { kind: 'text.corrected' | 'field.corrected' | 'finding.answered'; subjectId: string; contractId?: string; facts?: PlainFacts }
   | { kind: 'archive-copy.asked' | 'archive-copy.made' | 'archive-copy.failed'; subjectId: string; contractId?: string; facts?: PlainFacts }
   | { kind: 'search.asked'; subjectId?: string; facts?: PlainFacts }
+  | { kind: 'share.made' | 'share.revoked' | 'share.viewed' | 'share.refused'; subjectId: string; contractId: string; facts?: PlainFacts }
   | { kind: 'search.saved' | 'search.forgotten'; subjectId: string; facts?: PlainFacts };
 
 export type AuditKind = AuditEvent['kind'];

@@ -20,7 +20,7 @@ export const contractsRoutes: Routes = (serve, app) => {
 
   serve(wire.listContractsEndpoint, ({ actor, query }) => listContracts(app, actor, query));
   serve(wire.summariseContractsEndpoint, ({ actor, query }) => summariseContracts(app, actor, query));
-  serve(wire.exportContractsEndpoint, ({ actor, query: { sort, direction, language, ...filters } }) => exportContracts(app, actor, filters, { sort, direction, language }));
+  serve(wire.exportContractsEndpoint, ({ actor, query: { sort, direction, language, contractId, ...filters } }) => exportContracts(app, actor, { filters, ids: contractId }, { sort, direction, language }));
 
   serve(wire.showContractEndpoint, ({ actor, params }) => showContract(app, actor, params.contractId));
   serve(wire.changeContractEndpoint, ({ actor, params, body }) => amendContract(app, actor, params.contractId, body));

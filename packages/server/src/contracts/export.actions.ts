@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { PassThrough, type Readable } from 'node:stream';
-import type { ContractFilters, ContractState, Language } from '@qige/wire';
+import type { ContractFilters, ContractId, ContractState, Language } from '@qige/wire';
 import type { Actor } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
@@ -53,12 +53,18 @@ const allColumns: readonly Column[] = [
 const mostRows = 1_048_575;
 const pageSize = 1_000;
 
+/** What the filters leave, or those named; of either only what is open to the asker. */
+interface Wanted {
+  filters: ContractFilters;
+  ids?: readonly ContractId[] | undefined;
+}
+
 /** The list as a workbook, written while it is read: memory does not grow with the number of contracts. */
-export async function exportContracts(app: App, actor: Actor, filters: ContractFilters, order: Order & { language: Language }): Promise<FileReply> {
-  if (asksAmounts(filters, order.sort)) refuseAmounts(actor);
-  await app.db.transaction().execute((tx) => recordAudit(tx, actor, { kind: 'contracts.exported', facts: { filters: JSON.stringify(filters), sort: `${order.sort}-${order.direction}` } }));
+export async function exportContracts(app: App, actor: Actor, wanted: Wanted, order: Order & { language: Language }): Promise<FileReply> {
+  if (asksAmounts(wanted.filters, order.sort)) refuseAmounts(actor);
+  await app.db.transaction().execute((tx) => recordAudit(tx, actor, { kind: 'contracts.exported', facts: { filters: JSON.stringify(wanted.filters), sort: `${order.sort}-${order.direction}`, ...(wanted.ids ? { contracts: wanted.ids.length } : {}) } }));
   const out = new PassThrough();
-  write(app, actor, filters, order, out).catch((error: Error) => {
+  write(app, actor, wanted, order, out).catch((error: Error) => {
     app.log.error({ err: error }, 'export broke off');
     out.destroy(error);
   });
@@ -66,7 +72,7 @@ export async function exportContracts(app: App, actor: Actor, filters: ContractF
   return { body: out, mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', downloadAs: `${name}-${app.clock.today()}.xlsx` };
 }
 
-async function write(app: App, actor: Actor, filters: ContractFilters, { language, ...order }: Order & { language: Language }, out: PassThrough & Readable): Promise<void> {
+async function write(app: App, actor: Actor, { filters, ids }: Wanted, { language, ...order }: Order & { language: Language }, out: PassThrough & Readable): Promise<void> {
   // Loaded when somebody exports: it is 30 MB that an idle server need not hold.
   const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
@@ -75,7 +81,7 @@ async function write(app: App, actor: Actor, filters: ContractFilters, { languag
   sheet.columns = columns.map(({ head, width, format }) => ({ header: head[language], width, style: format ? { numFmt: format } : {} }));
   let after: Place | undefined;
   for (let written = 0; written < mostRows; ) {
-    const places = await findPlaces(app.db, actor, filters, order, after, Math.min(pageSize, mostRows - written));
+    const places = ids ? ids.map((id) => ({ id, key: null })) : await findPlaces(app.db, actor, filters, order, after, Math.min(pageSize, mostRows - written));
     for (const row of await findRows(app.db, actor, places.map(({ id }) => id))) sheet.addRow(columns.map((column) => cellOf(column, row, language, app.config.timeZone))).commit();
     written += places.length;
     after = places.at(-1);

@@ -58,7 +58,7 @@ export async function contractOf(db: Db, actor: Person, contractId: ContractId):
   };
 }
 
-const looks = ['contract.viewed', 'scan.viewed', 'page.viewed'];
+const looks = ['contract.viewed', 'scan.viewed', 'page.viewed', 'share.viewed', 'share.refused'];
 const requests = ['access.asked', 'access.granted', 'access.refused'];
 
 /**

@@ -57,6 +57,7 @@ const settings = z.object({
   maxFileBytes: count(1).default(2 * 1024 ** 3).describe('Largest file taken in, in bytes.'),
   maxPages: count(1).default(2000).describe('Most pages taken in from one file.'),
   maxPixels: count(1_000_000).default(200_000_000).describe('Largest page in pixels; beyond it a file is taken for a decompression bomb.'),
+  shareDays: count(1, 365).default(30).describe('Most days a link for somebody outside is open.'),
   logLevel: z.enum(logLevels, `is none of ${logLevels.join(', ')}`).default('warn').describe('How much is logged to standard error.'),
 });
 

@@ -9,6 +9,7 @@ import { tellLive } from '../platform/live.ts';
 import { archiveCopyStates, failArchiveCopy, findArchiveScan, findVisibleArchiveScan, noArchiveCopy, saveArchiveCopy, wantArchiveCopy } from './archive-copy.queries.ts';
 import { PageWithoutImage, writeCheckedCopy } from './archive-pdf.ts';
 import { safeName } from './file-names.rules.ts';
+import { markedArchiveCopy, markOf } from '../scans/marked.ts';
 import { lockScan } from './scan-reading.queries.ts';
 import { effectivePagesOfScan, textStamp } from './text.queries.ts';
 
@@ -61,6 +62,7 @@ function whyNot(error: Error): string {
 }
 
 export async function downloadArchiveCopy(app: App, actor: Person, scanId: ScanId): Promise<FileReply> {
+  const mark = markOf(app, actor);
   const { sha256, name } = await app.db.transaction().execute(async (tx) => {
     const scan = await findVisibleArchiveScan(tx, actor, scanId);
     if (!scan) throw notFound();
@@ -69,10 +71,13 @@ export async function downloadArchiveCopy(app: App, actor: Person, scanId: ScanI
       throw new Refusal('scan_not_ready', state === 'failed' ? 'The archive copy could not be made.' : 'The archive copy is still being made.', { state, failure });
     }
     const { archiveSha256, contractId, number, title, copyLabel } = scan;
-    await recordAudit(tx, actor, { kind: 'contract.archive-copy-downloaded', subjectId: scanId, contractId, facts: { sha256: archiveSha256 } });
+    await recordAudit(tx, actor, { kind: 'contract.archive-copy-downloaded', subjectId: scanId, contractId, facts: { sha256: archiveSha256, marked: mark !== null } });
     return { sha256: archiveSha256, name: [number, title, copyLabel].filter(Boolean).join(' ') };
   });
-  return { body: await app.vault.open(sha256), mediaType: 'application/pdf', size: await app.vault.size(sha256), downloadAs: safeName(`${name}.pdf`) };
+  const reply = { mediaType: 'application/pdf', downloadAs: safeName(`${name}.pdf`) };
+  if (!mark) return { ...reply, body: await app.vault.open(sha256), size: await app.vault.size(sha256) };
+  const body = await markedArchiveCopy(app, sha256, mark);
+  return { ...reply, body, size: body.length };
 }
 
 /** `ask` enqueues the work in the same transaction. */

@@ -2,6 +2,7 @@ import type { ContractId, ContractScan, ScanId } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';
 import type { Db } from '../platform/db.ts';
+import { carriesVerdict } from '../scans/mark.rules.ts';
 import { archiveCopyStates, noArchiveCopy } from './archive-copy.queries.ts';
 import { describePage, pageRows } from './reading.queries.ts';
 
@@ -19,6 +20,7 @@ export async function contractScans(db: Db, actor: Person, contractId: ContractI
   const ids = scans.map(({ id }) => id);
   if (ids.length === 0) return [];
   const [pages, files, copies] = await Promise.all([pageRows(db, ids), filesOf(db, ids), archiveCopyStates(db, ids)]);
+  const clean = actor.permissions.has('contracts.download-clean');
   const numbers = new Map(pages.map((page, index) => [page.id, index + 1]));
   return scans.map(({ id, createdAt, ...scan }) => ({
     scanId: id,
@@ -28,7 +30,7 @@ export async function contractScans(db: Db, actor: Person, contractId: ContractI
       const { pageId, state, failure, width, height, verdicts } = describePage(page);
       return { pageId, number: numbers.get(page.id) ?? 0, state, failure, width, height, verdicts };
     }),
-    files: files.filter(({ scanId }) => scanId === id).map(({ fileId, name, size }) => ({ fileId, name, size })),
+    files: files.filter(({ scanId }) => scanId === id).map(({ fileId, name, size, kind, locked }) => ({ fileId, name, size, given: clean || carriesVerdict({ kind, size, encrypted: locked !== null }).kind === 'carries' })),
     archiveCopy: copies.get(id) ?? noArchiveCopy,
   }));
 }
@@ -37,7 +39,8 @@ async function filesOf(db: Db, scanIds: readonly ScanId[]) {
   return db
     .selectFrom('page')
     .innerJoin('receivedFile', 'receivedFile.id', 'page.fileId')
-    .select(['page.scanId', 'receivedFile.id as fileId', 'receivedFile.name', 'receivedFile.size'])
+    .leftJoin('filePassword', 'filePassword.fileId', 'receivedFile.id')
+    .select(['page.scanId', 'receivedFile.id as fileId', 'receivedFile.name', 'receivedFile.size', 'receivedFile.kind', 'filePassword.fileId as locked'])
     .distinct()
     .where('page.scanId', 'in', [...scanIds])
     .orderBy('receivedFile.id')

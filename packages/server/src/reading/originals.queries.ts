@@ -10,6 +10,9 @@ export interface Original {
   sha256: string;
   size: number;
   mediaType: string;
+  kind: string | null;
+  /** It is under a password that somebody gave. */
+  encrypted: boolean;
 }
 
 export async function findContractToDownload(db: Db, actor: Person, contractId: ContractId) {
@@ -23,13 +26,15 @@ export async function originalsOf(db: Db, contractId: ContractId): Promise<Origi
     .innerJoin('scan', 'scan.id', 'page.scanId')
     .innerJoin('receivedFile', 'receivedFile.id', 'page.fileId')
     .innerJoin('vaultBlob', 'vaultBlob.sha256', 'receivedFile.sha256')
-    .select(['receivedFile.id', 'receivedFile.name', 'receivedFile.sha256', 'receivedFile.size', 'vaultBlob.mediaType'])
+    .leftJoin('filePassword', 'filePassword.fileId', 'receivedFile.id')
+    .select(['receivedFile.id', 'receivedFile.name', 'receivedFile.sha256', 'receivedFile.size', 'receivedFile.kind', 'vaultBlob.mediaType'])
+    .select((eb) => eb('filePassword.fileId', 'is not', null).as('encrypted'))
     .where('scan.contractId', '=', contractId)
     .where('scan.state', '=', 'registered')
     .orderBy('scan.id')
     .orderBy('page.position')
     .execute();
-  return [...new Map(rows.map((row) => [row.id, row])).values()];
+  return [...new Map(rows.map((row) => [row.id, { ...row, encrypted: Boolean(row.encrypted) }])).values()];
 }
 
 /** A file can hold several contracts; true where it holds pages of a scan this person may not see. */

@@ -1,10 +1,11 @@
 import {
-  answerFindingEndpoint, correctFieldEndpoint, correctLineEndpoint, downloadArchiveCopyEndpoint, downloadOriginalEndpoint, listContractScansEndpoint,
+  answerFindingEndpoint, correctFieldEndpoint, correctLineEndpoint, downloadArchiveCopyEndpoint, downloadChosenEndpoint, downloadOriginalEndpoint, listContractScansEndpoint, lookAtChosenEndpoint,
   readAgainEndpoint, remakeArchiveCopyEndpoint, showPageLinesEndpoint, showReadingEndpoint, uncorrectFieldEndpoint,
 } from '@qige/wire';
 import type { Routes } from '../platform/http.ts';
 import { downloadArchiveCopy, remakeArchiveCopy } from './archive-copy.actions.ts';
 import { archiveSoon } from './archive-copy.jobs.ts';
+import { downloadChosen, lookAtChosen } from './chosen.actions.ts';
 import { answerFinding, correctField, correctLine, uncorrectField } from './correct.actions.ts';
 import { downloadOriginal } from './originals.actions.ts';
 import { readAgain } from './read-again.actions.ts';
@@ -21,5 +22,7 @@ export const readingRoutes: Routes = (serve, app) => {
   serve(downloadArchiveCopyEndpoint, ({ actor, params }) => downloadArchiveCopy(app, actor, params.scanId));
   serve(remakeArchiveCopyEndpoint, ({ actor, params }) => remakeArchiveCopy(app, actor, params.scanId, (tx) => archiveSoon(tx, params.scanId)));
   serve(downloadOriginalEndpoint, ({ actor, params }) => downloadOriginal(app, actor, params.contractId));
+  serve(lookAtChosenEndpoint, ({ actor, body }) => lookAtChosen(app, actor, body));
+  serve(downloadChosenEndpoint, ({ actor, query }) => downloadChosen(app, actor, query.contractId, query.language));
   serve(listContractScansEndpoint, ({ actor, params }) => listContractScans(app, actor, params.contractId));
 };

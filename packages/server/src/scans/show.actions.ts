@@ -4,9 +4,10 @@ import type { App } from '../app.ts';
 import { aDay, recordAudit, recordLook } from '../audit/audit.queries.ts';
 import { notFound } from '../platform/errors.ts';
 import type { FileReply } from '../platform/http.ts';
+import { markedFile, markedPage, markedPicture, markOf } from './marked.ts';
 import { mediaTypeOf, receivedPage, visiblePage } from './page-images.queries.ts';
 import { receivedAsImage } from './received-image.ts';
-import { findBatch, findFile, holdsHiddenPages } from './receive.queries.ts';
+import { findBatch, findFile, holdsHiddenPages, sealedPassword } from './receive.queries.ts';
 import { batches, batchFiles, filesOf, hasArrangement, scanSummaries, sheetsOf } from './show.queries.ts';
 
 const firstFiles = 1_000;
@@ -58,28 +59,36 @@ export async function showPageImage(app: App, actor: Person, pageId: PageId): Pr
   const page = await visiblePage(app.db, actor, pageId);
   if (!page) throw notFound();
   await noteView(app, actor, pageId, page.contractId);
-  if (!page.imageSha256) return showAsReceived(app, pageId);
+  if (!page.imageSha256) return showMarkedAsReceived(app, actor, pageId);
+  const mark = markOf(app, actor);
+  if (mark) return { body: await markedPage(app, page.imageSha256, mark), mediaType: 'image/jpeg' };
   return fromVault(app, page.imageSha256, await mediaTypeOf(app.db, page.imageSha256));
 }
 
-/** Small enough to recognise a page, too small to read it; not a view. */
+/** Small enough to recognise a page, too small to read it: not a view, and it carries no mark. */
 export async function showThumbnail(app: App, actor: Person, pageId: PageId): Promise<FileReply> {
   const page = await visiblePage(app.db, actor, pageId);
   if (!page) throw notFound();
-  return page.thumbnailSha256 ? fromVault(app, page.thumbnailSha256, 'image/webp') : showAsReceived(app, pageId, 240);
+  return page.thumbnailSha256 ? fromVault(app, page.thumbnailSha256, 'image/webp') : { body: await asReceived(app, pageId, 240), mediaType: 'image/jpeg' };
 }
 
 export async function showReceivedPage(app: App, actor: Person, pageId: PageId): Promise<FileReply> {
   const page = await visiblePage(app.db, actor, pageId);
   if (!page) throw notFound();
   await noteView(app, actor, pageId, page.contractId);
-  return showAsReceived(app, pageId);
+  return showMarkedAsReceived(app, actor, pageId);
 }
 
-async function showAsReceived(app: App, pageId: PageId, width?: number): Promise<FileReply> {
+async function showMarkedAsReceived(app: App, actor: Person, pageId: PageId): Promise<FileReply> {
+  const mark = markOf(app, actor);
+  const image = await asReceived(app, pageId);
+  return { body: mark ? await markedPicture(app, image, mark) : image, mediaType: 'image/jpeg' };
+}
+
+async function asReceived(app: App, pageId: PageId, width?: number): Promise<Buffer> {
   const page = await receivedPage(app.db, pageId);
   if (!page) throw notFound();
-  return { body: await receivedAsImage(app, page, width), mediaType: 'image/jpeg' };
+  return receivedAsImage(app, page, width);
 }
 
 async function noteView(app: App, actor: Person, pageId: PageId, contractId: string | null): Promise<void> {
@@ -93,6 +102,9 @@ async function fromVault(app: App, sha256: string, mediaType: string): Promise<F
 export async function downloadFile(app: App, actor: Person, fileId: FileId): Promise<FileReply> {
   const file = await findFile(app.db, actor, fileId);
   if (!file || (await holdsHiddenPages(app.db, actor, fileId))) throw notFound();
-  await app.db.transaction().execute((tx) => recordAudit(tx, actor, { kind: 'file.downloaded', subjectId: fileId, facts: { name: file.name } }));
+  const mark = markOf(app, actor);
+  const marked = mark && (await markedFile(app, { ...file, encrypted: (await sealedPassword(app.db, fileId)) !== undefined }, mark));
+  await app.db.transaction().execute((tx) => recordAudit(tx, actor, { kind: 'file.downloaded', subjectId: fileId, facts: { name: file.name, marked: mark !== null } }));
+  if (marked) return { body: marked.bytes, mediaType: marked.mediaType, size: marked.bytes.length, downloadAs: marked.name };
   return { ...(await fromVault(app, file.sha256, await mediaTypeOf(app.db, file.sha256))), downloadAs: file.name };
 }

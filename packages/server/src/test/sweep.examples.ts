@@ -1,10 +1,11 @@
 import sharp from 'sharp';
-import type { AccessRequestId, Confidentiality, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NumberRuleId, PageId, PartyId, PersonId, RelationId, RoleCode, SavedSearchId, ScanId, BatchId } from '@qige/wire';
+import type { AccessRequestId, Confidentiality, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NumberRuleId, PageId, PartyId, PersonId, RelationId, RoleCode, SavedSearchId, ScanId, BatchId, ShareId } from '@qige/wire';
 import { relateContracts } from '../contracts/relate.actions.ts';
 import { theSystem } from '../actor.ts';
 import { newId } from '../platform/ids.ts';
 import type { StoredFinding } from '../reading/findings.rules.ts';
 import { packLine } from '../reading/stored-lines.rules.ts';
+import { hashToken, newToken, newVisit } from '../shares/token.ts';
 import { givenContract, typeIdOf } from './given-contract.ts';
 import type { House } from './house.ts';
 
@@ -35,6 +36,10 @@ export interface Given {
   type: ContractTypeId;
   rule: NumberRuleId;
   savedSearch: SavedSearchId;
+  /** A link of the hidden contract for somebody outside, and what opens it. */
+  share: ShareId;
+  token: string;
+  visit: string;
   key: KeyId;
   session: string;
   /** A word that stands only in the hidden contract, and its counterparty's name. */
@@ -163,6 +168,8 @@ export const examples: Readonly<Record<string, Example>> = {
   'GET /scans/:scanId/archive.pdf': one(({ bound }) => ({ params: { scanId: bound } })),
   'POST /scans/:scanId/archive-copy': one(({ bound }) => ({ params: { scanId: bound } })),
   'GET /contracts/:contractId/original': ofContract(),
+  'POST /contracts/chosen': one(({ contract, related }) => ({ body: { contractIds: [contract, related], act: 'download' } })),
+  'GET /contracts/archive.zip': shown(({ contract, related }) => ({ query: { contractId: [contract, related] as never } })),
   'GET /contracts/:contractId/scans': ofContract(),
 
   'GET /desk': shown(() => ({ query: { limit: '200' } })),
@@ -175,6 +182,14 @@ export const examples: Readonly<Record<string, Example>> = {
   'POST /scans/:scanId/set-aside': ofWaiting(because),
   'POST /scans/:scanId/rescan': ofWaiting(because),
   'POST /scans/:scanId/reopen': ofWaiting(),
+
+  'GET /contracts/:contractId/shares': ofContract(),
+  'POST /contracts/:contractId/shares': ofContract({ recipient: '某律所', days: 3, password: 'six letters' }),
+  'GET /shares': plain,
+  'DELETE /shares/:shareId': one(({ share }) => ({ params: { shareId: share } })),
+  'GET /shared/:token': one(({ token }) => ({ params: { token } })),
+  'POST /shared/:token/visits': one(({ token }) => ({ params: { token }, body: {} })),
+  'GET /shared/:token/pages/:number': one(({ token, visit }) => ({ params: { token, number: '1' }, query: { visit } })),
 
   'GET /search': shown(({ title }) => ({ query: { words: title } })),
   'GET /search/summary': shown(({ counterparty }) => ({ query: { words: counterparty } })),
@@ -248,6 +263,10 @@ export async function giveOneOfEverything(house: House, { confidentiality = 'int
   const [waiting, waitingPage] = await scan('read', 1);
   const [bound, boundPage] = await scan('registered', 2);
 
+  const [share, token] = [newId('shr'), newToken()];
+  await db.insertInto('shareLink').values({ id: share, contractId: contract, madeBy: owner.id, recipient: 'x', tokenHash: hashToken(token), pageIds: [boundPage], expiresAt: new Date(Date.now() + 3_600_000) }).execute();
+  const visit = newVisit(app.config.secret, share, new Date());
+
   await db.insertInto('party').values({ id: otherParty, name: otherParty, nameFolded: otherParty }).execute();
   await db.insertInto('savedSearch').values({ id: savedSearch, personId: owner.id, name: 'x', words: 'x' }).execute();
   await db.insertInto('apiKey').values({ id: key, personId: owner.id, name: 'x', start: 'qk_', hash: key }).execute();
@@ -256,6 +275,6 @@ export async function giveOneOfEverything(house: House, { confidentiality = 'int
   const { id: rule } = await db.selectFrom('numberRule').select('id').where('contractTypeId', '=', type).executeTakeFirstOrThrow();
   return {
     contract, number, related, relation, bound, boundPage, waiting, waitingPage, batch, file, party, otherParty,
-    person: owner.id, company, reader, request, department, role, type, rule, savedSearch, key, session, title, counterparty,
+    person: owner.id, company, reader, request, department, role, type, rule, savedSearch, share, token, visit, key, session, title, counterparty,
   };
 }

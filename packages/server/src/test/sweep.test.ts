@@ -8,7 +8,7 @@ import { type Ask, examples, type Given, giveOneOfEverything } from './sweep.exa
 const nameOf = (endpoint: Endpoint): string => `${endpoint.method} ${endpoint.path}`;
 const listed = endpoints.map((endpoint) => [nameOf(endpoint), endpoint] as const);
 /** Named in a path, these belong to somebody: a contract's, a scan's or a batch's readers. */
-const ofOthers = /:(contractId|scanId|pageId|fileId|batchId|relationId|requestId)\b/;
+const ofOthers = /:(contractId|scanId|pageId|fileId|batchId|relationId|requestId|shareId)\b/;
 const ofAReader = /:partyId\b/;
 /** What is a person's own is closed even to those who see the whole archive. */
 const personal = /:(savedSearchId|keyId|sessionId)\b/;
@@ -144,8 +144,8 @@ const mayKnock = ({ access, and }: Endpoint, { actor }: Visitor): boolean => [ac
 
 /** Clerks keep the register of parties, so they know every party's name; what they must not learn is that there is a contract. */
 function secretsOf(given: Given, role: BuiltInRole): string[] {
-  const { contract, number, bound, boundPage, waiting, waitingPage, batch, file, title, counterparty } = given;
-  return [contract, number, bound, boundPage, waiting, waitingPage, batch, file, title, ...(role === 'reader' ? [counterparty] : [])];
+  const { contract, number, bound, boundPage, waiting, waitingPage, batch, file, share, title, counterparty } = given;
+  return [contract, number, share, bound, boundPage, waiting, waitingPage, batch, file, title, ...(role === 'reader' ? [counterparty] : [])];
 }
 
 test('counts know nothing of others’ contracts either', async () => {

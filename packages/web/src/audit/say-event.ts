@@ -4,7 +4,7 @@ import { sayField } from '../reading/say-reading.ts';
 type Facts = Readonly<Record<string, unknown>>;
 
 /** Facts that a reader can use; the rest (checksums, ids) stand in the entry itself. */
-const told = ['number', 'title', 'name', 'email', 'field', 'reason', 'note', 'answer', 'act', 'roles', 'pages', 'findings', 'contracts', 'copyLabel', 'text', 'words', 'year', 'state', 'place', 'failure', 'named', 'purpose', 'days', 'until'] as const;
+const told = ['number', 'title', 'name', 'email', 'field', 'reason', 'note', 'answer', 'act', 'roles', 'pages', 'findings', 'contracts', 'copyLabel', 'text', 'words', 'year', 'state', 'place', 'failure', 'named', 'purpose', 'days', 'until', 'recipient', 'address', 'marked', 'refused'] as const;
 
 /** `contract.registered` as a sentence; a kind this screen does not know yet is shown as it is. */
 export const sayEvent = (t: TFunction, kind: string): string => t(`event.${kind}`, { defaultValue: kind });
@@ -35,6 +35,7 @@ const shown = (value: unknown): string => {
 
 function textOf(t: TFunction, name: (typeof told)[number], value: unknown): string {
   if (value === null || value === undefined || value === '' || value === 0) return '';
+  if (name === 'marked') return t(value === true ? 'fact.markedYes' : 'fact.markedNo');
   if (name === 'field') return sayField(t, String(value));
   if (name === 'roles' && Array.isArray(value)) return value.map((role) => t(`role.${role}`, { defaultValue: String(role) })).join('、');
   if (name === 'state') return t(`contractState.${String(value)}`, { defaultValue: String(value) });

@@ -7,6 +7,7 @@ import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
+import { ShareContract } from '../shares/share-contract.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -43,6 +44,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
   const tabs = allTabs.filter((one) => (one === 'access' ? contract.may.nameReaders || contract.may.setLevel : one !== 'findings' || contract.may.seePages));
   const tab = tabs.find((one) => one === search.tab) ?? 'facts';
   const [editing, setEditing] = useState(false);
+  const [sharing, setSharing] = useState(false);
   const [active, setActive] = useState<string>();
   const { fields, findings, unplaced, marks } = usePlacedFields(scans);
   const go = (part: { tab?: string; page?: number; words?: string }): void => void navigate({ to: '.', search: (old) => ({ ...old, ...part }), replace: true });
@@ -55,6 +57,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
   const back = (): void => (router.history.canGoBack() ? router.history.back() : void navigate({ to: '/contracts' }));
   useShortcuts(t('contracts.keysTitle'), [
     { keys: 'e', says: t('act.edit'), off: !contract.may.edit, run: () => setEditing(true) },
+    { keys: 's', says: t('shares.title'), off: !contract.may.download, run: () => setSharing(true) },
     { keys: 'escape', says: t('act.back'), run: back },
     ...tabs.map((one, index) => ({ keys: String(index + 1), says: t(`contracts.tab.${one}`), run: () => go({ tab: one }) })),
   ]);
@@ -75,9 +78,15 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
             </Button>
           )}
           <MoveContract contract={contract} />
+          {contract.may.download && contract.may.seePages && (
+            <Button icon={<Icon name="link" size={16} />} title={t('shares.title')} onClick={() => setSharing(true)}>
+              {t('shares.send')}
+            </Button>
+          )}
           {contract.may.download && contract.may.seePages && <Downloads contract={contract} scans={scans} />}
         </span>
       </header>
+      {sharing && <ShareContract contract={contract} scans={scans} onClose={() => setSharing(false)} />}
       <div className={styles['body']} {...(contract.may.print ? {} : { 'data-no-print': true })}>
         {contract.may.seePages ? (
           <ContractPages
@@ -138,8 +147,11 @@ function Downloads({ contract, scans }: { contract: Contract; scans: readonly Co
           onClick: () => remake.mutate({ params: { scanId: scan.scanId } }, { onSuccess: () => say(t('contracts.archiveAsked')), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) }),
         };
   });
+  const original = scans.every(({ files }) => files.every(({ given }) => given))
+    ? { key: 'original', label: <a href={urlOf(downloadOriginalEndpoint, { params: { contractId: contract.id } })} download>{t('contracts.original')}</a> }
+    : { key: 'original', label: <span className={styles['kept']}>{t('contracts.originalKept')}</span>, disabled: true };
   return (
-    <Dropdown trigger={['click']} menu={{ items: [{ key: 'original', label: <a href={urlOf(downloadOriginalEndpoint, { params: { contractId: contract.id } })} download>{t('contracts.original')}</a> }, ...copies] }}>
+    <Dropdown trigger={['click']} menu={{ items: [original, ...copies] }}>
       <Button icon={<Icon name="download" size={16} />}>{t('contracts.download')}</Button>
     </Dropdown>
   );

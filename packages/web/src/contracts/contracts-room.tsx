@@ -17,6 +17,7 @@ import { Rows } from '../ui/rows/rows.tsx';
 import { useIsPhone } from '../ui/use-phone.ts';
 import { given } from '../ui/url-state.ts';
 import { AskAccess } from './ask-access.tsx';
+import { ChosenBar } from './chosen-bar.tsx';
 import { ContractCard, useContractColumns } from './contract-columns.tsx';
 import { ContractPeek } from './contract-peek.tsx';
 import { Filters, type FilterState } from './filters.tsx';
@@ -40,6 +41,8 @@ export function ContractsRoom(): ReactNode {
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.contracts) ?? [], [list.data]);
   const columns = useContractColumns();
   const words = useRowsWords(t('room.contracts'));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const mayChoose = may.has('contracts.export') || may.has('contracts.download');
   const filtered = Object.keys(filters).length > 0;
 
   const go = (part: { open?: string | undefined; sort?: string; direction?: string }, replace = true): void =>
@@ -75,6 +78,7 @@ export function ContractsRoom(): ReactNode {
         onCurrent={(row) => go({ open: row.id })}
         onPeek={(row) => go({ open: open === row.id ? undefined : row.id })}
         onOpen={openPage}
+        {...(mayChoose ? { chosen, onChosen: setChosen } : {})}
         sort={{ by: sort, descending: direction === 'desc' }}
         onSort={orderBy}
         onNearEnd={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
@@ -99,7 +103,10 @@ export function ContractsRoom(): ReactNode {
         </>
       }
     >
-      <div className={styles['list']}>{body()}</div>
+      <div className={styles['list']}>
+        <ChosenBar chosen={chosen} onClear={() => setChosen(new Set())} />
+        {body()}
+      </div>
       {asking && <AskAccess onClose={() => setAsking(false)} />}
       {open && <ContractPeek contractId={open as ContractRow['id']} onClose={() => go({ open: undefined })} />}
     </Room>

@@ -9,6 +9,7 @@ import { changePassword, signOut } from '../shell/auth.ts';
 import { Field } from '../shell/door.tsx';
 import { useMe } from '../shell/me.ts';
 import { chooseTheme, type ThemeChoice, useThemeChoice } from '../theme/theme-choice.ts';
+import { MyShares } from '../shares/my-shares.tsx';
 import { Room, Section } from '../ui/room.tsx';
 import { say } from '../ui/toast.ts';
 import { chooseLanguage, type Language } from '../words/words.ts';
@@ -22,7 +23,7 @@ export function SettingsRoom(): ReactNode {
   const navigate = useNavigate();
   const { may, name, email } = useMe();
   const { view } = useSearch({ from: '/inside/settings' });
-  const views = ['me', 'sessions', ...(may.has('keys.own') ? ['keys'] : []), ...(may.has('settings.manage') || may.has('closed.set') ? ['types'] : [])];
+  const views = ['me', 'sessions', ...(may.has('keys.own') ? ['keys'] : []), ...(may.has('contracts.download') ? ['shares'] : []), ...(may.has('settings.manage') || may.has('closed.set') ? ['types'] : [])];
   const now = views.find((one) => one === view) ?? 'me';
   return (
     <Room
@@ -43,6 +44,7 @@ export function SettingsRoom(): ReactNode {
       )}
       {now === 'sessions' && <Sessions />}
       {now === 'keys' && <Keys />}
+      {now === 'shares' && <MyShares />}
       {now === 'types' && <ContractTypes />}
     </Room>
   );

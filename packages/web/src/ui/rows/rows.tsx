@@ -79,7 +79,7 @@ export function Rows<Row>(props: RowsProps<Row>): ReactNode {
     { keys: 'x', says: words.choose, off: !here || !onChosen, run: () => here && choose(here) },
   ]);
 
-  if (phone) return <Cards {...props} scroll={scroll} virtual={virtual} at={at} />;
+  if (phone) return <Cards {...props} scroll={scroll} virtual={virtual} at={at} choose={onChosen && choose} />;
 
   const template = [onChosen ? '36px' : '', ...columns.shown.map((column) => `${columns.widthOf(column)}px`), 'minmax(0, 1fr)'].filter(Boolean).join(' ');
   const width = columns.shown.reduce((sum, column) => sum + columns.widthOf(column), onChosen ? 36 : 0);

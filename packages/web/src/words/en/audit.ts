@@ -39,6 +39,7 @@ export const audit = {
     session: 'Sign-ins',
     key: 'Keys',
     search: 'Searches',
+    share: 'Links for people outside',
   },
 };
 
@@ -66,7 +67,7 @@ export const event = {
     related: 'Relation made',
     unrelated: 'Relation taken away',
   },
-  contracts: { exported: 'Contracts exported' },
+  contracts: { downloaded: 'Archive PDFs downloaded together', exported: 'Contracts exported' },
   batch: { opened: 'Batch opened' },
   file: { received: 'File received', 'duplicate-received': 'Duplicate received', opened: 'File opened', quarantined: 'File quarantined', retried: 'File tried again', dismissed: 'File dismissed', downloaded: 'File downloaded' },
   scan: {
@@ -87,6 +88,7 @@ export const event = {
   field: { corrected: 'Field corrected' },
   finding: { answered: 'Finding answered' },
   'archive-copy': { asked: 'Archive PDF asked for anew', made: 'Archive PDF made', failed: 'Archive PDF failed' },
+  share: { made: 'Link for outside made', revoked: 'Link for outside revoked', viewed: 'Viewed from outside', refused: 'Wrong password from outside' },
   search: { asked: 'Searched', saved: 'Search saved', forgotten: 'Saved search forgotten' },
 };
 
@@ -125,4 +127,10 @@ export const fact = {
   clearance: 'Clearance',
   companyIds: 'Companies',
   leftAt: 'Working here',
+  recipient: 'For',
+  address: 'Address',
+  marked: 'Watermark',
+  markedYes: 'yes',
+  markedNo: 'no',
+  refused: 'Not included',
 };

@@ -32,6 +32,7 @@ export const contracts = {
   voidReason: 'Voided because',
   download: 'Download',
   original: 'Files as received',
+  originalKept: 'The original cannot carry a watermark and goes only to those who may download clean copies; take the archive PDF',
   archiveCopy: 'Archive PDF',
   archiveCopyOf: 'Archive PDF ({{name}})',
   archiveOutdated: '{{name}} (text corrected since)',
@@ -175,4 +176,23 @@ export const search = {
     amount: 'A range of amounts',
     date: 'A range of dates',
   },
+};
+
+export const chosen = {
+  title: 'Chosen contracts',
+  count_one: '{{count}} chosen',
+  count_other: '{{count}} chosen',
+  over: '{{count}} chosen, {{most}} at a time at most',
+  download: 'Download PDFs',
+  clear: 'Clear the choice',
+  fetching_one: 'Fetching {{count}} contract',
+  fetching_other: 'Fetching {{count}} contracts',
+  refused_one: '{{count}} cannot be included',
+  refused_other: '{{count}} cannot be included',
+  downloadRest_one: 'Download the other {{count}}',
+  downloadRest_other: 'Download the other {{count}}',
+  exportRest_one: 'Export the other {{count}}',
+  exportRest_other: 'Export the other {{count}}',
+  unknown: 'A contract',
+  why: { 'not-found': 'not there any more, or not open to you', 'no-pages': 'has no scan', 'no-archive-copy': 'its archive PDF is not made yet', 'too-large': 'too large to carry a watermark' },
 };

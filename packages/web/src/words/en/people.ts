@@ -36,7 +36,7 @@ export const people = {
 };
 
 export const settings = {
-  view: { me: 'Me', sessions: 'Signed-in devices', keys: 'Keys', types: 'Contract types' },
+  view: { me: 'Me', sessions: 'Signed-in devices', keys: 'Keys', shares: 'Links', types: 'Contract types' },
   password: 'Password',
   currentPassword: 'Current password',
   newPassword: 'New password',

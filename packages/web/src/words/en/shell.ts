@@ -104,6 +104,7 @@ export const error = {
   unauthenticated: 'Your session has ended. Sign in again.',
   forbidden: 'Your role does not allow this. Ask an administrator.',
   'forbidden_out-of-sight': 'The contract would be out of your own sight, so it was not saved. Choose a department of yours, or ask an archivist.',
+  'forbidden_cannot-carry-mark': 'This file cannot carry a watermark, so only those who may download clean copies get it. Download the archive PDF, which carries one.',
   not_found: 'It cannot be found: it may have been moved, or you may not be allowed to see it.',
   invalid_request: 'Something is not filled in correctly; nothing was changed.',
   too_many_requests: 'Too many attempts. Wait a minute and try again.',

@@ -37,6 +37,7 @@ export const audit = {
     session: '登录',
     key: '密钥',
     search: '检索',
+    share: '外发链接',
   },
 };
 
@@ -64,7 +65,7 @@ export const event = {
     related: '建立关联',
     unrelated: '解除关联',
   },
-  contracts: { exported: '导出合同清单' },
+  contracts: { exported: '导出合同清单', downloaded: '批量下载归档 PDF' },
   batch: { opened: '开始批次' },
   file: { received: '收到文件', 'duplicate-received': '收到重复文件', opened: '打开文件', quarantined: '文件进隔离区', retried: '重试文件', dismissed: '移出文件', downloaded: '下载文件' },
   scan: {
@@ -85,6 +86,7 @@ export const event = {
   field: { corrected: '改正要素' },
   finding: { answered: '答复疑点' },
   'archive-copy': { asked: '要求重做归档 PDF', made: '制成归档 PDF', failed: '归档 PDF 没有做成' },
+  share: { made: '生成外发链接', revoked: '收回外发链接', viewed: '外部查看', refused: '外部输错密码' },
   search: { asked: '检索', saved: '保存检索', forgotten: '删除保存的检索' },
 };
 
@@ -123,4 +125,10 @@ export const fact = {
   clearance: '密级权限',
   companyIds: '所属公司',
   leftAt: '在职',
+  recipient: '给谁看',
+  address: '地址',
+  marked: '水印',
+  markedYes: '有',
+  markedNo: '无',
+  refused: '未包含',
 };

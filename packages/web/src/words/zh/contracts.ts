@@ -31,6 +31,7 @@ export const contracts = {
   voidReason: '作废原因',
   download: '下载',
   original: '收到的原文件',
+  originalKept: '原文件打不上水印，只给能下载无水印件的人；请用归档 PDF',
   archiveCopy: '归档 PDF',
   archiveCopyOf: '归档 PDF（{{name}}）',
   archiveOutdated: '{{name}}（之后改过文字）',
@@ -172,4 +173,18 @@ export const search = {
     amount: '金额范围',
     date: '日期范围',
   },
+};
+
+export const chosen = {
+  title: '勾选的合同',
+  count_other: '已勾选 {{count}} 份',
+  over: '已勾选 {{count}} 份，一次最多 {{most}} 份',
+  download: '下载 PDF',
+  clear: '取消勾选',
+  fetching_other: '正在下载 {{count}} 份',
+  refused_other: '有 {{count}} 份不能包含在内',
+  downloadRest_other: '下载其余 {{count}} 份',
+  exportRest_other: '导出其余 {{count}} 份',
+  unknown: '一份合同',
+  why: { 'not-found': '找不到了，或者您没有查看的权限', 'no-pages': '还没有扫描件', 'no-archive-copy': '归档 PDF 还没有做好', 'too-large': '太大，打不上水印' },
 };

@@ -35,7 +35,7 @@ export const people = {
 };
 
 export const settings = {
-  view: { me: '我', sessions: '登录的设备', keys: '密钥', types: '合同类型' },
+  view: { me: '我', sessions: '登录的设备', keys: '密钥', shares: '外发链接', types: '合同类型' },
   password: '密码',
   currentPassword: '现在的密码',
   newPassword: '新密码',

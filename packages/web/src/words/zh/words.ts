@@ -5,6 +5,7 @@ import * as desk from './desk.ts';
 import * as people from './people.ts';
 import * as reading from './reading.ts';
 import * as scans from './scans.ts';
+import * as shares from './shares.ts';
 import * as shell from './shell.ts';
 
-export const words = { ...shell, ...people, ...audit, ...access, ...contracts, ...scans, ...reading, ...desk };
+export const words = { ...shell, ...people, ...audit, ...access, ...contracts, ...scans, ...reading, ...desk, ...shares };
