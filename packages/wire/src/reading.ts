@@ -280,7 +280,7 @@ export const ChosenRefusal = z.object({
 export type ChosenRefusal = z.infer<typeof ChosenRefusal>;
 
 export const lookAtChosenEndpoint = endpoint('POST /contracts/chosen', {
-  access: 'contracts.see',
+  access: 'contracts.download',
   summary: 'Which of the chosen contracts an act would reach, and which not and why; each is asked about by itself.',
   body: z.object({ contractIds: z.array(ContractId).min(1).max(200), act: ChosenAct }),
   reply: z.object({ given: z.array(z.object({ contractId: ContractId, number: z.string() })), refused: z.array(ChosenRefusal) }),
@@ -288,6 +288,7 @@ export const lookAtChosenEndpoint = endpoint('POST /contracts/chosen', {
 
 export const downloadChosenEndpoint = endpoint('GET /contracts/archive.zip', {
   access: 'contracts.download',
+  and: ['scans.see'],
   summary: 'The archive PDFs of the chosen contracts as a ZIP, with watermarks where the asker may not download clean copies, and a list of what is not in it.',
   query: z.object({ contractId: ChosenIds, language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
   reply: Bytes,

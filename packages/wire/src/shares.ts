@@ -37,6 +37,7 @@ export const listContractSharesEndpoint = endpoint('GET /contracts/:contractId/s
 });
 export const makeShareEndpoint = endpoint('POST /contracts/:contractId/shares', {
   access: 'contracts.download',
+  and: ['scans.see'],
   summary: 'Makes a link with which somebody outside sees pages of a contract, always with their name across them. The address is told this once.',
   params: ofContract,
   body: z.object({

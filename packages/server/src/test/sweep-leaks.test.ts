@@ -170,6 +170,8 @@ async function cell(endpoint: Endpoint, knocker: Knocker): Promise<string> {
   if (reply.status >= 500) return `LEAK: ${reply.status}`;
   if (gone && endpoint.access !== 'anyone') return reply.status === 401 ? 'shut' : `LEAK: ${reply.status}`;
   if (reads && endpoint.path === '/audit') return 'by right';
+  // Who holds a link needs no other right; without it the answer is the same for all.
+  if (endpoint.path.startsWith('/shared/')) return reply.status < 400 ? 'by link' : 'not there';
   // What somebody asked for is shown to them in their own words: the number is what they wrote themselves.
   const own = endpoint.path === '/me/access-requests' ? world.number : '';
   const secrets = (knocker.secrets ?? hiddenFrom(knocker).map((part) => world[part])).filter((secret) => secret !== own);
@@ -213,12 +215,12 @@ test('nothing hidden shows, by what is said or by how it is refused, at any endp
 
 /** A letter a cell: the table is wide. */
 function printTable(leaks: number): void {
-  const letters: Readonly<Record<string, string>> = { shut: '-', 'no right': 'x', 'not there': '0', nothing: '.', 'by right': 'r' };
+  const letters: Readonly<Record<string, string>> = { shut: '-', 'no right': 'x', 'not there': '0', nothing: '.', 'by right': 'r', 'by link': 'l' };
   const names = knockers.map(({ who }, i) => `${String.fromCharCode(65 + i)} ${who}`);
   const lines = [...cells].map(([at, row]) => `${[...row.values()].map((found) => letters[found] ?? '!').join(' ')}  ${at}`);
   console.log([
     'Hidden contracts, every endpoint × everybody they are hidden from',
-    '- not let in   x no such right   0 not there, as what never was   . answered, nothing of it   r by right (the trail)   ! leak',
+    '- not let in   x no such right   0 not there, as what never was   . answered, nothing of it   r by right (the trail)   l by link   ! leak',
     ...names,
     knockers.map((_, i) => String.fromCharCode(65 + i)).join(' '),
     ...lines,

@@ -168,8 +168,8 @@ export const examples: Readonly<Record<string, Example>> = {
   'GET /scans/:scanId/archive.pdf': one(({ bound }) => ({ params: { scanId: bound } })),
   'POST /scans/:scanId/archive-copy': one(({ bound }) => ({ params: { scanId: bound } })),
   'GET /contracts/:contractId/original': ofContract(),
-  'POST /contracts/chosen': one(({ contract, related }) => ({ body: { contractIds: [contract, related], act: 'download' } })),
-  'GET /contracts/archive.zip': shown(({ contract, related }) => ({ query: { contractId: [contract, related] as never } })),
+  'POST /contracts/chosen': one(({ contract }) => ({ body: { contractIds: [contract], act: 'download' } })),
+  'GET /contracts/archive.zip': shown(({ contract }) => ({ query: { contractId: contract } })),
   'GET /contracts/:contractId/scans': ofContract(),
 
   'GET /desk': shown(() => ({ query: { limit: '200' } })),
