@@ -289,6 +289,11 @@ export interface Tables {
     receivedAt: Generated<Moment>;
     arrival: string | null;
   };
+  recoveryCode: {
+    personId: PersonId;
+    hash: string;
+    usedAt: Moment | null;
+  };
   savedSearch: {
     id: SavedSearchId;
     personId: PersonId;
@@ -336,6 +341,13 @@ export interface Tables {
     indexedAt: Generated<Moment>;
     form: Generated<number>;
     headingGrams: Generated<number[]>;
+  };
+  secondFactor: {
+    personId: PersonId;
+    sealed: Buffer;
+    confirmedAt: Moment | null;
+    lastStep: Generated<number>;
+    createdAt: Generated<Moment>;
   };
   session: {
     id: string;

@@ -5,6 +5,7 @@ export * from './errors.ts';
 export * from './endpoint.ts';
 export * from './call.ts';
 export * from './people.ts';
+export * from './sign-in.ts';
 export * from './audit.ts';
 export * from './numbers.ts';
 export * from './parties.ts';

@@ -8,8 +8,9 @@ import * as people from './people.ts';
 import * as reading from './reading.ts';
 import * as scans from './scans.ts';
 import * as search from './search.ts';
+import * as signIn from './sign-in.ts';
 
-const rooms: readonly object[] = [people, audit, numbers, parties, contracts, scans, reading, desk, search];
+const rooms: readonly object[] = [people, signIn, audit, numbers, parties, contracts, scans, reading, desk, search];
 
 /** Every endpoint of the house: an exported endpoint is in the table, the sweep and the API's description without further ado. */
 export const endpoints: readonly Endpoint[] = rooms.flatMap((room) =>

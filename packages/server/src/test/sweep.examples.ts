@@ -30,6 +30,7 @@ export interface Given {
   savedSearch: SavedSearchId;
   key: KeyId;
   session: string;
+  pause: string;
   /** A word that stands only in the hidden contract, and its counterparty's name. */
   title: string;
   counterparty: string;
@@ -83,6 +84,23 @@ export const examples: Readonly<Record<string, Example>> = {
   'GET /me/keys': plain,
   'POST /me/keys': one(() => ({ body: { name: 'x' } })),
   'DELETE /me/keys/:keyId': one(({ key }) => ({ params: { keyId: key } })),
+
+  'GET /sign-in/ways': plain,
+  'GET /sign-in/settings': plain,
+  'PUT /sign-in/settings': one(() => ({ body: { secondFactorRoles: [], idleMinutes: 60, maxHours: 24 } })),
+  'GET /sign-in/pauses': plain,
+  'DELETE /sign-in/pauses/:pauseId': one(({ pause }) => ({ params: { pauseId: pause } })),
+  'GET /people/:personId/sign-in': ofPerson(),
+  'PUT /people/:personId/sign-in-way': ofPerson({ way: 'password' }),
+  'POST /people/:personId/unlink-provider': ofPerson(),
+  'POST /people/:personId/second-factor/reset': ofPerson(),
+  'DELETE /people/:personId/sessions/:sessionId': one(({ person, session }) => ({ params: { personId: person, sessionId: session } })),
+  'POST /people/:personId/sessions/end': ofPerson(),
+  'GET /me/second-factor': plain,
+  'POST /me/second-factor': one(() => ({ body: {} })),
+  'POST /me/second-factor/confirm': one(() => ({ body: { code: '123456' } })),
+  'POST /me/second-factor/recovery-codes': one(() => ({ body: { code: '123456' } })),
+  'POST /me/second-factor/end': one(() => ({ body: { code: '123456' } })),
 
   'GET /audit': shown(({ contract }) => ({ query: { contractId: contract } })),
   'GET /audit/verification': plain,
@@ -182,7 +200,7 @@ export async function giveOneOfEverything(house: House): Promise<Given> {
   const relation = await db.transaction().execute((tx) => relateContracts(tx, theSystem, contract, related, 'supplement'));
   const { partyId: party } = await db.selectFrom('contractParty').select('partyId').where('contractId', '=', contract).executeTakeFirstOrThrow();
 
-  const [batch, file, savedSearch, key, session, otherParty] = [newId('bat'), newId('fil'), newId('svs'), newId('key'), newId('ses'), newId('pty')];
+  const [batch, file, savedSearch, key, session, pause, otherParty] = [newId('bat'), newId('fil'), newId('svs'), newId('key'), newId('ses'), newId('rtl'), newId('pty')];
   const bytes = await image;
   const blob = await app.vault.put(bytes);
   await db.insertInto('vaultBlob').values({ sha256: blob.name, size: blob.size, mediaType: 'image/png' }).onConflict((conflict) => conflict.doNothing()).execute();
@@ -210,10 +228,11 @@ export async function giveOneOfEverything(house: House): Promise<Given> {
   await db.insertInto('savedSearch').values({ id: savedSearch, personId: owner.id, name: 'x', words: 'x' }).execute();
   await db.insertInto('apiKey').values({ id: key, personId: owner.id, name: 'x', start: 'qk_', hash: key }).execute();
   await db.insertInto('session').values({ id: session, personId: owner.id, token: session, expiresAt: new Date(Date.now() + 3_600_000) }).execute();
+  await db.insertInto('rateLimit').values({ id: pause, key: `try|${pause}@example.com`, count: 99, lastRequest: Date.now() }).execute();
   const type = await typeIdOf(app, 'QT');
   const { id: rule } = await db.selectFrom('numberRule').select('id').where('contractTypeId', '=', type).executeTakeFirstOrThrow();
   return {
     contract, number, related, relation, bound, boundPage, waiting, waitingPage, batch, file, party, otherParty,
-    person: owner.id, department, type, rule, savedSearch, key, session, title, counterparty,
+    person: owner.id, department, type, rule, savedSearch, key, session, pause, title, counterparty,
   };
 }
