@@ -174,6 +174,15 @@ describe('what comes back is held against what was begun', () => {
     expect([await one.isIn(), await guessed.isIn(), await visit.isIn()]).toEqual([false, false, true]);
   });
 
+  test('a changed state is refused, and so is one that comes back after ten minutes', async () => {
+    const [changed, late] = [door.browser(), door.browser()];
+    const address = await throughProvider(await begin(changed), 'u-10');
+    expect((await back(changed, replaced(address, 'state', 'x'.repeat(43)))).headers['location']).toBe('/sign-in?trouble=failed');
+    const right = await throughProvider(await begin(late), 'u-10');
+    await house.pool.query(`update verification set expires_at = expires_at - interval '601 seconds'`);
+    expect((await back(late, right)).headers['location']).toBe('/sign-in?trouble=stale');
+  });
+
   test('what is asked of the provider has a state, a nonce and a challenge, new each time', async () => {
     const [first, second] = [new URL(await begin(door.browser())), new URL(await begin(door.browser()))];
     for (const name of ['state', 'nonce', 'code_challenge']) {

@@ -78,7 +78,7 @@ describe('pauses', () => {
     expect(await pauses()).toEqual([]);
     expect((await door.browser('10.2.2.2').signIn('paused@example.com', password)).statusCode).toBe(200);
     const { rows } = await house.pool.query(`select actor_id, facts from audit_event where kind = 'sign-in.pause-lifted'`);
-    expect(rows).toEqual([{ actor_id: admin.id, facts: { from: '10.2.2.2' } }, { actor_id: admin.id, facts: { email: 'paused@example.com', from: '10.1.1.1' } }]);
+    expect(rows).toEqual([{ actor_id: admin.id, facts: { address: '10.2.2.2' } }, { actor_id: admin.id, facts: { email: 'paused@example.com', address: '10.1.1.1' } }]);
   });
 
   test('of a name at one address does not stop the person elsewhere; thirty wrong tries from anywhere do', async () => {
@@ -145,9 +145,11 @@ describe('sessions of a person', () => {
     await admin.put('/api/sign-in/settings', { secondFactorRoles: [], idleMinutes: 30, maxHours: 2_160 });
     const address = await door.http.listen({ host: '127.0.0.1', port: 0 });
     ahead += 20 * minute;
-    const stream = await fetch(`${address}/api/events`, { headers: { cookie: [...visit.jar].map(([name, value]) => `${name}=${value}`).join('; ') } });
+    const cookies = { cookie: [...visit.jar].map(([name, value]) => `${name}=${value}`).join('; ') };
+    const stream = await fetch(`${address}/api/events`, { headers: cookies });
     expect(stream.status).toBe(200);
     await stream.body?.cancel();
+    expect((await fetch(`${address}/api/me`, { headers: { ...cookies, 'x-qige-unattended': '1' } })).status).toBe(200);
     ahead += 15 * minute;
     expect(await visit.isIn()).toBe(false);
     door.http.server.closeAllConnections();

@@ -43,10 +43,12 @@ async function bySession(app: App, signIn: SignIn, request: FastifyRequest): Pro
   if (!person) return undefined;
   const [now, settings] = [app.clock.now(), await signInSettings(app.db)];
   if (sessionVerdict(session, settings, now).kind !== 'in-force') return undefined;
-  // A screen that is merely open listens, and is not in use.
-  if (!/^\/api\/events\b/.test(request.url) && isTouchDue(session, settings, now)) await touchSession(app.db, session.id, now);
+  if (isAttended(request) && isTouchDue(session, settings, now)) await touchSession(app.db, session.id, now);
   return personFrom(person, request.ip);
 }
+
+/** A screen that is merely open listens, and asks anew for what others changed; that is no use of it. */
+const isAttended = (request: FastifyRequest): boolean => request.headers['x-qige-unattended'] === undefined && !/^\/api\/events\b/.test(request.url);
 
 export interface OpenSession {
   id: string;

@@ -20,7 +20,7 @@ export async function liftPause(app: App, actor: Actor, pauseId: string): Promis
     const tried = await deleteTries(tx, pauseId);
     const pause = tried && pauseOf(tried);
     if (!pause) throw notFound();
-    await recordAudit(tx, actor, { kind: 'sign-in.pause-lifted', facts: { ...(pause.email ? { email: pause.email } : {}), ...(pause.address ? { from: pause.address } : {}) } });
+    await recordAudit(tx, actor, { kind: 'sign-in.pause-lifted', facts: { ...(pause.email ? { email: pause.email } : {}), ...(pause.address ? { address: pause.address } : {}) } });
     return {};
   });
 }

@@ -55,7 +55,7 @@ const settings = z.object({
     .describe('A PostgreSQL server (15 to 18) to use in place of the embedded one.'),
   adminEmail: z.email('is not an e-mail address').optional().describe('First administrator, made on first start together with QIGE_ADMIN_PASSWORD.'),
   adminPassword: z.string().min(10, 'is shorter than 10 characters').optional().describe('Password of that first administrator, 10 characters or more.'),
-  secret: z.string().min(32, 'is shorter than 32 characters').optional().describe('Key that signs sessions, 32 characters or more; default: made once in the data folder.'),
+  secret: z.string().min(32, 'is shorter than 32 characters').optional().describe('Key that signs sessions and seals second factors, 32 characters or more; default: made once in the data folder.'),
   apiKey: z.string().optional().describe('API key with which `qige ingest --wait` asks the running archive.'),
   oidcIssuer: providerAddress.optional().describe('OpenID Connect provider to sign in through, as its issuer; its redirect address is PUBLIC_URL/api/auth/oidc/callback.'),
   oidcClientId: z.string().optional().describe('What the provider calls this archive; goes with QIGE_OIDC_ISSUER.'),

@@ -15,7 +15,9 @@ import { Rows } from '../ui/rows/rows.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { given } from '../ui/url-state.ts';
 import { Departments } from './departments.tsx';
+import { Pauses } from './pauses.tsx';
 import { PersonPanel } from './person-panel.tsx';
+import { SignInRules } from './sign-in-rules.tsx';
 
 export function PeopleRoom(): ReactNode {
   const { t } = useTranslation();
@@ -23,19 +25,28 @@ export function PeopleRoom(): ReactNode {
   const { view } = useSearch({ from: '/inside/people' });
   const switcher = (
     <Segmented
-      value={view === 'departments' ? 'departments' : 'people'}
+      value={view === 'departments' || view === 'sign-in' ? view : 'people'}
       aria-label={t('room.people')}
       options={[
         { value: 'people', label: t('people.people') },
         { value: 'departments', label: t('people.departments') },
+        { value: 'sign-in', label: t('entry.view') },
       ]}
-      onChange={(value) => void navigate({ to: '/people', search: value === 'departments' ? { view: 'departments' } : {} })}
+      onChange={(value) => void navigate({ to: '/people', search: value === 'people' ? {} : { view: value } })}
     />
   );
   if (view === 'departments') {
     return (
       <Room title={t('room.people')} note={switcher}>
         <Departments />
+      </Room>
+    );
+  }
+  if (view === 'sign-in') {
+    return (
+      <Room title={t('room.people')} note={switcher}>
+        <SignInRules />
+        <Pauses />
       </Room>
     );
   }

@@ -3,12 +3,13 @@ import { Button, Checkbox, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
-import { fieldProblems, sayTrouble } from '../api/trouble.ts';
+import { fieldProblems, passwordTrouble, sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { useMe } from '../shell/me.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { say } from '../ui/toast.ts';
+import { PersonSignIn } from './person-sign-in.tsx';
 
 const stale = ['/people', '/colleagues', '/departments'];
 
@@ -32,7 +33,7 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
   const departmentId = (department || null) as PersonRow['departmentId'];
   const fail = (error: Error): void => {
     setTrouble(error);
-    if (fieldProblems(error).length === 0) say(sayTrouble(t, error), { tone: 'wrong' });
+    if (fieldProblems(error).length === 0 && !passwordTrouble(t, error)) say(sayTrouble(t, error), { tone: 'wrong' });
   };
   const save = (): void => {
     setAsking(undefined);
@@ -79,7 +80,7 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
         <Field label={t('signIn.email')} htmlFor="person-email" trouble={wrong('email', t('setUp.emailWrong'))}>
           <Input id="person-email" type="email" value={email} maxLength={200} onChange={(event) => setEmail(event.target.value)} />
         </Field>
-        <Field label={t(person ? 'people.newPassword' : 'people.firstPassword')} htmlFor="person-password" hint={t(person ? 'people.newPasswordHint' : 'people.firstPasswordHint')} trouble={short ? t('setUp.passwordShort', { left: 10 - password.length }) : undefined}>
+        <Field label={t(person ? 'people.newPassword' : 'people.firstPassword')} htmlFor="person-password" hint={t(person ? 'people.newPasswordHint' : 'people.firstPasswordHint')} trouble={short ? t('setUp.passwordShort', { left: 10 - password.length }) : passwordTrouble(t, trouble)}>
           <Input.Password id="person-password" autoComplete="new-password" value={password} onChange={(event) => setPassword(event.target.value)} />
         </Field>
         <fieldset style={{ margin: '0 0 16px', padding: 0, border: 0 }}>
@@ -107,6 +108,7 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
           )}
         </div>
       </form>
+      {person && <PersonSignIn person={person} />}
       <Modal open={asking === 'roles'} title={t('people.rolesChange', { name })} okText={t('people.changeRights')} cancelText={t('act.cancel')} onCancel={() => setAsking(undefined)} onOk={save}>
         {t('people.rolesFromTo', { from: (person?.roles ?? []).map((role) => t(`role.${role}`)).join('、'), to: roles.map((role) => t(`role.${role}`)).join('、') })}
       </Modal>

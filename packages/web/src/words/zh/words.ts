@@ -5,5 +5,6 @@ import * as people from './people.ts';
 import * as reading from './reading.ts';
 import * as scans from './scans.ts';
 import * as shell from './shell.ts';
+import * as signIn from './sign-in.ts';
 
-export const words = { ...shell, ...people, ...audit, ...contracts, ...scans, ...reading, ...desk };
+export const words = { ...shell, ...signIn, ...people, ...audit, ...contracts, ...scans, ...reading, ...desk };
