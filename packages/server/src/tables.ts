@@ -1,6 +1,6 @@
 // Written by `npm run tables` from the migrated database; never edited.
 import type { ColumnType } from 'kysely';
-import type { ArrangementId, BatchId, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NoteId, NumberRuleId, PageId, PartyId, PersonId, RelationId, SavedSearchId, ScanId, PlainDate } from '@qige/wire';
+import type { ArrangementId, BatchId, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NoteId, NumberRuleId, PageId, PartyId, PasskeyId, PersonId, RelationId, SavedSearchId, ScanId, PlainDate } from '@qige/wire';
 
 type Moment = ColumnType<Date, Date | string, Date | string>;
 /** Read as it was written; written as JSON text. */
@@ -252,6 +252,17 @@ export interface Tables {
     createdAt: Generated<Moment>;
     updatedAt: Generated<Moment>;
     allNames: Generated<string>;
+  };
+  passkey: {
+    id: PasskeyId;
+    personId: PersonId;
+    credentialId: string;
+    publicKey: Buffer;
+    counter: number;
+    transports: Generated<string[]>;
+    name: string;
+    createdAt: Generated<Moment>;
+    lastUsedAt: Moment | null;
   };
   person: {
     id: PersonId;

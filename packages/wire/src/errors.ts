@@ -17,6 +17,8 @@ export const ErrorCode = z.enum([
   'second_factor_there',
   'second_factor_required',
   'sign_in_stale',
+  'passkey_wrong',
+  'passkey_impossible',
   'ldap_absent',
   'last_administrator',
   'number_taken',

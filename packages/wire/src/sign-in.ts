@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Done, endpoint } from './endpoint.ts';
-import { PersonId } from './ids.ts';
+import { PasskeyId, PersonId } from './ids.ts';
 import { SessionRow } from './people.ts';
 import { Moment } from './plain-date.ts';
 import { oneLine } from './plain-text.ts';
@@ -10,13 +10,14 @@ import { oneLine } from './plain-text.ts';
 //     cookie that is good for the next step only;
 //   POST second-step {code} → {next: 'in'};
 //   POST second-step/enrol {} → {secret, address, picture}, then POST second-step/confirm {code} → {next: 'in', recoveryCodes};
+//   POST passkey/begin {} → what the browser asks its passkeys, then POST passkey {response, rememberMe} → {next: 'in'};
 //   GET oidc/begin?to=/path → to the provider, and back by GET oidc/callback;
 //   POST sign-out {}, POST change-password {currentPassword, newPassword, revokeOtherSessions}, GET get-session.
 
 export const showSignInWaysEndpoint = endpoint('GET /sign-in/ways', {
   access: 'anyone',
   summary: 'Which ways in there are beside the password.',
-  reply: z.object({ oidc: z.object({ name: z.string() }).nullable() }),
+  reply: z.object({ oidc: z.object({ name: z.string() }).nullable(), passkeys: z.boolean() }),
 });
 
 export const SignInSettings = z.object({
@@ -73,6 +74,7 @@ export const PersonSignIn = z.object({
   oidc: z.boolean(),
   secondFactorSince: Moment.nullable(),
   secondFactorRequired: z.boolean(),
+  passkeys: z.int(),
   sessions: z.array(SessionRow),
 });
 export type PersonSignIn = z.infer<typeof PersonSignIn>;
@@ -151,4 +153,36 @@ export const endSecondFactorEndpoint = endpoint('POST /me/second-factor/end', {
   summary: 'Takes the second factor away, unless a role of the asker needs one.',
   body: Code,
   reply: MySecondFactor,
+});
+
+export const PasskeyRow = z.object({ id: PasskeyId, name: z.string(), createdAt: Moment, lastUsedAt: Moment.nullable() });
+export type PasskeyRow = z.infer<typeof PasskeyRow>;
+/** `possible`: passkeys belong to a name on the web, so there are none where the archive is reached by a number. */
+export const MyPasskeys = z.object({ possible: z.boolean(), passkeys: z.array(PasskeyRow) });
+export type MyPasskeys = z.infer<typeof MyPasskeys>;
+const FromBrowser = z.record(z.string().max(100), z.unknown());
+
+export const listMyPasskeysEndpoint = endpoint('GET /me/passkeys', {
+  access: 'signed-in',
+  summary: 'The passkeys with which the asker signs in.',
+  reply: MyPasskeys,
+});
+export const beginPasskeyEndpoint = endpoint('POST /me/passkeys/begin', {
+  access: 'signed-in',
+  summary: 'What the browser is to ask for a new passkey. Asks for the password where there is one.',
+  body: z.object({ password: z.string().max(256).optional() }),
+  reply: z.object({ options: FromBrowser }),
+});
+export const addPasskeyEndpoint = endpoint('POST /me/passkeys', {
+  access: 'signed-in',
+  summary: 'Keeps the passkey that the browser made.',
+  body: z.object({ name: oneLine(60).min(1), response: FromBrowser }),
+  reply: PasskeyRow,
+  status: 201,
+});
+export const removePasskeyEndpoint = endpoint('DELETE /me/passkeys/:passkeyId', {
+  access: 'signed-in',
+  summary: 'The passkey opens the door no longer.',
+  params: z.object({ passkeyId: PasskeyId }),
+  reply: MyPasskeys,
 });

@@ -217,9 +217,9 @@ describe('settings', () => {
   });
 
   test('there is a button where a provider is set, and no door where none is', async () => {
-    expect((await door.browser().get('/api/sign-in/ways')).json()).toEqual({ oidc: { name: '统一登录' } });
+    expect((await door.browser().get('/api/sign-in/ways')).json()).toEqual({ oidc: { name: '统一登录' }, passkeys: false });
     const plain = await openDoor(house.app);
-    expect((await plain.browser().get('/api/sign-in/ways')).json()).toEqual({ oidc: null });
+    expect((await plain.browser().get('/api/sign-in/ways')).json()).toEqual({ oidc: null, passkeys: false });
     expect((await plain.browser().get('/api/auth/oidc/begin')).statusCode).toBe(404);
     await plain.close();
   });

@@ -4,6 +4,7 @@ import { addDepartment, changeDepartment } from './department.actions.ts';
 import { findDepartments } from './department.queries.ts';
 import { changeLanguage, endMySession, listMyKeys, listMySessions, makeKey, revokeMyKey, showMe } from './me.actions.ts';
 import { addPerson, changePerson, listPeople, recordLeaving, recordReturn } from './people.actions.ts';
+import { addMyPasskey, arePasskeysUsed, beginMyPasskey, listMyPasskeys, removeMyPasskey } from './passkey.actions.ts';
 import { findColleagues } from './people.queries.ts';
 import { changeSignInWay, endSessionOf, endSessionsOf, resetSecondFactor, showPersonSignIn, unlinkProvider } from './person-sign-in.actions.ts';
 import { beginMySecondFactor, confirmSecondFactor, endMySecondFactor, renewRecoveryCodes, showMySecondFactor } from './second-factor.actions.ts';
@@ -39,7 +40,12 @@ export const peopleRoutes: Routes = (serve, app) => {
   serve(wire.renewRecoveryCodesEndpoint, ({ actor, body }) => renewRecoveryCodes(app, actor, body.code));
   serve(wire.endSecondFactorEndpoint, ({ actor, body }) => endMySecondFactor(app, actor, body.code));
 
-  serve(wire.showSignInWaysEndpoint, async () => ({ oidc: app.config.oidcIssuer === undefined ? null : { name: app.config.oidcName } }));
+  serve(wire.listMyPasskeysEndpoint, ({ actor }) => listMyPasskeys(app, actor));
+  serve(wire.beginPasskeyEndpoint, ({ actor, body }) => beginMyPasskey(app, actor, body));
+  serve(wire.addPasskeyEndpoint, ({ actor, body }) => addMyPasskey(app, actor, body));
+  serve(wire.removePasskeyEndpoint, ({ actor, params }) => removeMyPasskey(app, actor, params.passkeyId));
+
+  serve(wire.showSignInWaysEndpoint, async () => ({ oidc: app.config.oidcIssuer === undefined ? null : { name: app.config.oidcName }, passkeys: await arePasskeysUsed(app) }));
   serve(wire.showSignInSettingsEndpoint, () => signInSettings(app.db));
   serve(wire.changeSignInSettingsEndpoint, ({ actor, body }) => changeSignInSettings(app, actor, body));
   serve(wire.listSignInPausesEndpoint, () => listPauses(app));

@@ -6,6 +6,7 @@ import type { AuditEvent } from '../audit/audit.events.ts';
 import type { Tx } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { findSignInWay, markAsLdap, unlinkSubjects, unmarkAsLdap } from './account.queries.ts';
+import { deletePasskeysOf, findPasskeys } from './passkey.queries.ts';
 import { findPerson, lockPerson } from './people.queries.ts';
 import { deleteFactor, findSecondFactor } from './second-factor.queries.ts';
 import { deleteSession, deleteSessionsOf } from './session.queries.ts';
@@ -25,6 +26,7 @@ export async function showPersonSignIn(app: App, personId: PersonId): Promise<Pe
     oidc: provider,
     secondFactorSince: factor?.confirmedAt?.toISOString() ?? null,
     secondFactorRequired: isFactorRequired(person.roles, settings.secondFactorRoles),
+    passkeys: (await findPasskeys(app.db, personId)).length,
     sessions: await sessionsInForce(app, personId),
   };
 }
@@ -42,12 +44,15 @@ export async function unlinkProvider(app: App, actor: Actor, personId: PersonId)
   return changeOf(app, actor, personId, async (tx) => ((await unlinkSubjects(tx, personId)) > 0 ? { kind: 'sign-in.unlinked' } : undefined));
 }
 
-/** For a person who lost the phone: whoever has it must not go on with it, so sessions end too. */
+/** For a person who lost the phone, which may hold their passkeys too: whoever has it must not go on with it, so sessions end. */
 export async function resetSecondFactor(app: App, actor: Actor, personId: PersonId): Promise<PersonSignIn> {
-  return changeOf(app, actor, personId, async (tx) => ((await deleteFactor(tx, personId)) ? { kind: 'second-factor.reset' } : undefined));
+  return changeOf(app, actor, personId, async (tx) => {
+    const [factor, passkeys] = [await deleteFactor(tx, personId), await deletePasskeysOf(tx, personId)];
+    return factor || passkeys > 0 ? { kind: 'second-factor.reset', facts: { passkeys } } : undefined;
+  });
 }
 
-type Change = { kind: Extract<AuditEvent['kind'], `sign-in.${string}` | 'second-factor.reset'>; facts?: { way: SignInWay } };
+type Change = { kind: Extract<AuditEvent['kind'], `sign-in.${string}` | 'second-factor.reset'>; facts?: { way: SignInWay } | { passkeys: number } };
 
 /** A changed way in ends every session that came by the old one; where nothing changed, nothing is written. */
 async function changeOf(app: App, actor: Actor, personId: PersonId, change: (tx: Tx) => Promise<Change | undefined>): Promise<PersonSignIn> {

@@ -31,13 +31,17 @@ export async function showMySecondFactor(app: App, actor: Person): Promise<MySec
 /** The password is asked for once more: a screen left open must not become somebody else’s second factor. */
 export async function beginMySecondFactor(app: App, actor: Person, { password = '' }: { password?: string | undefined }): Promise<NewSecondFactor> {
   refuseKey(actor);
-  const { hash } = await findSignInWay(app.db, actor.id);
-  if (hash !== null) {
-    const tried = await allowCode(app, actor.id);
-    if (!(await verifyPassword(hash, password))) throw new Refusal('password_wrong', 'The password is wrong.');
-    await codeWentWell(app, tried);
-  }
+  await provePassword(app, actor, password);
   return beginSecondFactor(app, actor.id);
+}
+
+/** Who has no password here, because another house knows it, has shown it there. */
+export async function provePassword(app: App, actor: Person, password: string): Promise<void> {
+  const { hash } = await findSignInWay(app.db, actor.id);
+  if (hash === null) return;
+  const tried = await allowCode(app, actor.id);
+  if (!(await verifyPassword(hash, password))) throw new Refusal('password_wrong', 'The password is wrong.');
+  await codeWentWell(app, tried);
 }
 
 export async function beginSecondFactor(app: App, personId: PersonId): Promise<NewSecondFactor> {

@@ -21,6 +21,10 @@ export async function tryWentWell(app: App, tried: Tried): Promise<void> {
   await takeBackTry(app.db, anyName(tried).key);
 }
 
+/** Counts a challenge that somebody at this address asks for; it is taken back when it is answered. */
+export const allowAddress = (app: App, address: string): Promise<void> => count(app, anyName({ address }), 'tries');
+export const addressWentWell = (app: App, address: string): Promise<void> => takeBackTry(app.db, anyName({ address }).key);
+
 /** Counts a try of a second factor; hand what it returns to `codeWentWell`. */
 export async function allowCode(app: App, personId: PersonId): Promise<TryLimit> {
   const person = await findPresentPerson(app.db, personId);

@@ -8,14 +8,16 @@ import { readTicket, useUpTicket } from './entering.actions.ts';
 import { cookieOf, type Doorway, giveCookie, letIn, type Next, openSession, ticketCookie } from './entering.ts';
 import { type Directory, openDirectory } from './ldap.ts';
 import { openProvider } from './oidc.ts';
+import { askForPasskey, findByPasskey } from './passkey.actions.ts';
 import { refuseWeakPassword } from './password-strength.ts';
 import { leaveForProvider, returnFromProvider } from './provider.mount.ts';
 import { beginSecondFactor, confirmSecondFactor, proveSecondFactor } from './second-factor.actions.ts';
 import { addressHeader, openSignIn, type SignIn } from './sign-in.ts';
 import { endIfOver, personFrom, sessionOf } from './sessions.ts';
-import { allowTry, findByPassword, recordPasswordChange, recordRefused, recordSignOut, tryWentWell } from './sign-in.actions.ts';
+import { addressWentWell, allowAddress, allowTry, findByPassword, recordPasswordChange, recordRefused, recordSignOut, tryWentWell } from './sign-in.actions.ts';
 
 const Entry = z.object({ email: Email, password: z.string().min(1).max(256), rememberMe: z.boolean().default(true) });
+const PasskeyEntry = z.object({ response: z.unknown(), rememberMe: z.boolean().default(true) });
 const Code = z.object({ code: z.string().min(1).max(20) });
 const NewPassword = z.object({ newPassword: Password });
 
@@ -31,6 +33,8 @@ export const mountSignIn: Mount = (http, app) => {
     'POST second-step/enrol': enrol,
     'POST second-step/confirm': confirmEnrolment,
     ...(provider ? { 'GET oidc/begin': (doorway) => leaveForProvider(doorway, provider), 'GET oidc/callback': (doorway) => returnFromProvider(doorway, provider) } : {}),
+    'POST passkey/begin': beginPasskey,
+    'POST passkey': enterByPasskey,
     'POST sign-out': actOnSession,
     'POST change-password': actOnSession,
     'GET get-session': actOnSession,
@@ -112,6 +116,25 @@ async function confirmEnrolment(doorway: Doorway): Promise<FastifyReply> {
   giveCookie(doorway, ticketCookie, '');
   await openSession(doorway, person, { ...entrant, by: `${entrant.by}+code` });
   return say(reply, { next: 'in', recoveryCodes });
+}
+
+async function beginPasskey({ app, request, reply }: Doorway): Promise<FastifyReply> {
+  await allowAddress(app, request.ip);
+  return say(reply, await askForPasskey(app));
+}
+
+/** A passkey is on a device and asks it for a finger, a face or a PIN: it is two factors, and no code is asked for. */
+async function enterByPasskey(doorway: Doorway): Promise<FastifyReply> {
+  const { app, request, reply } = doorway;
+  const { response, rememberMe } = read(PasskeyEntry, request.body);
+  const person = await findByPasskey(app, response);
+  if (!person) {
+    await recordRefused(app, { address: request.ip, by: 'passkey' });
+    throw new Refusal('passkey_wrong', 'The passkey did not answer as it should, or is not known here.');
+  }
+  await addressWentWell(app, request.ip);
+  await openSession(doorway, person, { stay: rememberMe, by: 'passkey' });
+  return say(reply, { next: 'in' });
 }
 
 async function actOnSession({ app, signIn, request, reply }: Doorway): Promise<FastifyReply> {

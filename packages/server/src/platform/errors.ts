@@ -16,6 +16,8 @@ const statusOf = {
   second_factor_there: 409,
   second_factor_required: 409,
   sign_in_stale: 409,
+  passkey_wrong: 409,
+  passkey_impossible: 409,
   ldap_absent: 409,
   last_administrator: 409,
   number_taken: 409,

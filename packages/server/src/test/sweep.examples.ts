@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NumberRuleId, PageId, PartyId, PersonId, RelationId, SavedSearchId, ScanId, BatchId } from '@qige/wire';
+import type { ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NumberRuleId, PageId, PasskeyId, PartyId, PersonId, RelationId, SavedSearchId, ScanId, BatchId } from '@qige/wire';
 import { relateContracts } from '../contracts/relate.actions.ts';
 import { theSystem } from '../actor.ts';
 import { newId } from '../platform/ids.ts';
@@ -31,6 +31,7 @@ export interface Given {
   key: KeyId;
   session: string;
   pause: string;
+  passkey: PasskeyId;
   /** A word that stands only in the hidden contract, and its counterparty's name. */
   title: string;
   counterparty: string;
@@ -101,6 +102,11 @@ export const examples: Readonly<Record<string, Example>> = {
   'POST /me/second-factor/confirm': one(() => ({ body: { code: '123456' } })),
   'POST /me/second-factor/recovery-codes': one(() => ({ body: { code: '123456' } })),
   'POST /me/second-factor/end': one(() => ({ body: { code: '123456' } })),
+
+  'GET /me/passkeys': plain,
+  'POST /me/passkeys/begin': one(() => ({ body: {} })),
+  'POST /me/passkeys': one(() => ({ body: { name: 'x', response: {} } })),
+  'DELETE /me/passkeys/:passkeyId': one(({ passkey }) => ({ params: { passkeyId: passkey } })),
 
   'GET /audit': shown(({ contract }) => ({ query: { contractId: contract } })),
   'GET /audit/verification': plain,
@@ -200,7 +206,7 @@ export async function giveOneOfEverything(house: House): Promise<Given> {
   const relation = await db.transaction().execute((tx) => relateContracts(tx, theSystem, contract, related, 'supplement'));
   const { partyId: party } = await db.selectFrom('contractParty').select('partyId').where('contractId', '=', contract).executeTakeFirstOrThrow();
 
-  const [batch, file, savedSearch, key, session, pause, otherParty] = [newId('bat'), newId('fil'), newId('svs'), newId('key'), newId('ses'), newId('rtl'), newId('pty')];
+  const [batch, file, savedSearch, key, session, pause, passkey, otherParty] = [newId('bat'), newId('fil'), newId('svs'), newId('key'), newId('ses'), newId('rtl'), newId('pky'), newId('pty')];
   const bytes = await image;
   const blob = await app.vault.put(bytes);
   await db.insertInto('vaultBlob').values({ sha256: blob.name, size: blob.size, mediaType: 'image/png' }).onConflict((conflict) => conflict.doNothing()).execute();
@@ -229,10 +235,11 @@ export async function giveOneOfEverything(house: House): Promise<Given> {
   await db.insertInto('apiKey').values({ id: key, personId: owner.id, name: 'x', start: 'qk_', hash: key }).execute();
   await db.insertInto('session').values({ id: session, personId: owner.id, token: session, expiresAt: new Date(Date.now() + 3_600_000) }).execute();
   await db.insertInto('rateLimit').values({ id: pause, key: `try|${pause}@example.com`, count: 99, lastRequest: Date.now() }).execute();
+  await db.insertInto('passkey').values({ id: passkey, personId: owner.id, credentialId: passkey, publicKey: Buffer.alloc(1), counter: 0, name: 'x' }).execute();
   const type = await typeIdOf(app, 'QT');
   const { id: rule } = await db.selectFrom('numberRule').select('id').where('contractTypeId', '=', type).executeTakeFirstOrThrow();
   return {
     contract, number, related, relation, bound, boundPage, waiting, waitingPage, batch, file, party, otherParty,
-    person: owner.id, department, type, rule, savedSearch, key, session, pause, title, counterparty,
+    person: owner.id, department, type, rule, savedSearch, key, session, pause, passkey, title, counterparty,
   };
 }

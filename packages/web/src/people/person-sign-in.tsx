@@ -51,7 +51,7 @@ export function PersonSignIn({ person }: { person: PersonRow }): ReactNode {
       <Section title={t('personEntry.title')}>
         <ul className={styles['lines']}>
           <Line name={t('personEntry.way')} says={t(`personEntry.wayOf.${entry.way}`)} act={entry.ldap || entry.way === 'ldap' ? changeWay : undefined} onAct={() => setAsking('way')} />
-          <Line name={t('factor.title')} says={sayFactor(t, entry)} act={entry.secondFactorSince ? t('personEntry.reset') : undefined} onAct={() => setAsking('reset')} />
+          <Line name={t('factor.title')} says={[sayFactor(t, entry), ...(entry.passkeys > 0 ? [t('personEntry.passkeys', { count: entry.passkeys })] : [])].join(' · ')} act={entry.secondFactorSince || entry.passkeys > 0 ? t('personEntry.reset') : undefined} onAct={() => setAsking('reset')} />
           {entry.oidc && <Line name={t('personEntry.provider')} says={t('personEntry.linked')} act={t('personEntry.unlink')} onAct={() => setAsking('unlink')} />}
         </ul>
       </Section>

@@ -14,6 +14,7 @@ import { say } from '../ui/toast.ts';
 import { chooseLanguage, type Language } from '../words/words.ts';
 import { ContractTypes } from './contract-types.tsx';
 import { Keys } from './keys.tsx';
+import { Passkeys } from './passkeys.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { Sessions } from './sessions.tsx';
 import styles from './settings.module.css';
@@ -41,6 +42,7 @@ export function SettingsRoom(): ReactNode {
           <Look />
           <Password />
           <SecondFactor />
+          <Passkeys />
         </div>
       )}
       {now === 'sessions' && <Sessions />}

@@ -1,4 +1,5 @@
 import { CallRefused, ErrorBody, NewSecondFactor } from '@qige/wire';
+import { type PublicKeyCredentialRequestOptionsJSON, startAuthentication } from '@simplewebauthn/browser';
 import { queries } from '../api/ask.ts';
 import { send } from '../api/send.ts';
 
@@ -17,6 +18,16 @@ export async function signIn(email: string, password: string, rememberMe: boolea
   const { next } = (await knock('sign-in/email', { email, password, rememberMe })) as { next: Next };
   if (next === 'in') queries.clear();
   return next;
+}
+
+/** False where the person closed the browser's question. */
+export async function signInByPasskey(rememberMe: boolean): Promise<boolean> {
+  const optionsJSON = (await knock('passkey/begin', {})) as PublicKeyCredentialRequestOptionsJSON;
+  const response = await startAuthentication({ optionsJSON }).catch(() => undefined);
+  if (!response) return false;
+  await knock('passkey', { response, rememberMe });
+  queries.clear();
+  return true;
 }
 
 export async function proveCode(code: string): Promise<void> {

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
 import { refusalCode } from '../api/trouble.ts';
 import { given } from '../ui/url-state.ts';
-import { type Next, proveCode, signIn } from './auth.ts';
+import { type Next, proveCode, signIn, signInByPasskey } from './auth.ts';
 import { Door, Field } from './door.tsx';
 import { Enrolment } from './enrolment.tsx';
 import { CodeForm, RecoveryCodes, sayEntryTrouble } from './second-step.tsx';
@@ -62,6 +62,7 @@ function ByPassword({ onNext }: { onNext: (next: Next) => void }): ReactNode {
   const [stay, setStay] = useState(true);
   const [trouble, setTrouble] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState(false);
   const why = troubles.find((one) => one === refused);
 
   const enter = async (event: FormEvent): Promise<void> => {
@@ -74,6 +75,18 @@ function ByPassword({ onNext }: { onNext: (next: Next) => void }): ReactNode {
       setTrouble(['unauthenticated', 'invalid_request'].includes(refusalCode(error) ?? '') ? t('signIn.wrong') : sayEntryTrouble(t, error));
     } finally {
       setBusy(false);
+    }
+  };
+
+  const byPasskey = async (): Promise<void> => {
+    setAsking(true);
+    setTrouble(undefined);
+    try {
+      if (await signInByPasskey(stay)) onNext('in');
+    } catch (error) {
+      setTrouble(sayEntryTrouble(t, error));
+    } finally {
+      setAsking(false);
     }
   };
 
@@ -94,13 +107,20 @@ function ByPassword({ onNext }: { onNext: (next: Next) => void }): ReactNode {
           {t('signIn.enter')}
         </Button>
       </form>
-      {ways.data?.oidc && (
-        <>
+      {(ways.data?.oidc || ways.data?.passkeys) && (
+        <div className={styles['ways']}>
           <p className={styles['or']}>{t('provider.or')}</p>
-          <Button size="large" block href={`/api/auth/oidc/begin?to=${encodeURIComponent(to ?? '/today')}`}>
-            {t('provider.enter', { name: ways.data.oidc.name })}
-          </Button>
-        </>
+          {ways.data.passkeys && (
+            <Button size="large" block loading={asking} onClick={() => void byPasskey()}>
+              {t('passkey.enter')}
+            </Button>
+          )}
+          {ways.data.oidc && (
+            <Button size="large" block href={`/api/auth/oidc/begin?to=${encodeURIComponent(to ?? '/today')}`}>
+              {t('provider.enter', { name: ways.data.oidc.name })}
+            </Button>
+          )}
+        </div>
       )}
       {why && (
         <p className={styles['why']} role="alert">

@@ -45,6 +45,7 @@ export const event = {
   person: { added: 'Person added', changed: 'Person changed', left: 'Person left', returned: 'Person returned' },
   session: { opened: 'Signed in', refused: 'Sign-in refused', closed: 'Signed out' },
   'second-factor': { 'set-up': 'Two-step verification turned on', ended: 'Two-step verification turned off', 'codes-renewed': 'Recovery codes renewed', 'code-used': 'Recovery code used', reset: 'Two-step verification reset' },
+  passkey: { added: 'Passkey added', removed: 'Passkey removed' },
   'sign-in': { changed: 'Sign-in rules changed', 'pause-lifted': 'Sign-in pause lifted', linked: 'Provider linked', unlinked: 'Provider unlinked', 'way-changed': 'Way of signing in changed' },
   key: { made: 'Key made', revoked: 'Key revoked' },
   department: { added: 'Department added', changed: 'Department changed' },

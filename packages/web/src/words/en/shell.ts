@@ -119,6 +119,8 @@ export const error = {
   second_factor_there: 'Two-step verification is on already. For another phone, turn it off first and on again.',
   second_factor_required: 'Your role asks for two-step verification, so it cannot be turned off.',
   sign_in_stale: 'This sign-in took too long or was used already. Start over.',
+  passkey_wrong: 'The passkey was not accepted, or it took too long. Try again, or use the password.',
+  passkey_impossible: 'Passkeys need a name in the address of the archive.',
   ldap_absent: 'The server has no directory set up (QIGE_LDAP_URL). Nothing was changed.',
   last_administrator: 'This is the last administrator. Name another one first.',
   number_taken: 'This number has been given; numbers are never used twice.',

@@ -83,9 +83,11 @@ export const personEntry = {
   factorOn: 'On since {{at}}',
   factorOff: 'Off',
   factorDue: 'Off; must be set up at the next sign-in',
+  passkeys_one: '{{count}} passkey',
+  passkeys_other: '{{count}} passkeys',
   reset: 'Reset',
   resetTitle: 'Reset the two-step verification of {{name}}',
-  resetSay: 'For a lost phone. The password alone then lets them in; the authenticator and the recovery codes no longer count, and every session ends. Make sure first that it is they who ask.',
+  resetSay: 'For a lost phone. The password alone then lets them in; the authenticator, the recovery codes and the passkeys no longer count, and every session ends. Make sure first that it is they who ask.',
   resetDone: 'Reset; every session has ended',
   provider: 'Provider',
   linked: 'linked',
@@ -98,4 +100,16 @@ export const personEntry = {
   allEnded: 'Ended everywhere',
 };
 
-export const shownBy = { password: 'password', ldap: 'directory', oidc: 'provider', code: 'code' };
+export const shownBy = { password: 'password', ldap: 'directory', oidc: 'provider', code: 'code', passkey: 'passkey' };
+
+export const passkey = {
+  title: 'Passkeys',
+  say: 'Sign in with a finger, a face or the device’s PIN, without password and code. One for each device.',
+  impossible: 'Passkeys need a name in the address of the archive, and this one is a number. An administrator sets QIGE_PUBLIC_URL.',
+  add: 'Add this device',
+  name: 'What is this device called',
+  added: 'Passkey added',
+  remove: 'Remove',
+  removed: 'Removed; it opens the door no longer',
+  enter: 'Sign in with a passkey',
+};

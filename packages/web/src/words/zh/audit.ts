@@ -43,6 +43,7 @@ export const event = {
   person: { added: '添加人员', changed: '修改人员', left: '人员离开', returned: '人员返回' },
   session: { opened: '登录', refused: '登录被拒', closed: '退出登录' },
   'second-factor': { 'set-up': '开启两步验证', ended: '关闭两步验证', 'codes-renewed': '换恢复码', 'code-used': '用恢复码登录', reset: '重置两步验证' },
+  passkey: { added: '添加通行密钥', removed: '移除通行密钥' },
   'sign-in': { changed: '修改登录规则', 'pause-lifted': '解除登录暂停', linked: '关联统一登录', unlinked: '解除统一登录关联', 'way-changed': '改变登录方式' },
   key: { made: '建立密钥', revoked: '吊销密钥' },
   department: { added: '添加部门', changed: '修改部门' },

@@ -119,6 +119,8 @@ export const error = {
   second_factor_there: '已经开启了两步验证。要换手机，先关闭再开启。',
   second_factor_required: '您的角色要求两步验证，不能关闭。',
   sign_in_stale: '这次登录等得太久或已用过，请重新登录。',
+  passkey_wrong: '通行密钥没有通过，或等得太久。请再试一次，或用密码登录。',
+  passkey_impossible: '通行密钥需要用域名访问档案库。',
   ldap_absent: '服务器还没有设置公司目录（QIGE_LDAP_URL），什么也没有改动。',
   last_administrator: '这是最后一位管理员，先指定另一位再改。',
   number_taken: '这个编号已经用过，编号不会重复使用。',

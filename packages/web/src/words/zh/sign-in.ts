@@ -80,9 +80,10 @@ export const personEntry = {
   factorOn: '{{at}} 起开启',
   factorOff: '未开启',
   factorDue: '未开启，下次登录时必须设置',
+  passkeys_other: '{{count}} 个通行密钥',
   reset: '重置',
   resetTitle: '重置 {{name}} 的两步验证',
-  resetSay: '用于手机丢失。重置后只凭密码就能登录，原来的验证器和恢复码都失效，各处登录都退出。请先确认是本人。',
+  resetSay: '用于手机丢失。重置后只凭密码就能登录，原来的验证器、恢复码和通行密钥都失效，各处登录都退出。请先确认是本人。',
   resetDone: '已重置，各处登录都已退出',
   provider: '统一登录',
   linked: '已关联',
@@ -95,4 +96,16 @@ export const personEntry = {
   allEnded: '已在各处退出',
 };
 
-export const shownBy = { password: '密码', ldap: '公司目录', oidc: '统一登录', code: '验证码' };
+export const shownBy = { password: '密码', ldap: '公司目录', oidc: '统一登录', code: '验证码', passkey: '通行密钥' };
+
+export const passkey = {
+  title: '通行密钥',
+  say: '用指纹、面容或设备密码登录，不用输入密码和验证码。每台设备建一个。',
+  impossible: '通行密钥需要用域名访问档案库，现在的地址是数字。请管理员设置 QIGE_PUBLIC_URL。',
+  add: '添加这台设备',
+  name: '这台设备叫什么',
+  added: '通行密钥已添加',
+  remove: '移除',
+  removed: '已移除，这台设备不能再用它登录',
+  enter: '用通行密钥登录',
+};
