@@ -15,10 +15,13 @@ function hasChineseFont() {
 
 const hasPoppler = () => spawnSync('pdftotext', ['-v']).error === undefined;
 
-const lacking = () => [...(findChromium() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk']), ...(hasPoppler() ? [] : ['poppler-utils'])];
+/** The directory server that the sign-in tests start for themselves. */
+const hasSlapd = () => existsSync('/usr/sbin/slapd');
+
+const lacking = () => [...(findChromium() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk']), ...(hasPoppler() ? [] : ['poppler-utils']), ...(hasSlapd() ? [] : ['slapd'])];
 
 /**
- * What the tests need beside npm (a browser, a Chinese font, a second reader of PDFs) and this machine lacks, as one sentence, after installing it where that is allowed (root on
+ * What the tests need beside npm (a browser, a Chinese font, a second reader of PDFs, a directory server) and this machine lacks, as one sentence, after installing it where that is allowed (root on
  * Debian). Undefined: all there.
  */
 export function missingForTests() {
@@ -27,7 +30,7 @@ export function missingForTests() {
   const mayInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version');
   if (mayInstall) {
     console.log(`Installing ${needed.join(' and ')} from Debian …`);
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }; // installed, not started as a service
     const packages = [...needed, 'fontconfig'];
     const get = (...args) => spawnSync('apt-get', ['-qq', '-y', ...args], { env, encoding: 'utf8' });
     if (get('install', '--no-install-recommends', ...packages).status !== 0) {

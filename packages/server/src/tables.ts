@@ -1,6 +1,6 @@
 // Written by `npm run tables` from the migrated database; never edited.
 import type { ColumnType } from 'kysely';
-import type { AccessRequestId, ArrangementId, BatchId, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NoteId, NumberRuleId, PageId, PartyId, PersonId, RelationId, SavedSearchId, ScanId, ShareId, PlainDate } from '@qige/wire';
+import type { AccessRequestId, ArrangementId, BatchId, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NoteId, NumberRuleId, PageId, PartyId, PasskeyId, PersonId, RelationId, SavedSearchId, ScanId, ShareId, PlainDate } from '@qige/wire';
 
 type Moment = ColumnType<Date, Date | string, Date | string>;
 /** Read as it was written; written as JSON text. */
@@ -279,6 +279,17 @@ export interface Tables {
     allNames: Generated<string>;
     closed: Generated<boolean>;
   };
+  passkey: {
+    id: PasskeyId;
+    personId: PersonId;
+    credentialId: string;
+    publicKey: Buffer;
+    counter: number;
+    transports: Generated<string[]>;
+    name: string;
+    createdAt: Generated<Moment>;
+    lastUsedAt: Moment | null;
+  };
   person: {
     id: PersonId;
     name: string;
@@ -316,6 +327,11 @@ export interface Tables {
     receivedBy: string;
     receivedAt: Generated<Moment>;
     arrival: string | null;
+  };
+  recoveryCode: {
+    personId: PersonId;
+    hash: string;
+    usedAt: Moment | null;
   };
   role: {
     code: string;
@@ -377,6 +393,13 @@ export interface Tables {
     indexedAt: Generated<Moment>;
     form: Generated<number>;
     headingGrams: Generated<number[]>;
+  };
+  secondFactor: {
+    personId: PersonId;
+    sealed: Buffer;
+    confirmedAt: Moment | null;
+    lastStep: Generated<number>;
+    createdAt: Generated<Moment>;
   };
   session: {
     id: string;

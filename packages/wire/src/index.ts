@@ -6,6 +6,7 @@ export * from './endpoint.ts';
 export * from './call.ts';
 export * from './people.ts';
 export * from './roles.ts';
+export * from './sign-in.ts';
 export * from './audit.ts';
 export * from './numbers.ts';
 export * from './parties.ts';

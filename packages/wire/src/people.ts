@@ -5,9 +5,6 @@ import { Confidentiality, Permission, RoleCode } from './permissions.ts';
 import { Moment } from './plain-date.ts';
 import { oneLine } from './plain-text.ts';
 
-// Signing in and out is the sign-in library's own door, outside this table: POST /api/auth/sign-in/email {email, password, rememberMe},
-// POST /api/auth/sign-out {}, POST /api/auth/change-password {currentPassword, newPassword, revokeOtherSessions}.
-
 export const Language = z.enum(['zh-CN', 'en']);
 export type Language = z.infer<typeof Language>;
 

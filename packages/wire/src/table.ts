@@ -11,8 +11,9 @@ import * as roles from './roles.ts';
 import * as scans from './scans.ts';
 import * as search from './search.ts';
 import * as shares from './shares.ts';
+import * as signIn from './sign-in.ts';
 
-const rooms: readonly object[] = [people, roles, audit, numbers, parties, contracts, accessRequests, scans, reading, desk, search, shares];
+const rooms: readonly object[] = [people, signIn, roles, audit, numbers, parties, contracts, accessRequests, scans, reading, desk, search, shares];
 
 /** Every endpoint of the house: an exported endpoint is in the table, the sweep and the API's description without further ado. */
 export const endpoints: readonly Endpoint[] = rooms.flatMap((room) =>

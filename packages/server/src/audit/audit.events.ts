@@ -10,6 +10,9 @@ export type AuditEvent =
   | { kind: 'person.added' | 'person.changed' | 'person.left'; subjectId: string; facts?: PlainFacts }
   | { kind: 'role.added' | 'role.changed' | 'role.removed'; subjectId: string; facts: PlainFacts }
   | { kind: 'session.opened' | 'session.refused' | 'session.closed'; subjectId?: string; facts?: PlainFacts }
+  | { kind: 'second-factor.set-up' | 'second-factor.ended' | 'second-factor.codes-renewed' | 'second-factor.code-used' | 'second-factor.reset'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'passkey.added' | 'passkey.removed'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'sign-in.changed' | 'sign-in.pause-lifted' | 'sign-in.linked' | 'sign-in.unlinked' | 'sign-in.way-changed'; subjectId?: string; facts?: PlainFacts }
   | { kind: 'key.made' | 'key.revoked'; subjectId: string; facts?: PlainFacts }
   | { kind: 'department.added' | 'department.changed'; subjectId: string; facts?: PlainFacts }
   | { kind: 'number-rule.changed'; subjectId: string; facts?: PlainFacts }

@@ -7,8 +7,8 @@ import { notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { findPresentPerson, updateLanguage } from './actor.queries.ts';
 import { findKeys, insertKey, revokeKey } from './key.queries.ts';
-import { deleteSession, findSessions } from './session.queries.ts';
-import { hashKey } from './sessions.ts';
+import { deleteSession } from './session.queries.ts';
+import { hashKey, sessionsInForce } from './sessions.ts';
 
 export async function showMe(app: App, actor: Person): Promise<Me> {
   const person = await findPresentPerson(app.db, actor.id);
@@ -33,18 +33,7 @@ export async function changeLanguage(app: App, actor: Person, language: Language
 
 export async function listMySessions(app: App, actor: Person, current: string | undefined): Promise<{ sessions: SessionRow[] }> {
   refuseKey(actor);
-  const found = await findSessions(app.db, actor.id, app.clock.now());
-  return {
-    sessions: found.map((row) => ({
-      id: row.id,
-      createdAt: row.createdAt.toISOString(),
-      lastSeenAt: row.updatedAt.toISOString(),
-      expiresAt: row.expiresAt.toISOString(),
-      address: row.ipAddress,
-      browser: row.userAgent,
-      current: row.id === current,
-    })),
-  };
+  return { sessions: await sessionsInForce(app, actor.id, current) };
 }
 
 export async function endMySession(app: App, actor: Person, sessionId: string): Promise<Record<string, never>> {

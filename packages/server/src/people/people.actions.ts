@@ -9,6 +9,7 @@ import { newId } from '../platform/ids.ts';
 import { findDepartmentParents } from './department.queries.ts';
 import { refuseElsewhere, refuseToGive } from './giving.ts';
 import { hashPassword } from './password.ts';
+import { refuseWeakPassword } from './password-strength.ts';
 import { findPeople, findPerson, insertPerson, isEmailTaken, lockAdministrators, lockPerson, revokeKeysOf, updatePassword, updatePerson } from './people.queries.ts';
 import { administratorVerdict } from './people.rules.ts';
 import { findCompanies, lockRoles, type StoredRole } from './role.queries.ts';
@@ -48,6 +49,7 @@ export interface AddPerson {
 }
 
 export async function addPerson(app: App, actor: Actor, { password, ...person }: AddPerson): Promise<PersonRow> {
+  refuseWeakPassword(password, person);
   const hash = await hashPassword(password);
   return app.db.transaction().execute(async (tx) => {
     const roles = rolesOf(await lockRoles(tx), person.roles);
@@ -65,6 +67,7 @@ export async function addPerson(app: App, actor: Actor, { password, ...person }:
 type PersonChange = { [K in 'name' | 'email' | 'password' | 'roles' | 'departmentId' | 'companyIds' | 'clearance']?: AddPerson[K] | undefined };
 
 export async function changePerson(app: App, actor: Actor, personId: PersonId, { password, ...change }: PersonChange): Promise<PersonRow> {
+  if (password !== undefined) refuseWeakPassword(password, { ...(await findPerson(app.db, personId)), ...change });
   const hash = password === undefined ? undefined : await hashPassword(password);
   return app.db.transaction().execute(async (tx) => {
     const administrators = await lockAdministrators(tx);

@@ -4,12 +4,17 @@ import { addDepartment, changeDepartment } from './department.actions.ts';
 import { findDepartments } from './department.queries.ts';
 import { changeLanguage, endMySession, listMyKeys, listMySessions, makeKey, revokeMyKey, showMe } from './me.actions.ts';
 import { addPerson, changePerson, listPeople, recordLeaving, recordReturn } from './people.actions.ts';
+import { addMyPasskey, arePasskeysUsed, beginMyPasskey, listMyPasskeys, removeMyPasskey } from './passkey.actions.ts';
 import { findColleagues } from './people.queries.ts';
 import { addRole, changeRole, listRoles, removeRole } from './role.actions.ts';
 import { findCompanies } from './role.queries.ts';
+import { changeSignInWay, endSessionOf, endSessionsOf, resetSecondFactor, showPersonSignIn, unlinkProvider } from './person-sign-in.actions.ts';
+import { beginMySecondFactor, confirmSecondFactor, endMySecondFactor, renewRecoveryCodes, showMySecondFactor } from './second-factor.actions.ts';
 import { sessionOf } from './sessions.ts';
 import { isSetupNeeded, setUp } from './setup.actions.ts';
 import { openSignIn } from './sign-in.ts';
+import { liftPause, listPauses } from './sign-in-pause.actions.ts';
+import { changeSignInSettings, signInSettings } from './sign-in-settings.actions.ts';
 
 export const peopleRoutes: Routes = (serve, app) => {
   const signIn = openSignIn(app);
@@ -37,6 +42,29 @@ export const peopleRoutes: Routes = (serve, app) => {
 
   serve(wire.listMySessionsEndpoint, async ({ actor, request }) => listMySessions(app, actor, (await sessionOf(signIn, request))?.id));
   serve(wire.endMySessionEndpoint, ({ actor, params }) => endMySession(app, actor, params.sessionId));
+  serve(wire.showMySecondFactorEndpoint, ({ actor }) => showMySecondFactor(app, actor));
+  serve(wire.beginSecondFactorEndpoint, ({ actor, body }) => beginMySecondFactor(app, actor, body));
+  serve(wire.confirmSecondFactorEndpoint, ({ actor, body }) => confirmSecondFactor(app, actor, body.code));
+  serve(wire.renewRecoveryCodesEndpoint, ({ actor, body }) => renewRecoveryCodes(app, actor, body.code));
+  serve(wire.endSecondFactorEndpoint, ({ actor, body }) => endMySecondFactor(app, actor, body.code));
+
+  serve(wire.listMyPasskeysEndpoint, ({ actor }) => listMyPasskeys(app, actor));
+  serve(wire.beginPasskeyEndpoint, ({ actor, body }) => beginMyPasskey(app, actor, body));
+  serve(wire.addPasskeyEndpoint, ({ actor, body }) => addMyPasskey(app, actor, body));
+  serve(wire.removePasskeyEndpoint, ({ actor, params }) => removeMyPasskey(app, actor, params.passkeyId));
+
+  serve(wire.showSignInWaysEndpoint, async () => ({ oidc: app.config.oidcIssuer === undefined ? null : { name: app.config.oidcName }, passkeys: await arePasskeysUsed(app) }));
+  serve(wire.showSignInSettingsEndpoint, () => signInSettings(app.db));
+  serve(wire.changeSignInSettingsEndpoint, ({ actor, body }) => changeSignInSettings(app, actor, body));
+  serve(wire.listSignInPausesEndpoint, () => listPauses(app));
+  serve(wire.liftSignInPauseEndpoint, ({ actor, params }) => liftPause(app, actor, params.pauseId));
+  serve(wire.showPersonSignInEndpoint, ({ params }) => showPersonSignIn(app, params.personId));
+  serve(wire.changeSignInWayEndpoint, ({ actor, params, body }) => changeSignInWay(app, actor, params.personId, body.way));
+  serve(wire.unlinkProviderEndpoint, ({ actor, params }) => unlinkProvider(app, actor, params.personId));
+  serve(wire.resetSecondFactorEndpoint, ({ actor, params }) => resetSecondFactor(app, actor, params.personId));
+  serve(wire.endSessionOfEndpoint, ({ actor, params }) => endSessionOf(app, actor, params.personId, params.sessionId));
+  serve(wire.endSessionsOfEndpoint, ({ actor, params }) => endSessionsOf(app, actor, params.personId));
+
   serve(wire.listMyKeysEndpoint, ({ actor }) => listMyKeys(app, actor));
   serve(wire.makeKeyEndpoint, ({ actor, body }) => makeKey(app, actor, body));
   serve(wire.revokeKeyEndpoint, ({ actor, params }) => revokeMyKey(app, actor, params.keyId));

@@ -26,8 +26,3 @@ export async function deleteSessionsOf(tx: Tx, personId: PersonId): Promise<numb
   const gone = await tx.deleteFrom('session').where('personId', '=', personId).returning('id').execute();
   return gone.length;
 }
-
-export async function findSessionId(db: Db, token: string): Promise<string | undefined> {
-  const row = await db.selectFrom('session').select('id').where('token', '=', token).executeTakeFirst();
-  return row?.id;
-}

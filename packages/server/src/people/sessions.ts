@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { Permission } from '@qige/wire';
+import { type Permission, PersonId, type SessionRow } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import type { Authenticate } from '../platform/http.ts';
 import { findKeyHolder, findPresentPerson, type PresentPerson } from './actor.queries.ts';
 import { rightsOf } from './rights.rules.ts';
-import { touchSession } from './session.queries.ts';
+import { deleteSession, findSessions, touchSession } from './session.queries.ts';
 import { openSignIn, type SignIn } from './sign-in.ts';
+import { isTouchDue, sessionVerdict } from './sign-in.rules.ts';
+import { signInSettings } from './sign-in-settings.actions.ts';
 
 /** A key acts for its person, but cannot make keys or change people: a key that leaks must not outlive its revocation. */
 const notByKey: readonly Permission[] = ['people.manage', 'roles.manage', 'keys.own'];
@@ -39,19 +41,57 @@ async function bySession(app: App, signIn: SignIn, request: FastifyRequest): Pro
   if (!session) return undefined;
   const person = await findPresentPerson(app.db, session.personId);
   if (!person) return undefined;
-  const now = app.clock.now();
-  if (now.getTime() - session.updatedAt.getTime() > 5 * 60_000) await touchSession(app.db, session.id, now);
+  const [now, settings] = [app.clock.now(), await signInSettings(app.db)];
+  if (sessionVerdict(session, settings, now).kind !== 'in-force') return undefined;
+  if (isAttended(request) && isTouchDue(session, settings, now)) await touchSession(app.db, session.id, now);
   return personFrom(person, request.ip);
 }
 
-export async function sessionOf(signIn: SignIn, request: FastifyRequest): Promise<{ id: string; personId: string; updatedAt: Date } | undefined> {
+/** A screen that is merely open listens, and asks anew for what others changed; that is no use of it. */
+const isAttended = (request: FastifyRequest): boolean => request.headers['x-qige-unattended'] === undefined && !/^\/api\/events\b/.test(request.url);
+
+export interface OpenSession {
+  id: string;
+  personId: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export async function sessionOf(signIn: SignIn, request: FastifyRequest): Promise<OpenSession | undefined> {
   const { cookie } = request.headers;
   if (!cookie?.includes('qige.session_token')) return undefined;
   // Lengthening a session means a new cookie, which only the library's own reply can carry: its GET /api/auth/get-session does it.
   const found = await signIn.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } });
-  return found ? { id: found.session.id, personId: found.user.id, updatedAt: found.session.updatedAt } : undefined;
+  return found ? { id: found.session.id, personId: found.user.id, createdAt: found.session.createdAt, updatedAt: found.session.updatedAt } : undefined;
 }
 
 export function personFrom({ id, name, roles, heldRoles, clearance, departmentIds, companyIds }: PresentPerson, address?: string): Person {
   return { kind: 'person', id, name, roles, ...rightsOf(heldRoles, clearance), departmentIds, companyIds, ...(address === undefined ? {} : { address }) };
+}
+
+/** Where a person is signed in; a session that ran out unused is none, though its row may still be there. */
+export async function sessionsInForce(app: App, personId: PersonId, current?: string): Promise<SessionRow[]> {
+  const [now, settings] = [app.clock.now(), await signInSettings(app.db)];
+  const found = await findSessions(app.db, personId, now);
+  return found.filter((row) => sessionVerdict(row, settings, now).kind === 'in-force').map((row) => shown(row, current));
+}
+
+function shown(row: Awaited<ReturnType<typeof findSessions>>[number], current: string | undefined): SessionRow {
+  return {
+    id: row.id,
+    createdAt: row.createdAt.toISOString(),
+    lastSeenAt: row.updatedAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    address: row.ipAddress,
+    browser: row.userAgent,
+    current: row.id === current,
+  };
+}
+
+/** The session, if it still counts; one that ran out unused or grew too old goes now. */
+export async function endIfOver(app: App, session: OpenSession | undefined): Promise<OpenSession | undefined> {
+  if (!session || sessionVerdict(session, await signInSettings(app.db), app.clock.now()).kind === 'in-force') return session;
+  const personId = PersonId.safeParse(session.personId);
+  if (personId.success) await app.db.transaction().execute((tx) => deleteSession(tx, personId.data, session.id));
+  return undefined;
 }

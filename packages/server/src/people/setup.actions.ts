@@ -7,7 +7,9 @@ import { recordAudit } from '../audit/audit.queries.ts';
 import type { Tx } from '../platform/db.ts';
 import { Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
+import { Sentence } from '../platform/sentence.ts';
 import { hashPassword } from './password.ts';
+import { refuseWeakPassword, verdictOf } from './password-strength.ts';
 import { insertPerson, lockAdministrators } from './people.queries.ts';
 import { dropSetting, findSetting, saveSetting } from './setting.queries.ts';
 
@@ -39,6 +41,8 @@ export async function ensureSetupLink(app: App): Promise<string | undefined> {
 
 /** Does nothing where there is an administrator already. */
 export async function createFirstAdministrator(app: App, { email, password }: { email: string; password: string }): Promise<void> {
+  if (!(await isSetupNeeded(app))) return;
+  if (verdictOf(password, { email }).kind !== 'good') throw new Sentence('QIGE_ADMIN_PASSWORD is easily guessed or stands in lists of leaked passwords; choose another one.');
   const hash = await hashPassword(password);
   await app.db.transaction().execute(async (tx) => {
     if ((await lockAdministrators(tx)).length > 0) return;
@@ -53,6 +57,7 @@ export async function isSetupNeeded(app: App): Promise<boolean> {
 export async function setUp(app: App, asked: { token: string; name: string; email: string; password: string; language: Language }): Promise<Record<string, never>> {
   const { token, password, ...person } = asked;
   await app.db.transaction().execute((tx) => checkToken(tx, token)); // before the work of hashing, which a stranger could ask for at will
+  refuseWeakPassword(password, person);
   const hash = await hashPassword(password);
   await app.db.transaction().execute(async (tx) => {
     await checkToken(tx, token);

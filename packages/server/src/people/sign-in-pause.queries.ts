@@ -1,11 +1,7 @@
 import { sql } from 'kysely';
-import type { Db } from '../platform/db.ts';
+import type { Db, Tx } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
-
-export interface TryLimit {
-  key: string;
-  most: number;
-}
+import type { TryLimit } from './sign-in.rules.ts';
 
 /** A pause lasts this long, and as long without a wrong try forgets the wrong tries before. */
 export const pauseMs = 10 * 60_000;
@@ -37,4 +33,22 @@ export async function takeBackTry(db: Db, key: string): Promise<void> {
     .where('key', '=', key)
     .where('count', '>', 0)
     .execute();
+}
+
+const counted = ['id', 'key', 'count', 'lastRequest'] as const;
+
+/** Wrong tries that are not forgotten yet, the latest first. */
+export async function findTries(db: Db, now: number) {
+  return db
+    .selectFrom('rateLimit')
+    .select(counted)
+    .where((eb) => eb.or([eb('key', 'like', 'try|%'), eb('key', 'like', 'code|%')]))
+    .where('lastRequest', '>', now - pauseMs)
+    .orderBy('lastRequest', 'desc')
+    .limit(200)
+    .execute();
+}
+
+export async function deleteTries(tx: Tx, id: string) {
+  return tx.deleteFrom('rateLimit').where('id', '=', id).returning(counted).executeTakeFirst();
 }

@@ -1,31 +1,54 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Email } from '@qige/wire';
+import { Email, Password } from '@qige/wire';
 import { z } from 'zod';
-import type { App } from '../app.ts';
 import { Refusal } from '../platform/errors.ts';
 import { checkOrigin, type Mount } from '../platform/http.ts';
+import { findPresentPerson } from './actor.queries.ts';
+import { readTicket, useUpTicket } from './entering.actions.ts';
+import { cookieOf, type Doorway, giveCookie, letIn, type Next, openSession, ticketCookie } from './entering.ts';
+import { type Directory, openDirectory } from './ldap.ts';
+import { openProvider } from './oidc.ts';
+import { askForPasskey, findByPasskey } from './passkey.actions.ts';
+import { refuseWeakPassword } from './password-strength.ts';
+import { leaveForProvider, returnFromProvider } from './provider.mount.ts';
+import { beginSecondFactor, confirmSecondFactor, proveSecondFactor } from './second-factor.actions.ts';
 import { addressHeader, openSignIn, type SignIn } from './sign-in.ts';
-import { sessionOf } from './sessions.ts';
-import { allowTry, recordPasswordChange, recordRefused, recordSignIn, recordSignOut, tryWentWell } from './sign-in.actions.ts';
+import { endIfOver, personFrom, sessionOf } from './sessions.ts';
+import { addressWentWell, allowAddress, allowTry, findByPassword, recordPasswordChange, recordRefused, recordSignOut, tryWentWell } from './sign-in.actions.ts';
 
-const Entry = z.object({ email: Email });
+const Entry = z.object({ email: Email, password: z.string().min(1).max(256), rememberMe: z.boolean().default(true) });
+const PasskeyEntry = z.object({ response: z.unknown(), rememberMe: z.boolean().default(true) });
+const Code = z.object({ code: z.string().min(1).max(20) });
+const NewPassword = z.object({ newPassword: Password });
 
-/** Of all the doors of the sign-in library only these are open. */
-const open = new Set(['POST sign-in/email', 'POST sign-out', 'POST change-password', 'GET get-session']);
+type Door = (doorway: Doorway) => Promise<FastifyReply>;
 
 export const mountSignIn: Mount = (http, app) => {
   const signIn = openSignIn(app);
+  const [directory, provider] = [openDirectory(app.config), openProvider(app.config)];
+  /** Of the sign-in library's own doors only the last three are open. */
+  const doors: Readonly<Record<string, Door>> = {
+    'POST sign-in/email': (doorway) => enter(doorway, directory),
+    'POST second-step': proveCode,
+    'POST second-step/enrol': enrol,
+    'POST second-step/confirm': confirmEnrolment,
+    ...(provider ? { 'GET oidc/begin': (doorway) => leaveForProvider(doorway, provider), 'GET oidc/callback': (doorway) => returnFromProvider(doorway, provider) } : {}),
+    'POST passkey/begin': beginPasskey,
+    'POST passkey': enterByPasskey,
+    'POST sign-out': actOnSession,
+    'POST change-password': actOnSession,
+    'GET get-session': actOnSession,
+  };
   http.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
     handler: async (request, reply) => {
-      const door = `${request.method} ${(request.params as { '*': string })['*']}`;
-      if (!open.has(door)) throw new Refusal('not_found', 'There is nothing at this address.');
+      const name = `${request.method} ${(request.params as { '*': string })['*']}`;
+      const door = Object.hasOwn(doors, name) ? doors[name] : undefined;
+      if (!door) throw new Refusal('not_found', 'There is nothing at this address.');
       checkOrigin(request);
       refuseOtherSites(request);
-      if (door === 'POST sign-in/email') return enter(app, signIn, request, reply);
-      if (door === 'GET get-session') return pass(await ask(signIn, request), reply);
-      return actOnSession(app, signIn, request, reply, door);
+      return door({ app, signIn, request, reply });
     },
   });
 };
@@ -38,26 +61,94 @@ function refuseOtherSites(request: FastifyRequest): void {
   }
 }
 
-async function enter(app: App, signIn: SignIn, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const asked = Entry.safeParse(request.body);
-  if (!asked.success) throw new Refusal('invalid_request', 'Not valid: email.', { fields: [{ field: 'email' }] });
-  const tried = { email: asked.data.email, address: request.ip };
-  await allowTry(app, tried);
-  const answer = await ask(signIn, request);
-  if (answer.status === 200) {
-    const { token } = (await answer.clone().json()) as { token: string };
-    await tryWentWell(app, tried);
-    await recordSignIn(app, tried, token);
-  } else await recordRefused(app, tried);
-  return pass(answer, reply);
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const asked = schema.safeParse(body);
+  if (asked.success) return asked.data;
+  const fields = asked.error.issues.map((issue) => ({ field: issue.path.join('.'), problem: issue.message }));
+  throw new Refusal('invalid_request', `Not valid: ${fields.map(({ field }) => field).join(', ')}.`, { fields });
 }
 
-async function actOnSession(app: App, signIn: SignIn, request: FastifyRequest, reply: FastifyReply, door: string): Promise<FastifyReply> {
-  const session = await sessionOf(signIn, request);
+const say = (reply: FastifyReply, answer: { next: Next; recoveryCodes?: string[] } | object): FastifyReply => reply.header('cache-control', 'no-store').send(answer);
+
+async function enter(doorway: Doorway, directory: Directory | undefined): Promise<FastifyReply> {
+  const { app, request, reply } = doorway;
+  const { email, password, rememberMe } = read(Entry, request.body);
+  const tried = { email, address: request.ip };
+  await allowTry(app, tried);
+  const person = await findByPassword(app, directory, { email, password });
+  if (!person) {
+    await recordRefused(app, tried);
+    throw new Refusal('unauthenticated', 'The e-mail address or the password is wrong.');
+  }
+  await tryWentWell(app, tried);
+  return say(reply, { next: await letIn(doorway, person, { stay: rememberMe, by: 'password' }) });
+}
+
+async function proveCode(doorway: Doorway): Promise<FastifyReply> {
+  const { app, request, reply } = doorway;
+  const { code } = read(Code, request.body);
+  const ticket = cookieOf(request, ticketCookie);
+  const { entrant, person } = await readTicket(app, ticket, 'code');
+  try {
+    await proveSecondFactor(app, personFrom(person, request.ip), code);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'second_factor_wrong') await recordRefused(app, { email: person.email, address: request.ip, by: 'code' });
+    throw error;
+  }
+  await useUpTicket(app, ticket);
+  giveCookie(doorway, ticketCookie, '');
+  await openSession(doorway, person, { ...entrant, by: `${entrant.by}+code` });
+  return say(reply, { next: 'in' });
+}
+
+async function enrol({ app, request, reply }: Doorway): Promise<FastifyReply> {
+  const { person } = await readTicket(app, cookieOf(request, ticketCookie), 'enrol');
+  return say(reply, await beginSecondFactor(app, person.id));
+}
+
+async function confirmEnrolment(doorway: Doorway): Promise<FastifyReply> {
+  const { app, request, reply } = doorway;
+  const { code } = read(Code, request.body);
+  const ticket = cookieOf(request, ticketCookie);
+  const { entrant, person } = await readTicket(app, ticket, 'enrol');
+  const { recoveryCodes } = await confirmSecondFactor(app, personFrom(person, request.ip), code);
+  await useUpTicket(app, ticket);
+  giveCookie(doorway, ticketCookie, '');
+  await openSession(doorway, person, { ...entrant, by: `${entrant.by}+code` });
+  return say(reply, { next: 'in', recoveryCodes });
+}
+
+async function beginPasskey({ app, request, reply }: Doorway): Promise<FastifyReply> {
+  await allowAddress(app, request.ip);
+  return say(reply, await askForPasskey(app));
+}
+
+/** A passkey is on a device and asks it for a finger, a face or a PIN: it is two factors, and no code is asked for. */
+async function enterByPasskey(doorway: Doorway): Promise<FastifyReply> {
+  const { app, request, reply } = doorway;
+  const { response, rememberMe } = read(PasskeyEntry, request.body);
+  const person = await findByPasskey(app, response);
+  if (!person) {
+    await recordRefused(app, { address: request.ip, by: 'passkey' });
+    throw new Refusal('passkey_wrong', 'The passkey did not answer as it should, or is not known here.');
+  }
+  await addressWentWell(app, request.ip);
+  await openSession(doorway, person, { stay: rememberMe, by: 'passkey' });
+  return say(reply, { next: 'in' });
+}
+
+async function actOnSession({ app, signIn, request, reply }: Doorway): Promise<FastifyReply> {
+  const session = await endIfOver(app, await sessionOf(signIn, request));
+  const changing = request.url.includes('/change-password');
+  if (changing) {
+    if (!session) throw new Refusal('unauthenticated', 'Sign in first.');
+    const person = await findPresentPerson(app.db, session.personId);
+    refuseWeakPassword(read(NewPassword, request.body).newPassword, person ?? {});
+  }
   const answer = await ask(signIn, request);
-  if (session && answer.status === 200) {
-    if (door === 'POST sign-out') await recordSignOut(app, session, request.ip);
-    else await recordPasswordChange(app, session.personId, request.ip);
+  if (session && answer.status === 200 && request.method === 'POST') {
+    if (changing) await recordPasswordChange(app, session.personId, request.ip);
+    else await recordSignOut(app, session, request.ip);
   }
   return pass(answer, reply);
 }

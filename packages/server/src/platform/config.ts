@@ -36,6 +36,11 @@ const webAddress = z
   .regex(/^https?:\/\/[^/?#\s]+\/?$/, 'is not an address such as https://contracts.example.com')
   .transform((address) => address.replace(/\/$/, ''));
 
+/** Without encryption only to this machine itself, for trying it out. */
+const providerAddress = z
+  .string()
+  .regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])\S+$/, 'is not an address such as https://login.example.com/realms/company');
+
 /** Every setting. A key's environment variable is its name in capitals behind QIGE_, but for DATABASE_URL. */
 const settings = z.object({
   host: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for every network of this machine.'),
@@ -50,8 +55,21 @@ const settings = z.object({
     .describe('A PostgreSQL server (15 to 18) to use in place of the embedded one.'),
   adminEmail: z.email('is not an e-mail address').optional().describe('First administrator, made on first start together with QIGE_ADMIN_PASSWORD.'),
   adminPassword: z.string().min(10, 'is shorter than 10 characters').optional().describe('Password of that first administrator, 10 characters or more.'),
-  secret: z.string().min(32, 'is shorter than 32 characters').optional().describe('Key that signs sessions, 32 characters or more; default: made once in the data folder.'),
+  secret: z.string().min(32, 'is shorter than 32 characters').optional().describe('Key that signs sessions and seals second factors, 32 characters or more; default: made once in the data folder.'),
   apiKey: z.string().optional().describe('API key with which `qige ingest --wait` asks the running archive.'),
+  oidcIssuer: providerAddress.optional().describe('OpenID Connect provider to sign in through, as its issuer; its redirect address is PUBLIC_URL/api/auth/oidc/callback.'),
+  oidcClientId: z.string().optional().describe('What the provider calls this archive; goes with QIGE_OIDC_ISSUER.'),
+  oidcClientSecret: z.string().optional().describe('Secret of that client; none for a public client.'),
+  oidcName: z.string().max(30, 'is longer than 30 characters').default('SSO').describe('What the button on the sign-in screen calls the provider.'),
+  oidcScopes: z.string().regex(/\bopenid\b/, 'does not contain openid').default('openid profile email').describe('What the provider is asked for.'),
+  oidcTrustEmail: yesOrNo.default(false).describe('Take e-mail addresses that the provider does not call verified: yes or no.'),
+  oidcRegister: yesOrNo.default(false).describe('Add whom the provider vouches for and nobody knows, as a reader: yes or no.'),
+  ldapUrl: z.string().regex(/^ldaps?:\/\/[^/\s]+\/?$/, 'is not an address such as ldaps://ldap.example.com').optional().describe('Directory that knows the passwords of persons marked so.'),
+  ldapBase: z.string().optional().describe('Where in the directory people are looked for; goes with QIGE_LDAP_URL.'),
+  ldapBindDn: z.string().optional().describe('Entry that may look for people; default: nobody in particular (anonymous).'),
+  ldapBindPassword: z.string().optional().describe('Password of that entry.'),
+  ldapFilter: z.string().regex(/^\(.*\{email\}.*\)$/, 'is not a filter with {email} in it').default('(mail={email})').describe('How a person is found; {email} stands for the address typed in.'),
+  ldapStartTls: yesOrNo.default(false).describe('Encrypt a connection to ldap:// before anything is said: yes or no.'),
   timeZone: timeZone.default('Asia/Shanghai').describe('The archive’s time zone: what “today” means, when schedules run.'),
   ocrThreads: count(1, 256).default(availableParallelism()).describe('How many pages are read at once; default: the processors this process may use.'),
   maxFileBytes: count(1).default(2 * 1024 ** 3).describe('Largest file taken in, in bytes.'),
@@ -65,7 +83,13 @@ type Settings = z.output<typeof settings>;
 export type Config = Settings & { publicUrl: string; secret: string };
 type Key = keyof Settings;
 const keys = Object.keys(settings.shape) as Key[];
-const secretKeys: ReadonlySet<Key> = new Set(['adminPassword', 'apiKey']);
+const secretKeys: ReadonlySet<Key> = new Set(['adminPassword', 'apiKey', 'oidcClientSecret', 'ldapBindPassword']);
+
+const together: readonly [Key, Key][] = [
+  ['adminEmail', 'adminPassword'],
+  ['oidcIssuer', 'oidcClientId'],
+  ['ldapUrl', 'ldapBase'],
+];
 
 const variableOf = (key: Key): string => (key === 'databaseUrl' ? 'DATABASE_URL' : `QIGE_${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`);
 
@@ -83,8 +107,8 @@ export function readConfig(environment: Environment = process.env, otherwise: { 
     const [issue] = read.error.issues;
     throw new Sentence(`${variableOf(issue?.path[0] as Key)} ${issue?.message}.`);
   }
-  if (Boolean(read.data.adminEmail) !== Boolean(read.data.adminPassword)) {
-    throw new Sentence('QIGE_ADMIN_EMAIL and QIGE_ADMIN_PASSWORD go together; one of them is missing.');
+  for (const [one, other] of together) {
+    if (Boolean(read.data[one]) !== Boolean(read.data[other])) throw new Sentence(`${variableOf(one)} and ${variableOf(other)} go together; one of them is missing.`);
   }
   const chosen = read.data;
   return {

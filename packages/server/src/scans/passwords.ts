@@ -1,17 +1,8 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { seal, unseal } from '../platform/sealed.ts';
 
-/** Passwords of encrypted PDFs lie sealed in the database: AES-256-GCM under a key drawn from the archive's secret. */
-const keyOf = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', 'qige file password', 32));
+/** Passwords of encrypted PDFs lie sealed in the database. */
+const purpose = 'file password';
 
-export function sealPassword(secret: string, password: string): Buffer {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', keyOf(secret), nonce);
-  const sealed = Buffer.concat([cipher.update(password, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
-}
+export const sealPassword = (secret: string, password: string): Buffer => seal(secret, purpose, password);
 
-export function openPassword(secret: string, sealed: Buffer): string {
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(secret), sealed.subarray(0, 12));
-  decipher.setAuthTag(sealed.subarray(12, 28));
-  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
-}
+export const openPassword = (secret: string, sealed: Buffer): string => unseal(secret, purpose, sealed);

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { AccessRequestId, Confidentiality, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NumberRuleId, PageId, PartyId, PersonId, RelationId, RoleCode, SavedSearchId, ScanId, BatchId, ShareId } from '@qige/wire';
+import type { AccessRequestId, Confidentiality, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NumberRuleId, PageId, PasskeyId, PartyId, PersonId, RelationId, RoleCode, SavedSearchId, ScanId, BatchId, ShareId } from '@qige/wire';
 import { relateContracts } from '../contracts/relate.actions.ts';
 import { theSystem } from '../actor.ts';
 import { newId } from '../platform/ids.ts';
@@ -42,6 +42,8 @@ export interface Given {
   visit: string;
   key: KeyId;
   session: string;
+  pause: string;
+  passkey: PasskeyId;
   /** A word that stands only in the hidden contract, and its counterparty's name. */
   title: string;
   counterparty: string;
@@ -105,6 +107,28 @@ export const examples: Readonly<Record<string, Example>> = {
   'GET /me/access-requests': plain,
   'GET /access-requests': shown(() => ({})),
   'POST /access-requests/:requestId/answer': one(({ request }) => ({ params: { requestId: request }, body: { answer: 'granted', days: 3 } })),
+
+  'GET /sign-in/ways': plain,
+  'GET /sign-in/settings': plain,
+  'PUT /sign-in/settings': one(() => ({ body: { secondFactorRoles: [], idleMinutes: 60, maxHours: 24 } })),
+  'GET /sign-in/pauses': plain,
+  'DELETE /sign-in/pauses/:pauseId': one(({ pause }) => ({ params: { pauseId: pause } })),
+  'GET /people/:personId/sign-in': ofPerson(),
+  'PUT /people/:personId/sign-in-way': ofPerson({ way: 'password' }),
+  'POST /people/:personId/unlink-provider': ofPerson(),
+  'POST /people/:personId/second-factor/reset': ofPerson(),
+  'DELETE /people/:personId/sessions/:sessionId': one(({ person, session }) => ({ params: { personId: person, sessionId: session } })),
+  'POST /people/:personId/sessions/end': ofPerson(),
+  'GET /me/second-factor': plain,
+  'POST /me/second-factor': one(() => ({ body: {} })),
+  'POST /me/second-factor/confirm': one(() => ({ body: { code: '123456' } })),
+  'POST /me/second-factor/recovery-codes': one(() => ({ body: { code: '123456' } })),
+  'POST /me/second-factor/end': one(() => ({ body: { code: '123456' } })),
+
+  'GET /me/passkeys': plain,
+  'POST /me/passkeys/begin': one(() => ({ body: {} })),
+  'POST /me/passkeys': one(() => ({ body: { name: 'x', response: {} } })),
+  'DELETE /me/passkeys/:passkeyId': one(({ passkey }) => ({ params: { passkeyId: passkey } })),
 
   'GET /audit': shown(({ contract }) => ({ query: { contractId: contract } })),
   'GET /audit/verification': plain,
@@ -239,7 +263,7 @@ export async function giveOneOfEverything(house: House, { confidentiality = 'int
   await db.insertInto('accessRequest').values({ id: request, personId: reader, named: number, purpose: 'x', days: 3, contractId: contract }).execute();
   const role = `made-${newId('x').slice(-8)}`;
   await db.insertInto('role').values({ code: role, name: 'x', nameEn: 'x', permissions: ['contracts.see'], scope: 'own', position: 900 }).execute();
-  const [batch, file, savedSearch, key, session, otherParty] = [newId('bat'), newId('fil'), newId('svs'), newId('key'), newId('ses'), newId('pty')];
+  const [batch, file, savedSearch, key, session, pause, passkey, otherParty] = [newId('bat'), newId('fil'), newId('svs'), newId('key'), newId('ses'), newId('rtl'), newId('pky'), newId('pty')];
   const bytes = await image;
   const blob = await app.vault.put(bytes);
   await db.insertInto('vaultBlob').values({ sha256: blob.name, size: blob.size, mediaType: 'image/png' }).onConflict((conflict) => conflict.doNothing()).execute();
@@ -271,10 +295,12 @@ export async function giveOneOfEverything(house: House, { confidentiality = 'int
   await db.insertInto('savedSearch').values({ id: savedSearch, personId: owner.id, name: 'x', words: 'x' }).execute();
   await db.insertInto('apiKey').values({ id: key, personId: owner.id, name: 'x', start: 'qk_', hash: key }).execute();
   await db.insertInto('session').values({ id: session, personId: owner.id, token: session, expiresAt: new Date(Date.now() + 3_600_000) }).execute();
+  await db.insertInto('rateLimit').values({ id: pause, key: `try|${pause}@example.com`, count: 99, lastRequest: Date.now() }).execute();
+  await db.insertInto('passkey').values({ id: passkey, personId: owner.id, credentialId: passkey, publicKey: Buffer.alloc(1), counter: 0, name: 'x' }).execute();
   const type = await typeIdOf(app, 'QT');
   const { id: rule } = await db.selectFrom('numberRule').select('id').where('contractTypeId', '=', type).executeTakeFirstOrThrow();
   return {
     contract, number, related, relation, bound, boundPage, waiting, waitingPage, batch, file, party, otherParty,
-    person: owner.id, company, reader, request, department, role, type, rule, savedSearch, share, token, visit, key, session, title, counterparty,
+    person: owner.id, company, reader, request, department, role, type, rule, savedSearch, share, token, visit, key, session, pause, passkey, title, counterparty,
   };
 }

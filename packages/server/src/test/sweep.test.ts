@@ -11,7 +11,7 @@ const listed = endpoints.map((endpoint) => [nameOf(endpoint), endpoint] as const
 const ofOthers = /:(contractId|scanId|pageId|fileId|batchId|relationId|requestId|shareId)\b/;
 const ofAReader = /:partyId\b/;
 /** What is a person's own is closed even to those who see the whole archive. */
-const personal = /:(savedSearchId|keyId|sessionId)\b/;
+const personal = /^(?!\/people\/).*:(savedSearchId|keyId|sessionId|passkeyId)\b/;
 
 let house: House;
 let address: string;

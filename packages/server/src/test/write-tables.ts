@@ -6,7 +6,7 @@ import pg from 'pg';
 const idTypes: Record<string, string> = {
   person: 'PersonId', department: 'DepartmentId', api_key: 'KeyId', number_rule: 'NumberRuleId', party: 'PartyId', contract_type: 'ContractTypeId',
   contract: 'ContractId', contract_relation: 'RelationId', contract_note: 'NoteId', batch: 'BatchId', received_file: 'FileId', scan: 'ScanId',
-  page: 'PageId', arrangement: 'ArrangementId', saved_search: 'SavedSearchId', access_request: 'AccessRequestId', share_link: 'ShareId',
+  page: 'PageId', arrangement: 'ArrangementId', saved_search: 'SavedSearchId', access_request: 'AccessRequestId', passkey: 'PasskeyId', share_link: 'ShareId',
 };
 const plainTypes: Record<string, string> = {
   text: 'string', int4: 'number', int8: 'number', int2: 'number', float4: 'number', float8: 'number', numeric: 'string', bool: 'boolean', date: 'PlainDate',

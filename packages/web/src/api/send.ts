@@ -1,4 +1,5 @@
 import { CallRefused, type Send } from '@qige/wire';
+import { attention } from './attention.ts';
 
 /** Told when the server no longer knows who is asking; the shell then shows the door. */
 let onSignedOut: () => void = () => {};
@@ -9,7 +10,8 @@ export function whenSignedOut(run: () => void): void {
 export const send: Send = async (method, url, body) => {
   const response = await fetch(url, {
     method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    headers: { ...attention(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(60_000),
   }).catch(() => undefined);
   if (!response) throw new CallRefused(0, { code: 'unavailable', message: 'The server cannot be reached.' });

@@ -17,6 +17,17 @@ export function refusalCode(error: unknown): string | undefined {
   return error instanceof CallRefused ? error.error.code : undefined;
 }
 
+/** How long a pause still lasts, 0 where it is none. */
+export function secondsLeft(error: unknown): number {
+  const seconds = error instanceof CallRefused ? (error.error.details as { retryAfterSeconds?: unknown } | undefined)?.retryAfterSeconds : undefined;
+  return typeof seconds === 'number' ? seconds : 0;
+}
+
+/** What is wrong with a password that was to be set, for showing beside its field. */
+export function passwordTrouble(t: TFunction, error: unknown): string | undefined {
+  return refusalCode(error) === 'password_weak' ? sayTrouble(t, error) : undefined;
+}
+
 /** Fields that the server named as wrong, for showing the problem beside the field. */
 export function fieldProblems(error: unknown): { field: string; problem: string }[] {
   if (!(error instanceof CallRefused)) return [];

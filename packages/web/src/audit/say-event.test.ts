@@ -17,5 +17,6 @@ describe('an event of the trail', () => {
     expect([sayEvent(t, 'search.asked'), sayEvent(t, 'search.saved'), sayEvent(t, 'search.forgotten'), sayEvent(t, 'archive-copy.asked')]).toEqual(['检索', '保存检索', '删除保存的检索', '要求重做归档 PDF']);
     expect(sayFacts(t, { words: '保密', year: 2025, state: 'performing', contractTypeId: 'cty_1' })).toBe('检索词 保密 · 年度 2025 · 状态 履行中');
   });
+  it('says by what somebody came in', () => expect(sayFacts(t, { by: 'oidc+code' })).toBe('凭 统一登录 + 验证码'));
   it('keeps checksums and ids to itself', () => expect(sayFacts(t, { sha256: 'abc', files: ['fil_1'], number: 'XS-2026-0001' })).toBe('编号 XS-2026-0001'));
 });

@@ -15,8 +15,10 @@ import { Rows } from '../ui/rows/rows.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { given } from '../ui/url-state.ts';
 import { Departments } from './departments.tsx';
+import { Pauses } from './pauses.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { Roles } from './roles.tsx';
+import { SignInRules } from './sign-in-rules.tsx';
 import { useRoles } from './use-roles.ts';
 
 export function PeopleRoom(): ReactNode {
@@ -25,12 +27,13 @@ export function PeopleRoom(): ReactNode {
   const { view } = useSearch({ from: '/inside/people' });
   const switcher = (
     <Segmented
-      value={view === 'departments' || view === 'roles' ? view : 'people'}
+      value={view === 'departments' || view === 'roles' || view === 'sign-in' ? view : 'people'}
       aria-label={t('room.people')}
       options={[
         { value: 'people', label: t('people.people') },
         { value: 'departments', label: t('people.departments') },
         { value: 'roles', label: t('people.roles') },
+        { value: 'sign-in', label: t('entry.view') },
       ]}
       onChange={(value) => void navigate({ to: '/people', search: value === 'people' ? {} : { view: value } })}
     />
@@ -39,6 +42,14 @@ export function PeopleRoom(): ReactNode {
     return (
       <Room title={t('room.people')} note={switcher} flush={view === 'roles'}>
         {view === 'roles' ? <Roles /> : <Departments />}
+      </Room>
+    );
+  }
+  if (view === 'sign-in') {
+    return (
+      <Room title={t('room.people')} note={switcher}>
+        <SignInRules />
+        <Pauses />
       </Room>
     );
   }

@@ -3,7 +3,7 @@ import { Button, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
-import { fieldProblems, sayTrouble } from '../api/trouble.ts';
+import { fieldProblems, passwordTrouble, sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { useMe } from '../shell/me.ts';
 import { Choice } from '../ui/choice.tsx';
@@ -11,6 +11,7 @@ import { Panel } from '../ui/panel.tsx';
 import { say } from '../ui/toast.ts';
 import { PersonCompanies } from './person-companies.tsx';
 import { PersonRoles } from './person-roles.tsx';
+import { PersonSignIn } from './person-sign-in.tsx';
 import { useRoles } from './use-roles.ts';
 
 const stale = ['/people', '/colleagues', '/departments', '/roles'];
@@ -41,7 +42,7 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
   const departmentId = (department || null) as PersonRow['departmentId'];
   const fail = (error: Error): void => {
     setTrouble(error);
-    if (fieldProblems(error).length === 0) say(sayTrouble(t, error), { tone: 'wrong' });
+    if (fieldProblems(error).length === 0 && !passwordTrouble(t, error)) say(sayTrouble(t, error), { tone: 'wrong' });
   };
   const save = (): void => {
     setAsking(undefined);
@@ -89,7 +90,7 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
         <Field label={t('signIn.email')} htmlFor="person-email" trouble={wrong('email', t('setUp.emailWrong'))}>
           <Input id="person-email" type="email" value={email} maxLength={200} onChange={(event) => setEmail(event.target.value)} />
         </Field>
-        <Field label={t(person ? 'people.newPassword' : 'people.firstPassword')} htmlFor="person-password" hint={t(person ? 'people.newPasswordHint' : 'people.firstPasswordHint')} trouble={short ? t('setUp.passwordShort', { left: 10 - password.length }) : undefined}>
+        <Field label={t(person ? 'people.newPassword' : 'people.firstPassword')} htmlFor="person-password" hint={t(person ? 'people.newPasswordHint' : 'people.firstPasswordHint')} trouble={short ? t('setUp.passwordShort', { left: 10 - password.length }) : passwordTrouble(t, trouble)}>
           <Input.Password id="person-password" autoComplete="new-password" value={password} onChange={(event) => setPassword(event.target.value)} />
         </Field>
         {self && <p style={{ color: 'var(--ink-soft)' }}>{t('access.selfSay')}</p>}
@@ -113,6 +114,7 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
           )}
         </div>
       </form>
+      {person && <PersonSignIn person={person} />}
       <Modal open={asking === 'roles'} title={t('people.rolesChange', { name })} okText={t('people.changeRights')} cancelText={t('act.cancel')} onCancel={() => setAsking(undefined)} onOk={save}>
         {rolesChanged && <p>{t('people.rolesFromTo', { from: names(person?.roles ?? []), to: names(roles) })}</p>}
         {person && clearance !== person.clearance && <p>{t('access.clearanceFromTo', { from: t(`confidentiality.${person.clearance}`), to: t(`confidentiality.${clearance}`) })}</p>}

@@ -4,7 +4,7 @@ import { Button, Input, Segmented } from 'antd';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
-import { refusalCode, sayTrouble } from '../api/trouble.ts';
+import { passwordTrouble, refusalCode, sayTrouble } from '../api/trouble.ts';
 import { changePassword, signOut } from '../shell/auth.ts';
 import { Field } from '../shell/door.tsx';
 import { useMe } from '../shell/me.ts';
@@ -15,6 +15,8 @@ import { say } from '../ui/toast.ts';
 import { chooseLanguage, type Language } from '../words/words.ts';
 import { ContractTypes } from './contract-types.tsx';
 import { Keys } from './keys.tsx';
+import { Passkeys } from './passkeys.tsx';
+import { SecondFactor } from './second-factor.tsx';
 import { Sessions } from './sessions.tsx';
 import styles from './settings.module.css';
 
@@ -40,6 +42,8 @@ export function SettingsRoom(): ReactNode {
           </p>
           <Look />
           <Password />
+          <SecondFactor />
+          <Passkeys />
         </div>
       )}
       {now === 'sessions' && <Sessions />}
@@ -79,18 +83,21 @@ function Password(): ReactNode {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [trouble, setTrouble] = useState<string>();
+  const [weak, setWeak] = useState<string>();
   const [busy, setBusy] = useState(false);
   const change = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
     setTrouble(undefined);
+    setWeak(undefined);
     try {
       await changePassword(current, next);
       setCurrent('');
       setNext('');
       say(t('settings.passwordChanged'));
     } catch (error) {
-      setTrouble(refusalCode(error) === 'unauthenticated' ? t('settings.passwordWrong') : sayTrouble(t, error));
+      setWeak(passwordTrouble(t, error));
+      if (!passwordTrouble(t, error)) setTrouble(refusalCode(error) === 'invalid_request' ? t('settings.passwordWrong') : sayTrouble(t, error));
     } finally {
       setBusy(false);
     }
@@ -101,7 +108,7 @@ function Password(): ReactNode {
         <Field label={t('settings.currentPassword')} htmlFor="current" trouble={trouble}>
           <Input.Password id="current" autoComplete="current-password" value={current} onChange={(event) => setCurrent(event.target.value)} />
         </Field>
-        <Field label={t('settings.newPassword')} htmlFor="new" hint={t('settings.passwordHint')} trouble={next !== '' && next.length < 10 ? t('setUp.passwordShort', { left: 10 - next.length }) : undefined}>
+        <Field label={t('settings.newPassword')} htmlFor="new" hint={t('settings.passwordHint')} trouble={next !== '' && next.length < 10 ? t('setUp.passwordShort', { left: 10 - next.length }) : weak}>
           <Input.Password id="new" autoComplete="new-password" value={next} onChange={(event) => setNext(event.target.value)} />
         </Field>
         <Button htmlType="submit" loading={busy} disabled={!current || next.length < 10}>

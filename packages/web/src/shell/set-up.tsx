@@ -4,7 +4,7 @@ import { Button, Input } from 'antd';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
-import { fieldProblems, refusalCode, sayTrouble } from '../api/trouble.ts';
+import { fieldProblems, passwordTrouble, refusalCode, sayTrouble } from '../api/trouble.ts';
 import { languageChoice } from '../words/words.ts';
 import { signIn } from './auth.ts';
 import { Door, Field } from './door.tsx';
@@ -27,8 +27,8 @@ export function SetUp(): ReactNode {
     setTrouble(undefined);
     try {
       await act.mutateAsync({ body: { token, name, email: email.trim(), password, language: languageChoice() } });
-      await signIn(email.trim(), password, true);
-      await navigate({ to: '/today', replace: true });
+      const next = await signIn(email.trim(), password, true);
+      await navigate(next === 'in' ? { to: '/today', replace: true } : { to: '/sign-in', search: { step: next }, replace: true });
     } catch (error) {
       setTrouble(error);
     }
@@ -54,10 +54,10 @@ export function SetUp(): ReactNode {
         <Field label={t('signIn.email')} htmlFor="email" trouble={wrong('email', t('setUp.emailWrong'))}>
           <Input id="email" type="email" size="large" autoComplete="username" value={email} onChange={(event) => setEmail(event.target.value)} />
         </Field>
-        <Field label={t('signIn.password')} htmlFor="password" hint={t('setUp.passwordHint')} trouble={short ? t('setUp.passwordShort', { left: 10 - password.length }) : undefined}>
+        <Field label={t('signIn.password')} htmlFor="password" hint={t('setUp.passwordHint')} trouble={short ? t('setUp.passwordShort', { left: 10 - password.length }) : passwordTrouble(t, trouble)}>
           <Input.Password id="password" size="large" autoComplete="new-password" value={password} onChange={(event) => setPassword(event.target.value)} />
         </Field>
-        {trouble && fieldProblems(trouble).length === 0 ? (
+        {trouble && fieldProblems(trouble).length === 0 && !passwordTrouble(t, trouble) ? (
           <p role="alert" style={{ marginBottom: 12, color: 'var(--seal-text)' }}>
             {sayTrouble(t, trouble)}
           </p>

@@ -1,35 +1,92 @@
-import { showSetupEndpoint } from '@qige/wire';
+import { showSetupEndpoint, showSignInWaysEndpoint } from '@qige/wire';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Checkbox, Input } from 'antd';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
-import { refusalCode, sayTrouble } from '../api/trouble.ts';
-import { signIn } from './auth.ts';
+import { refusalCode } from '../api/trouble.ts';
+import { given } from '../ui/url-state.ts';
+import { type Next, proveCode, signIn, signInByPasskey } from './auth.ts';
 import { Door, Field } from './door.tsx';
+import { Enrolment } from './enrolment.tsx';
+import { CodeForm, RecoveryCodes, sayEntryTrouble } from './second-step.tsx';
+import styles from './sign-in.module.css';
 
+const troubles = ['failed', 'stale', 'unknown', 'unproven', 'taken'] as const;
+
+/** The way in: the password or the provider, then whatever second step there is. Coming back from the provider, the address says which. */
 export function SignIn(): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { to } = useSearch({ from: '/sign-in' });
+  const { to, step } = useSearch({ from: '/sign-in' });
+  const [codes, setCodes] = useState<readonly string[]>();
+  const enter = (): void => void navigate({ to: to ?? '/today', replace: true });
+  const go = (next: Next | undefined): void => void navigate({ to: '/sign-in', search: given({ to, step: next }), replace: true });
+  const startOver = (): void => go(undefined);
+  if (codes) {
+    return (
+      <Door title={t('secondStep.codesTitle')}>
+        <RecoveryCodes codes={codes} onKept={enter} />
+      </Door>
+    );
+  }
+  if (step === 'enrol') {
+    return (
+      <Door title={t('secondStep.enrolTitle')}>
+        <Enrolment onCodes={setCodes} onStartOver={startOver} />
+      </Door>
+    );
+  }
+  if (step === 'code') {
+    return (
+      <Door title={t('signIn.title')}>
+        <p style={{ marginBottom: 16 }}>{t('secondStep.codeSay')}</p>
+        <CodeForm label={t('secondStep.code')} confirm={t('signIn.enter')} onCode={async (code) => proveCode(code).then(enter)}>
+          <Button size="large" onClick={startOver}>
+            {t('secondStep.startOver')}
+          </Button>
+        </CodeForm>
+      </Door>
+    );
+  }
+  return <ByPassword onNext={(next) => (next === 'in' ? enter() : go(next))} />;
+}
+
+function ByPassword({ onNext }: { onNext: (next: Next) => void }): ReactNode {
+  const { t } = useTranslation();
+  const { to, trouble: refused } = useSearch({ from: '/sign-in' });
   const setup = useAsk(showSetupEndpoint, {});
+  const ways = useAsk(showSignInWaysEndpoint, {}, { staleTime: 60_000 });
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [stay, setStay] = useState(true);
   const [trouble, setTrouble] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const why = troubles.find((one) => one === refused);
 
   const enter = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
     setTrouble(undefined);
     try {
-      await signIn(email.trim(), password, stay);
-      await navigate({ to: to ?? '/today', replace: true });
+      onNext(await signIn(email.trim(), password, stay));
     } catch (error) {
-      setTrouble(refusalCode(error) === 'unauthenticated' ? t('signIn.wrong') : sayTrouble(t, error));
+      setTrouble(['unauthenticated', 'invalid_request'].includes(refusalCode(error) ?? '') ? t('signIn.wrong') : sayEntryTrouble(t, error));
     } finally {
       setBusy(false);
+    }
+  };
+
+  const byPasskey = async (): Promise<void> => {
+    setAsking(true);
+    setTrouble(undefined);
+    try {
+      if (await signInByPasskey(stay)) onNext('in');
+    } catch (error) {
+      setTrouble(sayEntryTrouble(t, error));
+    } finally {
+      setAsking(false);
     }
   };
 
@@ -50,6 +107,26 @@ export function SignIn(): ReactNode {
           {t('signIn.enter')}
         </Button>
       </form>
+      {(ways.data?.oidc || ways.data?.passkeys) && (
+        <div className={styles['ways']}>
+          <p className={styles['or']}>{t('provider.or')}</p>
+          {ways.data.passkeys && (
+            <Button size="large" block loading={asking} onClick={() => void byPasskey()}>
+              {t('passkey.enter')}
+            </Button>
+          )}
+          {ways.data.oidc && (
+            <Button size="large" block href={`/api/auth/oidc/begin?to=${encodeURIComponent(to ?? '/today')}`}>
+              {t('provider.enter', { name: ways.data.oidc.name })}
+            </Button>
+          )}
+        </div>
+      )}
+      {why && (
+        <p className={styles['why']} role="alert">
+          {t(`provider.trouble.${why}`)}
+        </p>
+      )}
     </Door>
   );
 }

@@ -7,5 +7,6 @@ import * as reading from './reading.ts';
 import * as scans from './scans.ts';
 import * as shares from './shares.ts';
 import * as shell from './shell.ts';
+import * as signIn from './sign-in.ts';
 
-export const words = { ...shell, ...people, ...audit, ...access, ...contracts, ...scans, ...reading, ...desk, ...shares };
+export const words = { ...shell, ...signIn, ...people, ...audit, ...access, ...contracts, ...scans, ...reading, ...desk, ...shares };

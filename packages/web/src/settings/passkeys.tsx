@@ -1,0 +1,92 @@
+import { addPasskeyEndpoint, beginPasskeyEndpoint, listMyPasskeysEndpoint, removePasskeyEndpoint, showMySecondFactorEndpoint } from '@qige/wire';
+import { type PublicKeyCredentialCreationOptionsJSON, startRegistration } from '@simplewebauthn/browser';
+import { Button } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAct, useAsk } from '../api/ask.ts';
+import { refusalCode } from '../api/trouble.ts';
+import { sayEntryTrouble } from '../shell/second-step.tsx';
+import { Trouble } from '../shell/trouble.tsx';
+import { AskText } from '../ui/ask-text.tsx';
+import { formatMoment } from '../ui/format.ts';
+import { Loading } from '../ui/loading.tsx';
+import { Section } from '../ui/room.tsx';
+import { say } from '../ui/toast.ts';
+import { browserOf } from './browser-name.ts';
+import styles from './settings.module.css';
+
+const stale = ['/me/passkeys', '/sign-in/ways'];
+
+/** One's own passkeys, one for each device. */
+export function Passkeys(): ReactNode {
+  const { t } = useTranslation();
+  const list = useAsk(listMyPasskeysEndpoint, {});
+  const mine = useAsk(showMySecondFactorEndpoint, {});
+  const begin = useAct(beginPasskeyEndpoint);
+  const add = useAct(addPasskeyEndpoint, stale);
+  const remove = useAct(removePasskeyEndpoint, stale);
+  const [password, setPassword] = useState<string>();
+  const [asking, setAsking] = useState<'password' | 'name'>();
+  const fail = (error: unknown): void => void say(sayEntryTrouble(t, error), { tone: 'wrong' });
+  if (list.error) return <Trouble error={list.error} reset={() => void list.refetch()} />;
+  if (!list.data) return <Loading />;
+  const make = async (name: string): Promise<void> => {
+    try {
+      const { options } = await begin.mutateAsync({ body: password === undefined ? {} : { password } });
+      setAsking(undefined);
+      const response = await startRegistration({ optionsJSON: options as unknown as PublicKeyCredentialCreationOptionsJSON }).catch(() => undefined);
+      if (!response) return; // the person closed the browser's question
+      await add.mutateAsync({ body: { name: name.slice(0, 60), response: { ...response } } });
+      say(t('passkey.added'));
+    } catch (error) {
+      if (refusalCode(error) === 'password_wrong') setAsking('password');
+      else fail(error);
+    }
+  };
+  return (
+    <Section title={t('passkey.title')} count={list.data.passkeys.length}>
+      <p className={styles['say']}>{t(list.data.possible ? 'passkey.say' : 'passkey.impossible')}</p>
+      {list.data.passkeys.length > 0 && (
+        <ul className={styles['lines']} style={{ marginBottom: 12 }}>
+          {list.data.passkeys.map((one) => (
+            <li key={one.id}>
+              <span className={styles['main']}>
+                {one.name}
+                <small>
+                  {t('settings.since', { at: formatMoment(one.createdAt) })}
+                  {one.lastUsedAt && ` · ${t('settings.lastSeen', { at: formatMoment(one.lastUsedAt) })}`}
+                </small>
+              </span>
+              <Button size="small" onClick={() => remove.mutate({ params: { passkeyId: one.id } }, { onSuccess: () => say(t('passkey.removed')), onError: fail })}>
+                {t('passkey.remove')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {list.data.possible && (
+        <Button loading={add.isPending} onClick={() => setAsking(mine.data?.password ? 'password' : 'name')}>
+          {t('passkey.add')}
+        </Button>
+      )}
+      {asking === 'password' && (
+        <AskText
+          title={t('passkey.add')}
+          label={t('settings.currentPassword')}
+          confirm={t('secondStep.confirm')}
+          cancel={t('act.cancel')}
+          secret
+          trouble={refusalCode(begin.error) === 'password_wrong' ? t('settings.passwordWrong') : undefined}
+          onCancel={() => setAsking(undefined)}
+          onAnswer={(text) => {
+            setPassword(text);
+            setAsking('name');
+          }}
+        />
+      )}
+      {asking === 'name' && (
+        <AskText title={t('passkey.add')} label={t('passkey.name')} initial={browserOf(navigator.userAgent)} most={60} confirm={t('act.add')} cancel={t('act.cancel')} busy={begin.isPending} onCancel={() => setAsking(undefined)} onAnswer={(name) => void make(name)} />
+      )}
+    </Section>
+  );
+}

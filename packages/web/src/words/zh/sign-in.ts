@@ -1,0 +1,111 @@
+export const secondStep = {
+  code: '验证码',
+  codeSay: '打开手机上的验证器，输入「Qige」下面的 6 位数字。手机不在身边，就输入一个恢复码。',
+  confirm: '确认',
+  startOver: '重新登录',
+  paused: '试错太多次，请 {{minutes}} 分钟后再试，或请管理员解除暂停。',
+  enrolTitle: '设置两步验证',
+  enrolSay: '您的角色要求两步验证：除了密码，登录时还要输入手机上的验证码。',
+  scan: '用手机上的验证器（微信小程序「腾讯身份验证器」、Microsoft Authenticator 等）扫这个码。',
+  picture: '供验证器扫描的二维码',
+  byHand: '不能扫码，就手工输入这串字符：',
+  shownCode: '验证器显示的 6 位数字',
+  codesTitle: '保存恢复码',
+  codesSay: '手机丢了，每个恢复码可以登录一次。现在抄下或打印，锁在别处；关掉后不再显示。',
+  saved: '我已保存',
+  print: '打印',
+};
+
+export const provider = {
+  enter: '用{{name}}登录',
+  or: '或',
+  trouble: {
+    failed: '统一登录没有成功。请再试一次，还不行就请管理员看服务器日志。',
+    stale: '统一登录等得太久，或不是在这个浏览器里开始的。请再试一次。',
+    unknown: '统一登录认识您，但这里还没有您。请管理员用同一邮箱添加。',
+    unproven: '统一登录没有给出验证过的邮箱，认不出您是谁。请找管理员。',
+    taken: '这个邮箱已由统一登录的另一个账号使用。请管理员在人员里解除关联。',
+  },
+};
+
+export const factor = {
+  title: '两步验证',
+  offSay: '开启后，登录时除了密码还要输入手机上的验证码。密码被人知道了，别人也进不来。',
+  onSince: '{{at}} 起开启。还剩 {{left}} 个恢复码。',
+  required: '您的角色要求两步验证，不能关闭。',
+  set: '开启',
+  renew: '换一批恢复码',
+  renewed: '恢复码已换，原来的都不能再用',
+  end: '关闭',
+  ended: '两步验证已关闭',
+  begun: '两步验证已开启',
+  askCode: '验证码或恢复码',
+};
+
+export const entry = {
+  view: '登录',
+  rules: '登录规则',
+  roles: '必须两步验证的角色',
+  rolesSay: '有这些角色的人，下次登录时当场设置。',
+  idle: '不用多久就退出',
+  idleSay: '只开着页面不算使用。',
+  most: '一次登录最长',
+  mostSay: '两个期限保存后立即生效，已登录的也算在内。',
+  saved: '登录规则已保存',
+  minutes_other: '{{count}} 分钟',
+  hours_other: '{{count}} 小时',
+  days_other: '{{count}} 天',
+  pauses: '暂停中',
+  noPauses: '没有人被暂停',
+  pausesSay: '连续输错的账号或地址会暂停十分钟。确认是本人，可以提前解除。',
+  pause: {
+    'name-here': '{{email}}，从 {{address}} 登录',
+    name: '{{email}}，从任何地方登录',
+    address: '从 {{address}} 登录的所有人',
+    code: '{{email}} 的验证码',
+  },
+  until: '到 {{at}}',
+  lift: '解除',
+  lifted: '已解除，可以马上再试',
+};
+
+export const personEntry = {
+  title: '登录',
+  way: '登录方式',
+  wayOf: { password: '这里的密码', ldap: '公司目录（LDAP）的密码' },
+  toLdap: '改用公司目录的密码',
+  toLdapSay: '{{name}} 今后用公司目录的密码登录。这里存的密码会删除，各处登录都退出。',
+  toPassword: '改用这里的密码',
+  toPasswordSay: '{{name}} 今后用这里的密码登录。各处登录都退出；请随后给他重设一个密码。',
+  factorOn: '{{at}} 起开启',
+  factorOff: '未开启',
+  factorDue: '未开启，下次登录时必须设置',
+  passkeys_other: '{{count}} 个通行密钥',
+  reset: '重置',
+  resetTitle: '重置 {{name}} 的两步验证',
+  resetSay: '用于手机丢失。重置后只凭密码就能登录，原来的验证器、恢复码和通行密钥都失效，各处登录都退出。请先确认是本人。',
+  resetDone: '已重置，各处登录都已退出',
+  provider: '统一登录',
+  linked: '已关联',
+  unlink: '解除关联',
+  unlinkSay: '下次 {{name}} 用统一登录时，重新按邮箱认人。各处登录都退出。',
+  unlinked: '已解除关联',
+  sessions: '登录的设备',
+  noSessions: '没有在任何地方登录',
+  endAll: '全部退出',
+  allEnded: '已在各处退出',
+};
+
+export const shownBy = { password: '密码', ldap: '公司目录', oidc: '统一登录', code: '验证码', passkey: '通行密钥' };
+
+export const passkey = {
+  title: '通行密钥',
+  say: '用指纹、面容或设备密码登录，不用输入密码和验证码。每台设备建一个。',
+  impossible: '通行密钥需要用域名访问档案库，现在的地址是数字。请管理员设置 QIGE_PUBLIC_URL。',
+  add: '添加这台设备',
+  name: '这台设备叫什么',
+  added: '通行密钥已添加',
+  remove: '移除',
+  removed: '已移除，这台设备不能再用它登录',
+  enter: '用通行密钥登录',
+};
