@@ -218,7 +218,7 @@ async function screens(): Promise<string[]> {
   return [
     '/today', '/scans', '/scans?view=duplicate', '/scans?view=sheets', `/scans/${scan}/pages`, '/desk', `/desk/${scan}`, '/contracts', `/contracts?open=${contract}`, `/contracts/${contract}`,
     `/contracts/${contract}?tab=history`, '/search', '/search?q=%E5%90%88%E5%90%8C', `/parties?open=${party}`, '/numbers', '/numbers?view=rules', '/audit', '/people?open=new', '/people?view=departments',
-    '/settings', '/settings?view=sessions', '/settings?view=keys', '/settings?view=types',
+    '/settings', '/settings?view=sessions', '/settings?view=keys', '/settings?view=shares', '/settings?view=types',
   ];
 }
 
