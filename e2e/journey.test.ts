@@ -217,8 +217,7 @@ async function screens(): Promise<string[]> {
   const [contract, scan, party] = [await first('/contracts', 'contracts'), await page.evaluate<string>(`fetch('/api/batches').then((reply) => reply.json()).then(({ batches }) => fetch('/api/batches/' + batches.at(-1).id)).then((reply) => reply.json()).then(({ scans }) => scans[0].id)`), await first('/parties?text=' + encodeURIComponent('公司'), 'parties')];
   return [
     '/today', '/scans', '/scans?view=duplicate', '/scans?view=sheets', `/scans/${scan}/pages`, '/desk', `/desk/${scan}`, '/contracts', `/contracts?open=${contract}`, `/contracts/${contract}`,
-    `/contracts/${contract}?tab=history`, `/contracts/${contract}?tab=access`, '/search', '/search?q=%E5%90%88%E5%90%8C', `/parties?open=${party}`, '/numbers', '/numbers?view=rules', '/audit', '/people?open=new', '/people?view=departments', '/people?view=roles', '/people?view=roles&open=clerk',
-    '/settings', '/settings?view=sessions', '/settings?view=keys', '/settings?view=types',
+    `/contracts/${contract}?tab=history`, `/contracts/${contract}?tab=access`, '/search', '/search?q=%E5%90%88%E5%90%8C', `/parties?open=${party}`, '/numbers', '/numbers?view=rules', '/audit', '/people?open=new', '/people?view=departments', '/people?view=roles', '/people?view=roles&open=clerk', '/settings', '/settings?view=sessions', '/settings?view=keys', '/settings?view=types', '/settings?view=shares',
   ];
 }
 

@@ -147,6 +147,16 @@ describe('who may not have clean copies gets marked ones', () => {
     expect(await kindsOf(contractId)).toEqual(['contract.original-downloaded']);
   });
 
+  test('but for what they brought themselves and nothing came of yet', async () => {
+    const [clerk, colleague] = [await house.as('clerk', { departmentId: department }), await house.as('clerk', { departmentId: department })];
+    const { fileId } = await givenOpenedFile(house, 0, { departmentId: department, createdBy: clerk.id, bytes: 'no picture at all' });
+    await house.app.db.updateTable('receivedFile').set({ state: 'quarantined', kind: null }).where('id', '=', fileId).execute();
+    expect((await bytesOf(clerk, `/api/files/${fileId}/original`)).bytes.toString()).toBe('no picture at all');
+    expect((await colleague.get(`/api/files/${fileId}/original`)).status).toBe(403);
+    await house.app.db.updateTable('receivedFile').set({ state: 'opened' }).where('id', '=', fileId).execute();
+    expect((await clerk.get(`/api/files/${fileId}/original`)).status).toBe(403);
+  });
+
   test('nothing of a PDF under a password, given or not', async () => {
     const document = await PDFDocument.load(await pdfOf(1));
     document.encrypt({ ownerPassword: 'owner', userPassword: '', permissions: {} });

@@ -102,7 +102,9 @@ async function fromVault(app: App, sha256: string, mediaType: string): Promise<F
 export async function downloadFile(app: App, actor: Person, fileId: FileId): Promise<FileReply> {
   const file = await findFile(app.db, actor, fileId);
   if (!file || (await holdsHiddenPages(app.db, actor, fileId))) throw notFound();
-  const mark = markOf(app, actor);
+  // What somebody brought and nothing came of yet, they may take back as they brought it: to mend it, or because it was set aside.
+  const own = file.receivedBy === actor.id && file.state !== 'opened';
+  const mark = own ? null : markOf(app, actor);
   const marked = mark && (await markedFile(app, { ...file, encrypted: (await sealedPassword(app.db, fileId)) !== undefined }, mark));
   await app.db.transaction().execute((tx) => recordAudit(tx, actor, { kind: 'file.downloaded', subjectId: fileId, facts: { name: file.name, marked: mark !== null } }));
   if (marked) return { body: marked.bytes, mediaType: marked.mediaType, size: marked.bytes.length, downloadAs: marked.name };
