@@ -46,6 +46,7 @@ export async function unlinkProvider(app: App, actor: Actor, personId: PersonId)
 
 /** For a person who lost the phone, which may hold their passkeys too: whoever has it must not go on with it, so sessions end. */
 export async function resetSecondFactor(app: App, actor: Actor, personId: PersonId): Promise<PersonSignIn> {
+  if (personId === actor.id) throw new Refusal('forbidden', 'Your own second factor is ended in your settings, with a code.');
   return changeOf(app, actor, personId, async (tx) => {
     const [factor, passkeys] = [await deleteFactor(tx, personId), await deletePasskeysOf(tx, personId)];
     return factor || passkeys > 0 ? { kind: 'second-factor.reset', facts: { passkeys } } : undefined;

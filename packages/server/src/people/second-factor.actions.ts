@@ -110,8 +110,18 @@ async function withFactor<T>(app: App, actor: Person, code: string, act: (tx: Tx
 }
 
 async function takeCode(app: App, tx: Tx, personId: PersonId, sealed: Buffer, code: string): Promise<boolean> {
-  const step = stepOf(unseal(app.config.secret, purpose, sealed), code.replace(/\s/g, ''), app.clock.now());
+  const step = stepOf(secretIn(app, personId, sealed), code.replace(/\s/g, ''), app.clock.now());
   return step !== undefined && takeStep(tx, personId, step);
+}
+
+/** An archive that came back without its secret can read no second factor any more; whoever manages people resets them. */
+function secretIn(app: App, personId: PersonId, sealed: Buffer): string {
+  try {
+    return unseal(app.config.secret, purpose, sealed);
+  } catch {
+    app.log.error({ personId }, 'a second factor was sealed under another secret than this archive has now');
+    throw wrong();
+  }
 }
 
 async function makeRecoveryCodes(app: App, tx: Tx, personId: PersonId): Promise<string[]> {

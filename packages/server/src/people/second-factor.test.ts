@@ -192,8 +192,21 @@ describe('who must have one, and who loses one', () => {
     expect((await door.browser().signIn(email, password)).json()).toEqual({ next: 'in' });
     const { rows } = await house.pool.query(`select actor_id, subject_id from audit_event where kind = 'second-factor.reset'`);
     expect(rows).toEqual([{ actor_id: admin.id, subject_id: id }]);
+    expect((await admin.post(`/api/people/${admin.id}/second-factor/reset`)).status).toBe(403);
     await admin.post(`/api/people/${id}/second-factor/reset`);
     expect((await house.auditKinds()).filter((kind) => kind === 'second-factor.reset')).toHaveLength(1);
+  });
+
+  test('an archive that lost its secret takes no code for right, until the second factor is reset', async () => {
+    const { id, email, authenticator, recoveryCodes } = await givenEnrolled('other-secret@example.com');
+    const config = Object.create(house.app.config, Object.getOwnPropertyDescriptors({ secret: 'another secret than before, 32 bytes' })) as House['app']['config'];
+    const other = await openDoor({ ...house.app, config });
+    const visit = other.browser();
+    expect((await visit.signIn(email, password)).json()).toEqual({ next: 'code' });
+    for (const code of [authenticator.next(), recoveryCodes[0] ?? '']) expect((await step(visit, code)).json().error.code).toBe('second_factor_wrong');
+    await admin.post(`/api/people/${id}/second-factor/reset`);
+    expect((await other.browser().signIn(email, password)).json()).toEqual({ next: 'in' });
+    await other.close();
   });
 
   test('a key can do nothing about it', async () => {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { browserOf } from '../settings/browser-name.ts';
+import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
@@ -17,6 +18,7 @@ const stale = ['/people'];
 /** How a person signs in and where they are signed in, for who looks after people. What changes the way in is asked once more. */
 export function PersonSignIn({ person }: { person: PersonRow }): ReactNode {
   const { t } = useTranslation();
+  const me = useMe();
   const params = { personId: person.id };
   const shown = useAsk(showPersonSignInEndpoint, { params });
   const way = useAct(changeSignInWayEndpoint, stale);
@@ -51,7 +53,7 @@ export function PersonSignIn({ person }: { person: PersonRow }): ReactNode {
       <Section title={t('personEntry.title')}>
         <ul className={styles['lines']}>
           <Line name={t('personEntry.way')} says={t(`personEntry.wayOf.${entry.way}`)} act={entry.ldap || entry.way === 'ldap' ? changeWay : undefined} onAct={() => setAsking('way')} />
-          <Line name={t('factor.title')} says={[sayFactor(t, entry), ...(entry.passkeys > 0 ? [t('personEntry.passkeys', { count: entry.passkeys })] : [])].join(' · ')} act={entry.secondFactorSince || entry.passkeys > 0 ? t('personEntry.reset') : undefined} onAct={() => setAsking('reset')} />
+          <Line name={t('factor.title')} says={[sayFactor(t, entry), ...(entry.passkeys > 0 ? [t('personEntry.passkeys', { count: entry.passkeys })] : [])].join(' · ')} act={person.id !== me.id && (entry.secondFactorSince || entry.passkeys > 0) ? t('personEntry.reset') : undefined} onAct={() => setAsking('reset')} />
           {entry.oidc && <Line name={t('personEntry.provider')} says={t('personEntry.linked')} act={t('personEntry.unlink')} onAct={() => setAsking('unlink')} />}
         </ul>
       </Section>

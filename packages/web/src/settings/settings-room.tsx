@@ -1,9 +1,9 @@
-import { changeMeEndpoint } from '@qige/wire';
+import { changeMeEndpoint, showMySecondFactorEndpoint } from '@qige/wire';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Input, Segmented } from 'antd';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAct } from '../api/ask.ts';
+import { useAct, useAsk } from '../api/ask.ts';
 import { passwordTrouble, refusalCode, sayTrouble } from '../api/trouble.ts';
 import { changePassword, signOut } from '../shell/auth.ts';
 import { Field } from '../shell/door.tsx';
@@ -80,6 +80,7 @@ function Look(): ReactNode {
 
 function Password(): ReactNode {
   const { t } = useTranslation();
+  const mine = useAsk(showMySecondFactorEndpoint, {});
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [trouble, setTrouble] = useState<string>();
@@ -102,6 +103,13 @@ function Password(): ReactNode {
       setBusy(false);
     }
   };
+  if (mine.data?.password === false) {
+    return (
+      <Section title={t('settings.password')}>
+        <p className={styles['say']}>{t('settings.passwordElsewhere')}</p>
+      </Section>
+    );
+  }
   return (
     <Section title={t('settings.password')}>
       <form onSubmit={(event) => void change(event)}>

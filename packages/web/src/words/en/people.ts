@@ -41,6 +41,7 @@ export const settings = {
   currentPassword: 'Current password',
   newPassword: 'New password',
   passwordHint: 'At least 10 characters. Sessions on other devices end.',
+  passwordElsewhere: 'The company’s directory keeps your password; change it there.',
   passwordWrong: 'The current password is wrong.',
   passwordChanged: 'Password changed',
   changePassword: 'Change password',

@@ -40,6 +40,7 @@ export const settings = {
   currentPassword: '现在的密码',
   newPassword: '新密码',
   passwordHint: '至少 10 个字符。改后，其他设备上的登录会退出。',
+  passwordElsewhere: '您的密码由公司目录保管，请在那里修改。',
   passwordWrong: '现在的密码不对。',
   passwordChanged: '密码已改',
   changePassword: '改密码',
