@@ -8,6 +8,7 @@ import { notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { findDepartmentParents } from './department.queries.ts';
 import { refuseElsewhere, refuseToGive } from './giving.ts';
+import { heldBy, lockOther } from './lock-other.ts';
 import { hashPassword } from './password.ts';
 import { refuseWeakPassword } from './password-strength.ts';
 import { findPeople, findPerson, insertPerson, isEmailTaken, lockAdministrators, lockPerson, revokeKeysOf, updatePassword, updatePerson } from './people.queries.ts';
@@ -128,15 +129,6 @@ export async function recordReturn(app: App, actor: Actor, personId: PersonId): 
   });
 }
 
-/** The person, if all their rights are the actor's to give: nobody puts somebody above them out of the house, or back in. */
-async function lockOther(tx: Tx, actor: Actor, personId: PersonId) {
-  const roles = await lockRoles(tx);
-  const person = await lockPerson(tx, personId);
-  if (!person) throw notFound();
-  refuseToGive(actor, heldBy(roles, person), person.clearance);
-  return person;
-}
-
 /** What decides over what a person sees and does, and would be another. */
 function rightsChanged(person: NonNullable<Awaited<ReturnType<typeof lockPerson>>>, change: PersonChange): string[] {
   const same = (a: readonly string[], b: readonly string[]): boolean => a.toSorted().join() === b.toSorted().join();
@@ -155,8 +147,6 @@ function rolesOf(roles: ReadonlyMap<RoleCode, StoredRole>, codes: readonly RoleC
     return role;
   });
 }
-
-const heldBy = (roles: ReadonlyMap<RoleCode, StoredRole>, person: { roles: readonly string[] }): StoredRole[] => person.roles.flatMap((code) => roles.get(code) ?? []);
 
 async function checkCompanies(tx: Tx, companyIds: readonly PartyId[]): Promise<void> {
   if (companyIds.length === 0) return;

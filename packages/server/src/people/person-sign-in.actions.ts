@@ -7,7 +7,8 @@ import type { Tx } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { findSignInWay, markAsLdap, unlinkSubjects, unmarkAsLdap } from './account.queries.ts';
 import { deletePasskeysOf, findPasskeys } from './passkey.queries.ts';
-import { findPerson, lockPerson } from './people.queries.ts';
+import { lockOther } from './lock-other.ts';
+import { findPerson } from './people.queries.ts';
 import { deleteFactor, findSecondFactor } from './second-factor.queries.ts';
 import { deleteSession, deleteSessionsOf } from './session.queries.ts';
 import { sessionsInForce } from './sessions.ts';
@@ -58,7 +59,7 @@ type Change = { kind: Extract<AuditEvent['kind'], `sign-in.${string}` | 'second-
 /** A changed way in ends every session that came by the old one; where nothing changed, nothing is written. */
 async function changeOf(app: App, actor: Actor, personId: PersonId, change: (tx: Tx) => Promise<Change | undefined>): Promise<PersonSignIn> {
   await app.db.transaction().execute(async (tx) => {
-    if (!(await lockPerson(tx, personId))) throw notFound();
+    await lockOther(tx, actor, personId);
     const changed = await change(tx);
     if (!changed) return;
     await deleteSessionsOf(tx, personId);
@@ -69,6 +70,7 @@ async function changeOf(app: App, actor: Actor, personId: PersonId, change: (tx:
 
 export async function endSessionOf(app: App, actor: Actor, personId: PersonId, sessionId: string): Promise<PersonSignIn> {
   await app.db.transaction().execute(async (tx) => {
+    await lockOther(tx, actor, personId);
     if (!(await deleteSession(tx, personId, sessionId))) throw notFound();
     await recordAudit(tx, actor, { kind: 'session.closed', subjectId: sessionId, facts: { personId } });
   });
@@ -77,7 +79,7 @@ export async function endSessionOf(app: App, actor: Actor, personId: PersonId, s
 
 export async function endSessionsOf(app: App, actor: Actor, personId: PersonId): Promise<PersonSignIn> {
   await app.db.transaction().execute(async (tx) => {
-    if (!(await lockPerson(tx, personId))) throw notFound();
+    await lockOther(tx, actor, personId);
     const ended = await deleteSessionsOf(tx, personId);
     if (ended > 0) await recordAudit(tx, actor, { kind: 'session.closed', subjectId: personId, facts: { personId, ended } });
   });
