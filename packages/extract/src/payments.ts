@@ -72,12 +72,14 @@ function itemsOf(flow: Flow, main: number): Item[] {
 /** One payment of everything. */
 const whole = /一次性?(?:全额)?(?:付清|支付|结清|付款)|(?:支付|付清|结清)(?:合同)?(?:全部|全额|总)(?:的)?(?:价款|款项|货款|合同款|费用|金额|报酬|服务费|许可费)/;
 
-/** What a monthly payment comes to, where the sentence before says it: 月租金为22,700元。…每月10日前支付当月租金. */
-function monthly(flow: Flow, item: Item): string | null {
-  const before = flow.text.slice(Math.max(0, item.start - 160), item.start);
-  const rate = [...before.matchAll(/(?:每月|月)(?:租金|费用|服务费|管理费|物业费)?[^\d。;]{0,10}/g)].at(-1);
-  const digits = rate ? digitsOf(before.slice(rate.index)).find((each) => each.marked) : undefined;
-  return digits && rate && digits.start <= rate[0].length + 2 ? (digits.fen / 100).toFixed(2) : null;
+/** What a monthly payment comes to, where the text before `until` says it: 月租金为22,700元。…每月10日前支付当月租金. */
+function monthly(flow: Flow, until: number): string | null {
+  const before = flow.text.slice(Math.max(0, until - 160), until);
+  for (const rate of [...before.matchAll(/(?:每月|月)(?:租金|费用|服务费|管理费|物业费)?[^\d。;]{0,10}/g)].toReversed()) {
+    const digits = digitsOf(before.slice(rate.index)).find((each) => each.marked);
+    if (digits && digits.start <= rate[0].length + 2) return (digits.fen / 100).toFixed(2);
+  }
+  return null;
 }
 
 interface Sentence {
@@ -123,12 +125,15 @@ function paymentIn(flow: Flow, item: Item, total: Amount | null): Payment | null
   if (!verb && !label) return null;
   const portion = share.exec(text.replace(/\d{1,2}(?:\.\d)?\s?%\s?(?:的)?(?:增值税|税|专用发票)|税率[^,]{0,6}\d{1,2}%/g, (tax) => ' '.repeat(tax.length)));
   const stated = portion ? parsePercent(portion[0]) : null;
-  const own = amountIn(text, total);
+  const stands = amountIn(text, total);
+  // A sentence that tells the whole and is paid by the month means the month's part.
+  const wholeByMonth = periodic.test(text) && total?.digits ? stands === (total.digits.fen / 100).toFixed(2) : false;
+  const own = wholeByMonth ? (monthly(flow, item.end) ?? stands) : stands;
   const percent = stated ?? (own === null && verb && whole.test(text) && !periodic.test(text) ? 100 : null);
   if (percent !== null && (percent > 100 || percent < 1)) return null;
   const span = dueIn(text);
   const due = span ? textAt(flow, { start: item.start + span.start, end: item.start + span.end }) : null;
-  const amount = own ?? (percent === null && due && due.value.startsWith('每月') ? monthly(flow, item) : null);
+  const amount = own ?? (percent === null && due && due.value.startsWith('每月') ? monthly(flow, item.start) : null);
   if (percent === null && amount !== null && !verb && !/押金|保证金|定金|订金|预付|首付|首期|尾款|余款|第.[期笔次]/.test(label ?? '')) return null;
   if (percent === null && amount === null && !(due && verb && periodic.test(text) && /付|结/.test(text) && item.clause)) return null;
   if (percent === null && amount !== null && !label && !due) return null;
