@@ -188,6 +188,14 @@ describe('resumable uploads', () => {
   const patch = (who: Visitor, url: string, offset: number, part: Buffer) =>
     who.raw('PATCH', url, part, { 'tus-resumable': '1.0.0', 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' });
 
+  test('a file without a byte arrives as it is made, and leaves nothing behind', async () => {
+    const batchId = await openBatch();
+    expect((await create(0, batchId)).statusCode).toBe(201);
+    // It duplicates the empty file that another test sent.
+    expect((await opened(batchId)).files).toMatchObject([{ name: '大.pdf', size: 0, state: expect.stringMatching(/^(duplicate|quarantined)$/) }]);
+    expect(await readdir(join(house.folder, 'uploads'))).toEqual([]);
+  });
+
   test('an upload cut off goes on where it stopped; another person cannot go on with it', async () => {
     const bytes = await pdf(4);
     const batchId = await openBatch();

@@ -32,6 +32,8 @@ export const mountUploads: Mount = (http, app, authenticate) => {
     return person;
   };
 
+  const emptied = new Set<string>();
+
   const takeIn = async (upload: Upload): Promise<void> => {
     const { batchId, name, folder } = metadataOf(upload);
     if (!(await findBatch(app.db, sender(), batchId))) throw notFound();
@@ -42,7 +44,9 @@ export const mountUploads: Mount = (http, app, authenticate) => {
     await utimes(lent, new Date(), new Date()); // the second name is new, though the bytes may have lain here for days
     const blob = await app.vault.adopt(lent).finally(() => rm(lent, { force: true }));
     await app.db.transaction().execute((tx) => recordArrival(tx, sender(), blob, { batchId, name, folder, arrival: upload.id }));
-    await store.remove(upload.id);
+    // One without bytes is complete as it is made, and the library looks for it once more before it answers.
+    if (upload.size === 0) emptied.add(upload.id);
+    else await store.remove(upload.id);
   };
 
   const tus = new Server({
@@ -79,6 +83,10 @@ export const mountUploads: Mount = (http, app, authenticate) => {
     }
     reply.hijack();
     await asking.run(person, () => tus.handle(request.raw, reply.raw));
+    for (const done of emptied) {
+      emptied.delete(done);
+      await store.remove(done).catch((error: unknown) => app.log.warn({ err: error }, 'an empty upload'));
+    }
     return reply;
   };
   for (const url of [uploadsPath, `${uploadsPath}/*`]) http.route({ method: ['HEAD', 'POST', 'PATCH', 'DELETE', 'OPTIONS'], url, handler: handle });

@@ -4,7 +4,7 @@ import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
-import { refusalCode, sayTrouble } from '../api/trouble.ts';
+import { fieldProblems, refusalCode, sayTrouble } from '../api/trouble.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { say } from '../ui/toast.ts';
@@ -18,7 +18,7 @@ export function ContractRelations({ contract }: { contract: Contract }): ReactNo
   const [number, setNumber] = useState('');
   const relate = useAct(relateContractsEndpoint, [showContractEndpoint.path]);
   const unrelate = useAct(unrelateContractsEndpoint, [showContractEndpoint.path]);
-  const trouble = (error: Error): void => say(refusalCode(error) === 'not_found' ? t('contracts.noSuchNumber') : sayTrouble(t, error), { tone: 'wrong' });
+  const trouble = (error: Error): void => say(refusalCode(error) === 'not_found' || fieldProblems(error).some(({ field, problem }) => field === 'to' && problem === 'unknown') ? t('contracts.noSuchNumber') : sayTrouble(t, error), { tone: 'wrong' });
   const add = (to: string, as: RelationKind): void => relate.mutate({ params: { contractId: contract.id }, body: { to, kind: as } }, { onSuccess: () => setNumber(''), onError: trouble });
   return (
     <>

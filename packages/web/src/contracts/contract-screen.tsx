@@ -20,7 +20,7 @@ import { ContractHistory } from './contract-history.tsx';
 import { ContractNotes } from './contract-notes.tsx';
 import { ContractPages } from './contract-pages.tsx';
 import { ContractRelations } from './contract-relations.tsx';
-import { EditContract } from './edit-contract.tsx';
+import { EditContract, hasDraft } from './edit-contract.tsx';
 import { MoveContract } from './move-contract.tsx';
 import { StateTag } from './state-tag.tsx';
 import { usePlacedFields } from './use-placed-fields.ts';
@@ -43,7 +43,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
   const search = useSearch({ from: '/inside/contracts/$contractId' });
   const tabs = allTabs.filter((one) => (one === 'access' ? contract.may.nameReaders || contract.may.setLevel : one !== 'findings' || contract.may.seePages));
   const tab = tabs.find((one) => one === search.tab) ?? 'facts';
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState(() => contract.may.edit && hasDraft(contract.id));
   const [sharing, setSharing] = useState(false);
   const [active, setActive] = useState<string>();
   const { fields, findings, unplaced, marks } = usePlacedFields(scans);

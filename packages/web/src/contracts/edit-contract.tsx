@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { keyOf, queries, refresh, useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { FieldSays } from '../reading/field-says.tsx';
-import { problemOf } from '../reading/field-values.ts';
+import { problemOf, sumsDiffer } from '../reading/field-values.ts';
 import { PaymentLines } from '../reading/payment-lines.tsx';
 import { sayField } from '../reading/say-reading.ts';
 import { Choice } from '../ui/choice.tsx';
@@ -19,10 +19,15 @@ import styles from './contracts.module.css';
 const long = new Set<Editable>(['title', 'warranty', 'disputeResolution', 'effectiveFrom']);
 const typed: readonly Editable[] = ['title', 'contractNumber', 'amount', 'amountUppercase', 'currency', 'signedOn', 'signedPlace', 'effectiveOn', 'effectiveFrom', 'expiresOn', 'deliveryBy', 'warranty', 'disputeResolution', 'copies'];
 
+const draftKey = (contractId: string): string => `qige.edit.${contractId}`;
+
+/** Whether something typed and not saved waits for this contract. */
+export const hasDraft = (contractId: string): boolean => sessionStorage.getItem(draftKey(contractId)) !== null;
+
 /** Changing what the register says. What somebody else changed meanwhile is laid beside what was typed, never overwritten unseen. */
 export function EditContract({ contract, onDone }: { contract: Contract; onDone: () => void }): ReactNode {
   const { t } = useTranslation();
-  const key = `qige.edit.${contract.id}`;
+  const key = draftKey(contract.id);
   const [before, setBefore] = useState(contract);
   const [edits, setEdits] = useState<Edits>(() => JSON.parse(sessionStorage.getItem(key) ?? '{}') as Edits);
   const [clash, setClash] = useState<Editable[]>([]);
@@ -42,6 +47,11 @@ export function EditContract({ contract, onDone }: { contract: Contract; onDone:
   const at = (field: Editable): string => edits[field] ?? textIn(before, field);
   const leave = (): void => {
     sessionStorage.removeItem(key);
+    onDone();
+  };
+  /** Esc is pressed in passing: what was typed stays for the next time, 取消 lets it go. */
+  const putAside = (): void => {
+    if (Object.keys(newest.current).length > 0) say(t('contracts.editsKept'));
     onDone();
   };
   /** The server refused: when somebody else was quicker, what stands now is laid beside what was typed. */
@@ -85,7 +95,7 @@ export function EditContract({ contract, onDone }: { contract: Contract; onDone:
   };
   useShortcuts(t('act.edit'), [
     { keys: 'ctrl+enter', says: t('act.save'), always: true, run: save },
-    { keys: 'escape', says: t('act.cancel'), always: true, run: leave },
+    { keys: 'escape', says: t('act.cancel'), always: true, run: putAside },
   ]);
 
   const choice = (field: Editable, options: readonly { value: string; label: string }[], none?: string): ReactNode => (
@@ -96,7 +106,7 @@ export function EditContract({ contract, onDone }: { contract: Contract; onDone:
   );
   const line = (field: Editable): ReactNode => {
     const unread = problems.get(field) ?? null;
-    const problem = unread ?? problemOf(field, at(field));
+    const problem = unread ?? problemOf(field, at(field)) ?? (field === 'amountUppercase' && sumsDiffer(at('amount'), at(field)) ? 'sums-differ' : null);
     const shared = { id: `edit-${field}`, value: at(field), ...(problem ? { status: unread ? ('error' as const) : ('warning' as const), 'aria-invalid': true, 'aria-describedby': `edit-${field}-says` } : {}), ...(unread ? { 'data-unreadable': true } : {}) };
     return (
       <div key={field} className={styles['field']} data-clash={clash.includes(field) || undefined}>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { paymentsOf, problemOf, textOf, valueOf } from './field-values.ts';
+import { paymentsOf, problemOf, sumsDiffer, textOf, valueOf } from './field-values.ts';
 
 describe('what is typed', () => {
   it('is read by the kind of its field', () => {
@@ -32,4 +32,11 @@ describe('what is typed', () => {
     fc.assert(fc.property(fc.array(payment, { maxLength: 5 }), (payments) => { expect(paymentsOf(textOf(payments))).toEqual(payments); }));
     expect(paymentsOf('nonsense')).toEqual([]);
   });
+});
+
+it('an amount and its 大写 are held against each other as sums', () => {
+  expect(sumsDiffer('12345.00', '伍拾肆万肆仟捌佰元整')).toBe(true);
+  expect(sumsDiffer('¥544,800.00', '人民币伍拾肆万肆仟捌佰圆整')).toBe(false);
+  expect(sumsDiffer('544800', '')).toBe(false);
+  expect(sumsDiffer('about', '伍拾元整')).toBe(false);
 });

@@ -1,11 +1,12 @@
 import { type FieldName, type FieldValue, formOf, ReadPayment } from '@qige/wire';
+import { parseRmbUppercase } from '@qige/rules/rmb-uppercase';
 import { usccVerdict } from '@qige/rules/uscc';
-import { parseDay, parseMoney } from '../ui/format.ts';
+import { fenOf, parseDay, parseMoney } from '../ui/format.ts';
 import { readDispute, sayDispute } from './dispute.ts';
 
 const days = new Set(['signedOn', 'effectiveOn', 'expiresOn']);
 
-export type Problem = 'day' | 'money' | 'count' | 'currency' | 'payment' | 'needed' | 'uscc-length' | 'uscc-alphabet' | 'uscc-checkDigit' | 'long';
+export type Problem = 'day' | 'money' | 'count' | 'currency' | 'payment' | 'needed' | 'uscc-length' | 'uscc-alphabet' | 'uscc-checkDigit' | 'sums-differ' | 'long';
 
 export function textOf(value: FieldValue | undefined, field = ''): string {
   if (value === null || value === undefined) return '';
@@ -54,6 +55,13 @@ export function problemOf(field: string, typed: string): Problem | null {
   if (!field.endsWith('.uscc') || typed.trim() === '') return null;
   const verdict = usccVerdict(typed);
   return verdict.kind === 'valid' ? null : `uscc-${verdict.reason}`;
+}
+
+/** Whether an amount and its 大写 are different sums. */
+export function sumsDiffer(amount: string, uppercase: string): boolean {
+  const digits = parseMoney(amount);
+  const reading = parseRmbUppercase(uppercase);
+  return digits !== null && reading !== null && fenOf(digits) !== null && Number(fenOf(digits)) !== Number(reading.fen);
 }
 
 /** A payment while it is typed: a figure that cannot be read stands there as its text. */

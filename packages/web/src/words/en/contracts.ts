@@ -58,6 +58,7 @@ export const contracts = {
   move: { registered: 'Back to registered', performing: 'Begin performance', completed: 'Complete', terminated: 'Terminate', voided: 'Void' },
   moved: 'State is now “{{state}}”',
   voidHint: 'The number is voided with it and never used again.',
+  editsKept: 'What you typed is kept: Edit goes on with it, Cancel lets it go',
   saved: 'Saved',
   changedElsewhere: 'Somebody has just changed other parts of this contract. Look once more, then save.',
   clash: 'While you were editing, somebody changed the same things. Below is what stands now; unless you take it, yours counts.',

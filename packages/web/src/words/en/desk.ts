@@ -102,6 +102,7 @@ export const problem = {
   uppercase: 'This amount in capitals cannot be read.',
   'uscc-length': 'A credit code has 18 characters.',
   'uscc-alphabet': 'A credit code has no such characters.',
+  'sums-differ': 'The amount in words and the one in figures differ',
   'uscc-checkDigit': 'The check character is wrong; compare with the paper.',
 };
 

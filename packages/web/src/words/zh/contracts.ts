@@ -56,6 +56,7 @@ export const contracts = {
   move: { registered: '改回已登记', performing: '开始履行', completed: '履行完毕', terminated: '终止', voided: '作废' },
   moved: '状态已改为「{{state}}」',
   voidHint: '编号一并作废，不会再用。',
+  editsKept: '改动还留着，再点「修改」接着改；点「取消」才放弃',
   saved: '已保存',
   changedElsewhere: '别人刚改了这份合同的其他内容。请再看一遍，然后保存。',
   clash: '您编辑的时候，别人改了同样的内容。下面是现在的值；不取用就以您填的为准。',

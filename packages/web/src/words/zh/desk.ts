@@ -96,6 +96,7 @@ export const problem = {
   uppercase: '读不出这个大写金额。',
   'uscc-length': '统一社会信用代码应为 18 位。',
   'uscc-alphabet': '统一社会信用代码里没有这样的字符。',
+  'sums-differ': '大写和数字金额不是同一个数',
   'uscc-checkDigit': '校验位不对，请对照纸面。',
 };
 
