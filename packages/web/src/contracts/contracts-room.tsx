@@ -1,7 +1,7 @@
 import { type ContractRow, type ContractSort, exportContractsEndpoint, listContractsEndpoint, type ListContracts, summariseContractsEndpoint, urlOf } from '@qige/wire';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useAskPaged } from '../api/ask.ts';
 import { useMe } from '../shell/me.ts';
@@ -29,6 +29,7 @@ const sorts: readonly ContractSort[] = ['newest', 'signed', 'amount', 'expires',
 export function ContractsRoom(): ReactNode {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
+  const router = useRouter();
   const { may } = useMe();
   const phone = useIsPhone();
   const [asking, setAsking] = useState(false);
@@ -47,6 +48,17 @@ export function ContractsRoom(): ReactNode {
 
   const go = (part: { open?: string | undefined; sort?: string; direction?: string }, replace = true): void =>
     void navigate({ to: '/contracts', search: given({ ...filters, sort: sortText, direction: directionText, open, ...part }), replace });
+  // Back closes what was opened beside the list, before it leaves the list.
+  const pushed = useRef(false);
+  const peek = (row: ContractRow): void => {
+    if (!open) pushed.current = true;
+    go({ open: row.id }, open !== undefined);
+  };
+  const unpeek = (): void => {
+    if (pushed.current) router.history.back();
+    else go({ open: undefined });
+    pushed.current = false;
+  };
   const openPage = (row: ContractRow): void => void navigate({ to: '/contracts/$contractId', params: { contractId: row.id } });
   const orderBy = (by: string): void => go({ sort: by, direction: sort === by && direction === 'desc' ? 'asc' : 'desc' });
 
@@ -75,8 +87,8 @@ export function ContractsRoom(): ReactNode {
         keyOf={(row) => row.id}
         words={words}
         current={open}
-        onCurrent={(row) => go({ open: row.id })}
-        onPeek={(row) => go({ open: open === row.id ? undefined : row.id })}
+        onCurrent={(row) => peek(row)}
+        onPeek={(row) => (open === row.id ? unpeek() : peek(row))}
         onOpen={openPage}
         {...(mayChoose ? { chosen, onChosen: setChosen } : {})}
         sort={{ by: sort, descending: direction === 'desc' }}
@@ -108,7 +120,7 @@ export function ContractsRoom(): ReactNode {
         {body()}
       </div>
       {asking && <AskAccess onClose={() => setAsking(false)} />}
-      {open && <ContractPeek contractId={open as ContractRow['id']} onClose={() => go({ open: undefined })} />}
+      {open && <ContractPeek contractId={open as ContractRow['id']} onClose={unpeek} />}
     </Room>
   );
 }

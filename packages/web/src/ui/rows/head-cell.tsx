@@ -25,7 +25,14 @@ export function HeadCell<Row>({ column, columns, sort, onSort, resizeLabel }: He
   return (
     <div role="columnheader" className={styles['headCell']} data-align={column.align} aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}>
       {column.sort && onSort ? (
-        <button type="button" onClick={() => onSort(column.id)}>
+        <button
+          type="button"
+          onClick={(event) => {
+            // Clicked with the mouse it gives the keys back to the list; reached by Tab it keeps them.
+            if (event.detail > 0) event.currentTarget.blur();
+            onSort(column.id);
+          }}
+        >
           {column.title}
           {sorted && <Icon name={sort.descending ? 'down' : 'up'} size={12} />}
         </button>
