@@ -9,7 +9,7 @@ import { sampleBatch } from './hundred-pages.ts';
 import { cpuSeconds, isInstalled, measure, megabytesOf, processTree } from './processes.ts';
 import { printTable } from './table.ts';
 
-const administrator = { email: 'bench@example.com', password: 'bench-only-password' };
+const administrator = { email: 'bench@example.com', password: 'copper lantern otter weekday' };
 
 /**
  * A pile of scanned pages in one PDF, from upload to the contract being found by its words and its archive copy being downloaded,
