@@ -28,8 +28,9 @@ export async function serve(argv: string[]): Promise<number> {
 
 /** The one line with the address; and, while nobody can sign in, the one with the link. */
 export async function sayAddress(app: App): Promise<void> {
-  console.log(`Qige is at ${app.config.publicUrl}`);
+  // Whoever reads the address may sign in at once.
   const link = await ensureFirstAdministrator(app);
+  console.log(`Qige is at ${app.config.publicUrl}`);
   if (link) console.log(`Nobody can sign in yet. Make the first administrator here (works once): ${link}`);
 }
 
