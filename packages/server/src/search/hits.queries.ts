@@ -41,10 +41,12 @@ interface Part {
 async function partsWith(db: Db, ids: readonly ContractId[], words: readonly string[]): Promise<Map<ContractId, Part[]>> {
   const { rows } = await sql<Part & { contractId: ContractId }>`
     select t.contract_id, p.part, t.page_ids[p.part] as page_id, split_part(t.shown, ${partMark}, p.part + 1) as shown
-    from search_text t, lateral (select substr(t.folded, strpos(t.folded || ${partMark}, ${partMark})) as pages) body, lateral (
-      select distinct case when strpos(pages, word) > 0 then length(head) - length(replace(head, ${partMark}, '')) else 0 end as part
-      from unnest(${[...words]}::text[]) as word, lateral (select left(pages, strpos(pages, word)) as head) heads
-      where strpos(t.folded, word) > 0 order by part desc limit 3
+    from search_text t, lateral (
+      select distinct first.part from (
+        select (coalesce(min(one.place) filter (where one.place > 1), 1) - 1)::int as part
+        from unnest(${[...words]}::text[]) as word, unnest(string_to_array(t.folded, ${partMark})) with ordinality as one (text, place)
+        where strpos(one.text, word) > 0 group by word
+      ) first order by part desc limit 3
     ) p
     where t.contract_id = any(${[...ids]}) order by p.part = 0, p.part`.execute(db);
   return Map.groupBy(rows, (row) => row.contractId);
