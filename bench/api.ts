@@ -139,7 +139,7 @@ async function addressOf(server: ChildProcess): Promise<string> {
 
 /** Kilobytes of what a browser fetches before the first screen stands: the page and what it names, as gzip. */
 async function firstDownload(address: string): Promise<number> {
-  const page = await (await fetch(address)).text();
+  const page = await (await fetch(address, { headers: { accept: 'text/html' } })).text();
   const named = [...page.matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? '');
   const parts = await Promise.all(named.map(async (path) => Buffer.from(await (await fetch(address + path)).arrayBuffer())));
   return Math.round([Buffer.from(page), ...parts].reduce((sum, part) => sum + gzipSync(part).length, 0) / 1024);

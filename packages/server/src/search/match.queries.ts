@@ -83,10 +83,10 @@ const isNamed = (type: { code: string; name: string; nameEn: string }, wanted: s
 async function walk(db: Db, actor: Actor, question: Question, need: Need, wanted: number, after: ContractId | undefined, atMost: number) {
   const found: ContractId[] = [];
   let last = after;
-  let step = need ? candidatesAtMost : 200;
+  let step = need ? candidatesAtMost : 64;
   for (let looked = 0; looked < atMost; ) {
     const candidates = await visibleIds(db, actor, question, need, step, last);
-    for (let i = 0, size = Math.max(50, wanted * 2); i < candidates.length && found.length < wanted; i += size, size = Math.min(size * 2, 1_000)) {
+    for (let i = 0, size = wanted + 4; i < candidates.length && found.length < wanted; i += size, size = Math.min(size * 2, 1_000)) {
       found.push(...(await answering(db, question.asked, candidates.slice(i, i + size))));
     }
     if (found.length >= wanted || candidates.length < step) return { found: found.slice(0, wanted), last, exhausted: candidates.length < step };
