@@ -1,5 +1,4 @@
-import { cutStrip, stripBox } from '../strip.ts';
-import { centre, rowsOf, rowText, tall } from './rows.ts';
+import { centre, pieceOf, rowsOf, rowText, tall } from './rows.ts';
 import type { Piece } from './rows.ts';
 
 /** Where a line of the right-hand column begins. */
@@ -58,8 +57,7 @@ function gapNear({ read: { glyphs } }: Piece, x: number, unit: number): Gap | un
   return { left: (solid[best - 1] ?? 0) + 1, right: solid[best] ?? 0 };
 }
 
-function part({ read: { strip, glyphs } }: Piece, from: number, to: number): Piece {
-  const own = glyphs.slice(from, to);
-  const cut = cutStrip(strip, from === 0 ? strip.x0 : own[0]!.x0, to === glyphs.length ? strip.x1 : own.at(-1)!.x1);
-  return { box: stripBox(cut), read: { strip: cut, glyphs: own, confidence: own.reduce((sum, g) => sum + g.confidence, 0) / own.length } };
+function part({ read }: Piece, from: number, to: number): Piece {
+  const own = read.glyphs.slice(from, to);
+  return pieceOf(read, own, from === 0 ? read.strip.x0 : own[0]!.x0, to === read.glyphs.length ? read.strip.x1 : own.at(-1)!.x1);
 }

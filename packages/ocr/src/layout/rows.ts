@@ -32,10 +32,15 @@ export function toPieces(read: ReadStrip): Piece[] {
     // The detector's ends reach a little beyond the text, and now and then far into the gap beside it.
     const x0 = Math.max(strip.x0, group[0]!.x0 - margin * strip.half);
     const x1 = Math.min(strip.x1, group[group.length - 1]!.x1 + margin * strip.half);
-    const part = cutStrip(strip, x0, x1);
-    const confidence = group.reduce((s, g) => s + g.confidence, 0) / group.length;
-    return { box: stripBox(part), read: { strip: part, glyphs: group, confidence } };
+    return pieceOf(read, group, x0, x1);
   });
+}
+
+/** The part of what was read between two columns of pixels, with the glyphs that stand there. */
+export function pieceOf({ strip }: ReadStrip, glyphs: ReadGlyph[], x0: number, x1: number): Piece {
+  const part = cutStrip(strip, x0, x1);
+  const confidence = glyphs.reduce((s, g) => s + g.confidence, 0) / glyphs.length;
+  return { box: stripBox(part), read: { strip: part, glyphs, confidence } };
 }
 
 /** Rows from the top; pieces that overlap by more than half of the lower one's height stand on one line. */

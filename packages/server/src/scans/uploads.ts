@@ -17,6 +17,12 @@ const keepUnfinishedMs = 3 * 24 * 3_600_000;
 /** A finished upload's second name, gone again when its bytes are in the vault. */
 const lentName = /\.upl_\w+\.upl_\w+$/;
 
+/** One request: who sends, and which uploads without bytes it made. */
+interface Asking {
+  person: Person;
+  emptied: string[];
+}
+
 /**
  * Resumable uploads (tus 1.0.0). A finished upload is answered only when its bytes are in the vault and its row is committed; one that was
  * finished but not taken in (the disk was full, the process died) is taken in when its sender asks how far it came.
@@ -25,14 +31,13 @@ const lentName = /\.upl_\w+\.upl_\w+$/;
 export const mountUploads: Mount = (http, app, authenticate) => {
   const directory = join(app.config.dataDir, 'uploads');
   const store = new FileStore({ directory, expirationPeriodInMilliseconds: keepUnfinishedMs });
-  const asking = new AsyncLocalStorage<Person>();
-  const sender = (): Person => {
-    const person = asking.getStore();
-    if (!person) throw new Error('An upload without its sender.');
-    return person;
+  const asking = new AsyncLocalStorage<Asking>();
+  const asked = (): Asking => {
+    const now = asking.getStore();
+    if (!now) throw new Error('An upload without its sender.');
+    return now;
   };
-
-  const emptied = new Set<string>();
+  const sender = (): Person => asked().person;
 
   const takeIn = async (upload: Upload): Promise<void> => {
     const { batchId, name, folder } = metadataOf(upload);
@@ -45,7 +50,7 @@ export const mountUploads: Mount = (http, app, authenticate) => {
     const blob = await app.vault.adopt(lent).finally(() => rm(lent, { force: true }));
     await app.db.transaction().execute((tx) => recordArrival(tx, sender(), blob, { batchId, name, folder, arrival: upload.id }));
     // One without bytes is complete as it is made, and the library looks for it once more before it answers.
-    if (upload.size === 0) emptied.add(upload.id);
+    if (upload.size === 0) asked().emptied.push(upload.id);
     else await store.remove(upload.id);
   };
 
@@ -68,25 +73,28 @@ export const mountUploads: Mount = (http, app, authenticate) => {
     },
   });
 
+  const clear = async ({ emptied }: Asking): Promise<void> => {
+    for (const id of emptied) await store.remove(id).catch((error: unknown) => app.log.warn({ err: error }, 'an empty upload'));
+  };
+
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     checkOrigin(request);
     const person = await authenticate(request);
     if (!person) throw new Refusal('unauthenticated', 'Sign in first.');
     if (!person.permissions.has('intake.add')) throw new Refusal('forbidden', 'Your role does not allow this.', { permission: 'intake.add' });
+    const now: Asking = { person, emptied: [] };
     const id = decodeURIComponent(request.url.split('?')[0]?.slice(uploadsPath.length + 1) ?? '');
     if (id !== '' && !(id.startsWith(`${person.id}.`) && /^[\w.]+$/.test(id))) throw notFound();
     if (request.method === 'HEAD' && id !== '') {
-      await asking.run(person, () => finishIfComplete(store, id, takeIn));
+      await asking.run(now, () => finishIfComplete(store, id, takeIn));
+      await clear(now);
       const arrived = await fileOfArrival(app.db, id);
       // Its sender did not hear that it had arrived.
       if (arrived) return reply.headers({ 'tus-resumable': '1.0.0', 'upload-offset': arrived.size, 'upload-length': arrived.size }).send();
     }
     reply.hijack();
-    await asking.run(person, () => tus.handle(request.raw, reply.raw));
-    for (const done of emptied) {
-      emptied.delete(done);
-      await store.remove(done).catch((error: unknown) => app.log.warn({ err: error }, 'an empty upload'));
-    }
+    await asking.run(now, () => tus.handle(request.raw, reply.raw));
+    await clear(now);
     return reply;
   };
   for (const url of [uploadsPath, `${uploadsPath}/*`]) http.route({ method: ['HEAD', 'POST', 'PATCH', 'DELETE', 'OPTIONS'], url, handler: handle });
