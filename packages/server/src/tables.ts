@@ -1,6 +1,6 @@
 // Written by `npm run tables` from the migrated database; never edited.
 import type { ColumnType } from 'kysely';
-import type { AccessRequestId, ArrangementId, BatchId, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NoteId, NumberRuleId, PageId, PartyId, PasskeyId, PersonId, RelationId, SavedSearchId, ScanId, ShareId, PlainDate } from '@qige/wire';
+import type { AccessRequestId, AlarmId, ArrangementId, BatchId, ContractId, ContractTypeId, CopyId, DepartmentId, FileId, HandOverId, IncidentId, KeyId, LoanId, NoteId, NumberRuleId, PageId, PartyId, PasskeyId, PersonId, PlaceId, RelationId, RoundId, RoundPlanId, RoundTaskId, SavedSearchId, ScanId, SealId, SensorId, ShareId, ShipmentId, StockTakeId, PlainDate } from '@qige/wire';
 
 type Moment = ColumnType<Date, Date | string, Date | string>;
 /** Read as it was written; written as JSON text. */
@@ -62,6 +62,18 @@ export interface Tables {
     lastUsedAt: Moment | null;
     revokedAt: Moment | null;
   };
+  archivalCode: {
+    code: string;
+    series: string;
+    item: number;
+    allocatedBy: string;
+    allocatedAt: Generated<Moment>;
+    voidReason: string | null;
+  };
+  archivalSeries: {
+    series: string;
+    lastItem: Generated<number>;
+  };
   archiveCopy: {
     scanId: ScanId;
     state: 'making' | 'made' | 'failed';
@@ -101,6 +113,73 @@ export interface Tables {
     departmentId: DepartmentId | null;
     createdBy: string;
     createdAt: Generated<Moment>;
+  };
+  climateAlarm: {
+    id: AlarmId;
+    placeId: PlaceId;
+    sensorId: SensorId | null;
+    kind: 'temperature-high' | 'temperature-low' | 'humidity-high' | 'humidity-low' | 'temperature-change' | 'humidity-change' | 'silent' | 'calibration';
+    openedAt: Generated<Moment>;
+    value: string | null;
+    bound: string | null;
+    worst: string | null;
+    backAt: Moment | null;
+    acknowledgedBy: string | null;
+    acknowledgedAt: Moment | null;
+    cause: string | null;
+    correction: string | null;
+    correctedBy: string | null;
+    correctedAt: Moment | null;
+    closedBy: string | null;
+    closedAt: Moment | null;
+  };
+  climateDay: {
+    sensorId: SensorId;
+    day: PlainDate;
+    readings: number;
+    temperatureMin: string | null;
+    temperatureMax: string | null;
+    temperatureSum: string | null;
+    temperatureCount: Generated<number>;
+    humidityMin: string | null;
+    humidityMax: string | null;
+    humiditySum: string | null;
+    humidityCount: Generated<number>;
+  };
+  climateHour: {
+    sensorId: SensorId;
+    hour: Moment;
+    readings: number;
+    temperatureMin: string | null;
+    temperatureMax: string | null;
+    temperatureSum: string | null;
+    temperatureCount: Generated<number>;
+    humidityMin: string | null;
+    humidityMax: string | null;
+    humiditySum: string | null;
+    humidityCount: Generated<number>;
+  };
+  climateReading: {
+    sensorId: SensorId;
+    at: Moment;
+    temperature: string | null;
+    humidity: string | null;
+    byId: string | null;
+    note: string | null;
+  };
+  climateRule: {
+    id: string;
+    environment: string | null;
+    placeId: PlaceId | null;
+    temperatureMin: string | null;
+    temperatureMax: string | null;
+    humidityMin: string | null;
+    humidityMax: string | null;
+    temperatureDaily: string | null;
+    humidityDaily: string | null;
+    readingsBeforeAlarm: Generated<number>;
+    silentMinutes: Generated<number>;
+    source: Generated<string>;
   };
   contract: {
     id: ContractId;
@@ -183,12 +262,66 @@ export interface Tables {
     position: number;
     retired: Generated<boolean>;
     closed: Generated<boolean>;
+    archiveRetention: Generated<'Y'>;
+  };
+  copy: {
+    id: CopyId;
+    labelNo: Generated<number>;
+    contractId: ContractId;
+    ordinal: number;
+    kind: 'original' | 'duplicate' | 'photocopy';
+    partyId: PartyId | null;
+    pageCount: Generated<number>;
+    thicknessMm: Generated<string>;
+    pagingSeal: Generated<'yes' | 'no' | 'unknown'>;
+    attachments: Generated<string>;
+    condition: Generated<'good' | 'worn' | 'damaged' | 'fragile'>;
+    conditionNote: Generated<string>;
+    archivalCode: string | null;
+    filedAt: Moment | null;
+    filedBy: string | null;
+    holder: 'place' | 'person' | 'outside' | 'lost' | 'destroyed';
+    placeId: PlaceId | null;
+    personId: PersonId | null;
+    outside: string | null;
+    since: Generated<Moment>;
+    lastSeq: Generated<number>;
+    handOverId: HandOverId | null;
+    loanId: LoanId | null;
+    createdBy: string;
+    createdAt: Generated<Moment>;
+    version: Generated<number>;
+  };
+  custodyEvent: {
+    id: Generated<number>;
+    copyId: CopyId;
+    seq: number;
+    act: string;
+    fromHolder: string | null;
+    fromPlaceId: string | null;
+    fromPersonId: string | null;
+    fromOutside: string | null;
+    toHolder: string;
+    toPlaceId: string | null;
+    toPersonId: string | null;
+    toOutside: string | null;
+    at: Generated<Moment>;
+    seenAt: Moment | null;
+    byKind: string;
+    byId: string;
+    actId: string | null;
+    handOverId: string | null;
+    loanId: string | null;
+    pageCount: number | null;
+    note: Generated<string>;
+    facts: Generated<Json>;
   };
   department: {
     id: DepartmentId;
     name: string;
     parentId: DepartmentId | null;
     createdAt: Generated<Moment>;
+    archiveCode: string | null;
   };
   fieldCorrection: {
     scanId: ScanId;
@@ -213,6 +346,40 @@ export interface Tables {
     gram: number;
     share: number;
   };
+  handOver: {
+    id: HandOverId;
+    giverId: PersonId;
+    receiverId: PersonId;
+    state: Generated<'offered' | 'confirmed' | 'refused' | 'withdrawn'>;
+    reason: Generated<string>;
+    loanId: LoanId | null;
+    releasedAt: Generated<Moment>;
+    decidedAt: Moment | null;
+    decidedHow: 'own-device' | 'signed-here' | null;
+    signatureSha256: string | null;
+    note: Generated<string>;
+  };
+  handOverCopy: {
+    handOverId: HandOverId;
+    copyId: CopyId;
+    pageCount: number | null;
+  };
+  incident: {
+    id: IncidentId;
+    kind: 'lost' | 'damaged' | 'leaked';
+    copyId: CopyId;
+    contractId: ContractId;
+    loanId: LoanId | null;
+    what: string;
+    foundBy: string;
+    foundAt: Generated<Moment>;
+    reportBy: PlainDate;
+    reportedTo: string | null;
+    reportedAt: Moment | null;
+    remedy: string | null;
+    closedBy: string | null;
+    closedAt: Moment | null;
+  };
   lineCorrection: {
     pageId: PageId;
     box: Json;
@@ -220,6 +387,48 @@ export interface Tables {
     text: string;
     correctedBy: string;
     correctedAt: Generated<Moment>;
+  };
+  loan: {
+    id: LoanId;
+    contractId: ContractId;
+    askedBy: PersonId;
+    askedAt: Generated<Moment>;
+    purpose: string;
+    whyPaper: string;
+    onSite: Generated<boolean>;
+    dueOn: PlainDate;
+    state: Generated<'asked' | 'approved' | 'refused' | 'withdrawn' | 'handing-out' | 'out' | 'closed'>;
+    renewsId: LoanId | null;
+    handOverId: HandOverId | null;
+    approvedAt: Moment | null;
+    outAt: Moment | null;
+    closedAt: Moment | null;
+    reminded: Generated<string[]>;
+    version: Generated<number>;
+  };
+  loanCopy: {
+    loanId: LoanId;
+    copyId: CopyId;
+    pagesOut: number | null;
+    pagesBack: number | null;
+    sealBack: 'whole' | 'broken' | 'none' | null;
+    conditionBack: 'good' | 'worn' | 'damaged' | 'fragile' | null;
+    photoSha256: string | null;
+    note: Generated<string>;
+    outcome: 'back' | 'lost' | null;
+    checkedBy: PersonId | null;
+    checkedAt: Moment | null;
+  };
+  loanStep: {
+    loanId: LoanId;
+    position: number;
+    kind: 'department' | 'across';
+    departmentId: DepartmentId | null;
+    why: 'always' | 'other-department' | 'level';
+    state: Generated<'waiting' | 'approved' | 'refused'>;
+    decidedBy: PersonId | null;
+    decidedAt: Moment | null;
+    reason: Generated<string>;
   };
   migration: {
     name: string;
@@ -305,6 +514,56 @@ export interface Tables {
     companyIds: Generated<string[]>;
     clearance: Generated<'public' | 'internal' | 'confidential' | 'secret'>;
   };
+  place: {
+    id: PlaceId;
+    labelNo: Generated<number>;
+    parentId: PlaceId | null;
+    path: string;
+    kind: string;
+    code: string;
+    name: Generated<string>;
+    position: Generated<number>;
+    capacity: number | null;
+    capacityMm: number | null;
+    thicknessMm: number | null;
+    held: Generated<number>;
+    heldMm: Generated<string>;
+    environment: Generated<'paper' | 'special' | 'magnetic' | 'film' | 'none'>;
+    safe: Generated<boolean>;
+    firm: string | null;
+    note: Generated<string>;
+    planX: number | null;
+    planY: number | null;
+    planWidth: number | null;
+    planDepth: number | null;
+    planTurned: Generated<boolean>;
+    createdBy: string;
+    createdAt: Generated<Moment>;
+    closedAt: Moment | null;
+    version: Generated<number>;
+  };
+  placeKind: {
+    code: string;
+    name: string;
+    nameEn: string;
+    within: string[];
+    holds: 'places' | 'copies' | 'both';
+    moves: Generated<boolean>;
+    thicknessMm: number | null;
+    capacity: number | null;
+    capacityMm: number | null;
+    position: number;
+  };
+  placeMove: {
+    id: Generated<number>;
+    placeId: PlaceId;
+    fromId: PlaceId | null;
+    toId: PlaceId | null;
+    reason: Generated<string>;
+    overCapacity: Generated<boolean>;
+    movedBy: string;
+    movedAt: Generated<Moment>;
+  };
   rateLimit: {
     id: string;
     key: string;
@@ -346,6 +605,46 @@ export interface Tables {
     createdAt: Generated<Moment>;
     updatedAt: Generated<Moment>;
   };
+  round: {
+    id: RoundId;
+    planId: RoundPlanId;
+    placeId: PlaceId;
+    dueOn: PlainDate;
+    doneAt: Generated<Moment>;
+    doneBy: PersonId;
+    answers: Json;
+    note: Generated<string>;
+  };
+  roundPlan: {
+    id: RoundPlanId;
+    placeId: PlaceId;
+    name: string;
+    lines: Json;
+    everyDays: number;
+    nextOn: PlainDate;
+    source: Generated<string>;
+    createdBy: string;
+    closedAt: Moment | null;
+  };
+  roundTask: {
+    id: RoundTaskId;
+    roundId: RoundId;
+    placeId: PlaceId;
+    line: string;
+    what: string;
+    photoSha256: string | null;
+    task: string;
+    assignedTo: PersonId | null;
+    dueOn: PlainDate;
+    doneBy: string | null;
+    doneAt: Moment | null;
+    doneNote: string | null;
+    donePhotoSha256: string | null;
+    checkedBy: string | null;
+    checkedAt: Moment | null;
+    checkNote: string | null;
+    state: Generated<'open' | 'done' | 'checked'>;
+  };
   savedSearch: {
     id: SavedSearchId;
     personId: PersonId;
@@ -372,6 +671,7 @@ export interface Tables {
     version: Generated<number>;
     groupingKey: string | null;
     rescanPageIds: Generated<string[]>;
+    copyId: CopyId | null;
   };
   scanReading: {
     scanId: ScanId;
@@ -400,6 +700,38 @@ export interface Tables {
     confirmedAt: Moment | null;
     lastStep: Generated<number>;
     createdAt: Generated<Moment>;
+  };
+  securitySeal: {
+    id: SealId;
+    number: string;
+    copyId: CopyId | null;
+    placeId: PlaceId | null;
+    appliedBy: string;
+    appliedAt: Generated<Moment>;
+    brokenBy: string | null;
+    brokenAt: Moment | null;
+    brokenWhy: string | null;
+  };
+  sensor: {
+    id: SensorId;
+    placeId: PlaceId;
+    name: string;
+    kind: 'http' | 'mqtt' | 'manual';
+    tokenHash: string | null;
+    topic: string | null;
+    temperatureOffset: Generated<string>;
+    humidityOffset: Generated<string>;
+    calibratedOn: PlainDate | null;
+    calibrationDueOn: PlainDate | null;
+    lastAt: Moment | null;
+    lastTemperature: string | null;
+    lastHumidity: string | null;
+    outStreak: Generated<number>;
+    refusedCount: Generated<number>;
+    lastRefused: string | null;
+    createdBy: string;
+    createdAt: Generated<Moment>;
+    closedAt: Moment | null;
   };
   session: {
     id: string;
@@ -432,6 +764,74 @@ export interface Tables {
     revokedAt: Moment | null;
     revokedBy: PersonId | null;
     createdAt: Generated<Moment>;
+  };
+  shipment: {
+    id: ShipmentId;
+    carrier: string;
+    tracking: string;
+    recipient: string;
+    address: Generated<string>;
+    state: Generated<'sent' | 'arrived' | 'returned' | 'lost'>;
+    sentBy: string;
+    sentAt: Generated<Moment>;
+    decidedAt: Moment | null;
+    note: Generated<string>;
+  };
+  shipmentCopy: {
+    shipmentId: ShipmentId;
+    copyId: CopyId;
+  };
+  stockItem: {
+    stockTakeId: StockTakeId;
+    copyId: CopyId;
+    position: number;
+    expected: 'here' | 'away';
+    placeId: PlaceId | null;
+    away: string | null;
+    foundPlaceId: PlaceId | null;
+    foundAt: Moment | null;
+    foundBy: PersonId | null;
+    damaged: Generated<boolean>;
+    damage: Generated<string>;
+    recount: Generated<boolean>;
+    recountedAt: Moment | null;
+    correction: 'none' | 'moved' | 'lost' | 'returned' | null;
+  };
+  stockScan: {
+    stockTakeId: StockTakeId;
+    scanId: string;
+    round: Generated<number>;
+    device: string;
+    personId: PersonId;
+    code: string;
+    placeId: PlaceId | null;
+    copyId: CopyId | null;
+    seenAt: Moment;
+    receivedAt: Generated<Moment>;
+    skewMs: Generated<number>;
+    verdict: string;
+    damage: string | null;
+    repeatOf: string | null;
+  };
+  stockTake: {
+    id: StockTakeId;
+    name: string;
+    placeId: PlaceId;
+    sampleOf: number | null;
+    sampleConfidence: string | null;
+    sampleDefects: string | null;
+    sampleSeed: string | null;
+    state: Generated<'counting' | 'recounting' | 'reported' | 'closed' | 'abandoned'>;
+    openedBy: PersonId;
+    openedAt: Generated<Moment>;
+    reportedAt: Moment | null;
+    report: Json | null;
+    signedBy: PersonId | null;
+    signedAt: Moment | null;
+    countersignedBy: PersonId | null;
+    countersignedAt: Moment | null;
+    closedAt: Moment | null;
+    version: Generated<number>;
   };
   vaultBlob: {
     sha256: string;

@@ -20,7 +20,16 @@ export const Permission = z.enum([
   'readers.name',
   'closed.see',
   'closed.set',
+  'places.see',
+  'places.manage',
+  'paper.keep',
   'paper.borrow',
+  'loans.approve',
+  'loans.approve-across',
+  'stock.count',
+  'stock.sign',
+  'climate.see',
+  'climate.manage',
   'parties.see',
   'parties.edit',
   'numbers.see',
@@ -34,7 +43,7 @@ export const Permission = z.enum([
 export type Permission = z.infer<typeof Permission>;
 
 /** Roles that every archive has; more are made from them. */
-export const BuiltInRole = z.enum(['administrator', 'archivist', 'clerk', 'business', 'legal', 'finance', 'executive', 'auditor', 'reader', 'system', 'security', 'audit']);
+export const BuiltInRole = z.enum(['administrator', 'archivist', 'clerk', 'business', 'head', 'legal', 'finance', 'executive', 'auditor', 'reader', 'system', 'security', 'audit']);
 export type BuiltInRole = z.infer<typeof BuiltInRole>;
 export const RoleCode = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
 export type RoleCode = z.infer<typeof RoleCode>;

@@ -36,6 +36,20 @@ export type AuditEvent =
   | { kind: 'archive-copy.asked' | 'archive-copy.made' | 'archive-copy.failed'; subjectId: string; contractId?: string; facts?: PlainFacts }
   | { kind: 'search.asked'; subjectId?: string; facts?: PlainFacts }
   | { kind: 'share.made' | 'share.revoked' | 'share.viewed' | 'share.refused'; subjectId: string; contractId: string; facts?: PlainFacts }
+  | { kind: 'place.added' | 'place.changed' | 'place.moved' | 'place.closed' | 'place-kind.changed'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'copy.opened' | 'copy.changed' | 'copy.filed' | 'copy.moved' | 'copy.taken' | 'copy.corrected' | 'copy.found'; subjectId: string; contractId: string; facts?: PlainFacts }
+  | { kind: 'hand-over.offered' | 'hand-over.confirmed' | 'hand-over.refused' | 'hand-over.withdrawn'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'shipment.sent' | 'shipment.arrived' | 'shipment.lost'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'security-seal.applied' | 'security-seal.broken'; subjectId: string; contractId?: string; facts?: PlainFacts }
+  | { kind: 'incident.opened' | 'incident.reported' | 'incident.closed'; subjectId: string; contractId: string; facts?: PlainFacts }
+  | { kind: 'filing.changed'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'labels.printed'; subjectId?: string; facts?: PlainFacts }
+  | { kind: 'chain.printed'; subjectId: string; contractId: string; facts?: PlainFacts }
+  | { kind: 'loan.asked' | 'loan.approved' | 'loan.refused' | 'loan.withdrawn' | 'loan.handed-out' | 'loan.returned' | 'loan.reminded' | 'loan.escalated'; subjectId: string; contractId: string; facts?: PlainFacts }
+  | { kind: 'stock-take.opened' | 'stock-take.recounted' | 'stock-take.reported' | 'stock-take.signed' | 'stock-take.closed' | 'stock-take.abandoned'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'sensor.added' | 'sensor.changed' | 'sensor.closed' | 'climate-rule.changed' | 'climate.noted'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'alarm.opened' | 'alarm.acknowledged' | 'alarm.corrected' | 'alarm.closed'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'round-plan.changed' | 'round.done' | 'round-task.done' | 'round-task.checked'; subjectId: string; facts?: PlainFacts }
   | { kind: 'search.saved' | 'search.forgotten'; subjectId: string; facts?: PlainFacts };
 
 export type AuditKind = AuditEvent['kind'];

@@ -2,6 +2,7 @@ import type { ContractId, ScanId } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
+import { openCopy } from '../custody/open.actions.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { tellLive } from '../platform/live.ts';
 import { wantArchiveCopy } from '../reading/archive-copy.queries.ts';
@@ -23,6 +24,7 @@ export async function bindCopy(app: App, actor: Person, scanId: ScanId, { contra
     if (contract.state === 'voided') throw new Refusal('number_voided', 'That contract was voided.', { contractId });
 
     await bindScan(tx, scanId, contractId, copyLabel);
+    await openCopy(app, tx, actor, contractId, { pageCount: pages, scanId });
     await addToPageCount(tx, contractId, pages);
     await wantArchiveCopy(tx, scanId);
     await recordAudit(tx, actor, { kind: 'scan.bound', subjectId: scanId, contractId, facts: { copyLabel, pages } });

@@ -4,6 +4,7 @@ import type { App } from '../app.ts';
 import { findVisibleByNumber, lockContract } from '../contracts/contract.queries.ts';
 import { registerContract } from '../contracts/register.actions.ts';
 import { relateContracts } from '../contracts/relate.actions.ts';
+import { openCopy } from '../custody/open.actions.ts';
 import type { Tx } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { tellLive } from '../platform/live.ts';
@@ -44,6 +45,7 @@ export async function registerScan(app: App, actor: Person, scanId: ScanId, conf
     const contract = await registerContract(app, tx, actor, { ...rest, ...values, departmentId: rest.departmentId ?? scan.departmentId, pageCount: pages, findingCount });
     if (main) await relateContracts(tx, actor, contract.id, main, mainContract.kind);
     await bindScan(tx, scanId, contract.id, null);
+    await openCopy(app, tx, actor, contract.id, { pageCount: pages, scanId });
     await wantArchiveCopy(tx, scanId);
     await tellLive(tx, { topic: 'desk', id: scanId, within: scan.batchId });
     return { contractId: contract.id, number: contract.number };

@@ -4,7 +4,7 @@ import type { Tx } from './db.ts';
 
 /** What changed, told to every open screen once the transaction has committed. The screen then asks for what it may see. */
 export interface LiveEvent {
-  topic: 'intake' | 'reading' | 'desk' | 'contracts' | 'notices';
+  topic: 'intake' | 'reading' | 'desk' | 'contracts' | 'archive' | 'stock' | 'climate' | 'notices';
   /** The thing that changed; never its content: who may see it is decided when it is asked for. */
   id: string;
   /** The batch or scan it belongs to, for screens that show a whole. */

@@ -7,6 +7,8 @@ const idTypes: Record<string, string> = {
   person: 'PersonId', department: 'DepartmentId', api_key: 'KeyId', number_rule: 'NumberRuleId', party: 'PartyId', contract_type: 'ContractTypeId',
   contract: 'ContractId', contract_relation: 'RelationId', contract_note: 'NoteId', batch: 'BatchId', received_file: 'FileId', scan: 'ScanId',
   page: 'PageId', arrangement: 'ArrangementId', saved_search: 'SavedSearchId', access_request: 'AccessRequestId', passkey: 'PasskeyId', share_link: 'ShareId',
+  place: 'PlaceId', copy: 'CopyId', hand_over: 'HandOverId', shipment: 'ShipmentId', security_seal: 'SealId', incident: 'IncidentId', loan: 'LoanId',
+  stock_take: 'StockTakeId', sensor: 'SensorId', climate_alarm: 'AlarmId', round_plan: 'RoundPlanId', round: 'RoundId', round_task: 'RoundTaskId',
 };
 const plainTypes: Record<string, string> = {
   text: 'string', int4: 'number', int8: 'number', int2: 'number', float4: 'number', float8: 'number', numeric: 'string', bool: 'boolean', date: 'PlainDate',
@@ -36,7 +38,7 @@ const columnsQuery = `
   order by c.relname, a.attnum`;
 
 function typeOf(column: Column): string {
-  const words = [...(column.check?.matchAll(/'([a-z_A-Z]+)'::text/g) ?? [])].map((match) => `'${match[1]}'`);
+  const words = [...(column.check?.matchAll(/'([a-z_A-Z-]+)'::text/g) ?? [])].map((match) => `'${match[1]}'`);
   const owner = column.refers_to ?? (column.column === 'id' ? column.table : undefined);
   const base = (owner && column.type === 'text' && idTypes[owner]) || (words.length > 0 ? words.join(' | ') : plainTypes[column.type]);
   if (!base) throw new Error(`no type for ${column.table}.${column.column}: ${column.type}`);

@@ -18,7 +18,7 @@ import { Rows } from '../ui/rows/rows.tsx';
 import { given } from '../ui/url-state.ts';
 import { sayEvent, sayFacts } from './say-event.ts';
 
-const kinds = ['contract', 'access', 'scan', 'file', 'batch', 'page', 'number', 'party', 'field', 'finding', 'person', 'role', 'session', 'key', 'search', 'share'] as const;
+const kinds = ['contract', 'access', 'scan', 'file', 'batch', 'page', 'number', 'party', 'field', 'finding', 'person', 'role', 'session', 'key', 'search', 'share', 'place', 'copy', 'hand-over', 'loan', 'stock-take', 'alarm', 'incident'] as const;
 
 /** Everything that happened, newest first; nothing here can be changed, and the chain of seals proves it. */
 export function AuditRoom(): ReactNode {
