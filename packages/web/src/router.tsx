@@ -75,6 +75,37 @@ const search = createRoute({
   validateSearch: (search) => ({ ...optional(search, ['q', 'order', 'contractTypeId', 'partyId', 'departmentId', 'state', 'place']), ...optionalNumber(search, ['year']) }),
   component: lazyRouteComponent(() => import('./search/search-room.tsx'), 'SearchRoom'),
 });
+const archive = createRoute({
+  getParentRoute: () => inside,
+  path: '/archive',
+  validateSearch: (search) => optional(search, ['view', 'place', 'copy', 'person', 'state', 'text', 'sensor', 'open', 'tab', 'day']),
+  component: lazyRouteComponent(() => import('./archive/archive-room.tsx'), 'ArchiveRoom'),
+});
+const storeRoom = createRoute({
+  getParentRoute: () => inside,
+  path: '/archive/rooms/$placeId',
+  validateSearch: (search) => optional(search, ['copy', 'place']),
+  component: lazyRouteComponent(() => import('./places/room-screen.tsx'), 'RoomScreen'),
+});
+const climateRoom = createRoute({
+  getParentRoute: () => inside,
+  path: '/archive/climate/$placeId',
+  validateSearch: (search) => optional(search, ['span', 'day', 'open']),
+  component: lazyRouteComponent(() => import('./climate/climate-room-screen.tsx'), 'ClimateRoomScreen'),
+});
+const loan = createRoute({ getParentRoute: () => inside, path: '/archive/loans/$loanId', component: lazyRouteComponent(() => import('./loans/loan-screen.tsx'), 'LoanScreen') });
+const stockTake = createRoute({
+  getParentRoute: () => inside,
+  path: '/archive/stock-takes/$stockTakeId',
+  validateSearch: (search) => optional(search, ['view', 'result', 'place']),
+  component: lazyRouteComponent(() => import('./stock-takes/stock-take-screen.tsx'), 'StockTakeScreen'),
+});
+const scanLabel = createRoute({
+  getParentRoute: () => inside,
+  path: '/scan',
+  validateSearch: (search) => optional(search, ['code']),
+  component: lazyRouteComponent(() => import('./labels/scan-screen.tsx'), 'ScanScreen'),
+});
 const parties = createRoute({
   getParentRoute: () => inside,
   path: '/parties',
@@ -107,7 +138,7 @@ const settings = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([front, signInRoute, setUpRoute, sharedRoute, inside.addChildren([today, scans, pages, desk, deskScan, contracts, contract, search, parties, numbers, people, audit, settings])]),
+  routeTree: root.addChildren([front, signInRoute, setUpRoute, sharedRoute, inside.addChildren([today, scans, pages, desk, deskScan, contracts, contract, search, archive, storeRoom, climateRoom, loan, stockTake, scanLabel, parties, numbers, people, audit, settings])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultNotFoundComponent: NothingHere,

@@ -7,10 +7,17 @@ import type { StoredFinding } from '../reading/findings.rules.ts';
 import { packLine } from '../reading/stored-lines.rules.ts';
 import { hashToken, newToken, newVisit } from '../shares/token.ts';
 import { givenContract, typeIdOf } from './given-contract.ts';
+import { placesExamples } from './examples/places.examples.ts';
+import { custodyExamples } from './examples/custody.examples.ts';
+import { labelsExamples } from './examples/labels.examples.ts';
+import { loansExamples } from './examples/loans.examples.ts';
+import { stockTakesExamples } from './examples/stock-takes.examples.ts';
+import { climateExamples } from './examples/climate.examples.ts';
+import { type ArchiveGiven, givePapers } from './examples/papers.ts';
 import type { House } from './house.ts';
 
 /** One of everything, in a department that those who knock are not in. */
-export interface Given {
+export interface Given extends ArchiveGiven {
   contract: ContractId;
   number: string;
   related: ContractId;
@@ -222,6 +229,12 @@ export const examples: Readonly<Record<string, Example>> = {
   'GET /saved-searches': plain,
   'POST /saved-searches': one(() => ({ body: { name: 'x', words: 'x' } })),
   'DELETE /saved-searches/:savedSearchId': one(({ savedSearch }) => ({ params: { savedSearchId: savedSearch } })),
+  ...placesExamples,
+  ...custodyExamples,
+  ...labelsExamples,
+  ...loansExamples,
+  ...stockTakesExamples,
+  ...climateExamples,
 };
 
 export const amount = '740430.12';
@@ -297,9 +310,11 @@ export async function giveOneOfEverything(house: House, { confidentiality = 'int
   await db.insertInto('session').values({ id: session, personId: owner.id, token: session, expiresAt: new Date(Date.now() + 3_600_000) }).execute();
   await db.insertInto('rateLimit').values({ id: pause, key: `try|${pause}@example.com`, count: 99, lastRequest: Date.now() }).execute();
   await db.insertInto('passkey').values({ id: passkey, personId: owner.id, credentialId: passkey, publicKey: Buffer.alloc(1), counter: 0, name: 'x' }).execute();
+  const papers = await givePapers(house, { contract, department, person: owner.id, reader, title });
   const type = await typeIdOf(app, 'QT');
   const { id: rule } = await db.selectFrom('numberRule').select('id').where('contractTypeId', '=', type).executeTakeFirstOrThrow();
   return {
+    ...papers,
     contract, number, related, relation, bound, boundPage, waiting, waitingPage, batch, file, party, otherParty,
     person: owner.id, company, reader, request, department, role, type, rule, savedSearch, share, token, visit, key, session, pause, passkey, title, counterparty,
   };

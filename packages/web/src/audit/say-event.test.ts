@@ -9,7 +9,7 @@ const { t } = i18n;
 
 describe('an event of the trail', () => {
   it('is a sentence', () => expect(sayEvent(t, 'contract.registered')).toBe('合同登记'));
-  it('that the screen does not know yet is shown as it is', () => expect(sayEvent(t, 'loan.handed-out')).toBe('loan.handed-out'));
+  it('that the screen does not know yet is shown as it is', () => expect(sayEvent(t, 'moon.landed-on')).toBe('moon.landed-on'));
   it('says what a change made of what', () => {
     expect(sayFacts(t, { changed: ['amount', 'title'], 'amount.from': '100.00', 'amount.to': '250.50', 'title.from': null, 'title.to': '合同' })).toBe('改动 金额 100.00 → 250.50；合同名称 – → 合同');
   });

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
+import { ArchiveToday } from '../archive/archive-today.tsx';
 import { MyRequests } from '../contracts/my-requests.tsx';
 import { StateTag } from '../contracts/state-tag.tsx';
 import { WaitingRequests } from '../contracts/waiting-requests.tsx';
@@ -54,6 +55,7 @@ export function TodayRoom(): ReactNode {
       )}
       <div className={styles['columns']}>
         <div>
+          <ArchiveToday />
           {asked.length > 0 && (
             <Section title={t('requests.waiting')} count={asked.length}>
               <WaitingRequests requests={asked} withContract />

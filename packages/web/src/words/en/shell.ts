@@ -8,12 +8,15 @@ export const shell = {
   offline: 'The line to the server is down; reconnecting. Everything you sent has been saved.',
 };
 
+export const archiveView = { places: 'Places', copies: 'Originals', loans: 'Loans', 'stock-takes': 'Stock-takes', climate: 'Climate', labels: 'Labels' };
 export const room = {
   today: 'Today',
   scans: 'Intake',
   desk: 'Desk',
   contracts: 'Contracts',
   search: 'Search',
+  archive: 'Archive',
+  scan: 'Scan',
   parties: 'Parties',
   numbers: 'Numbers',
   audit: 'Audit',

@@ -8,12 +8,15 @@ export const shell = {
   offline: '与服务器的连接断了，正在重连。已提交的内容都已保存。',
 };
 
+export const archiveView = { places: '库位', copies: '原件', loans: '借阅', 'stock-takes': '盘点', climate: '温湿度', labels: '标签' };
 export const room = {
   today: '今日',
   scans: '接收',
   desk: '核对',
   contracts: '合同',
   search: '检索',
+  archive: '档案室',
+  scan: '扫码',
   parties: '客户',
   numbers: '编号',
   audit: '审计',

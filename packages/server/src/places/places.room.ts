@@ -1,0 +1,3 @@
+import type { Room } from '../platform/rooms.ts';
+
+export const placesRoom: Room = { name: 'places' };

@@ -1,0 +1,3 @@
+import type { Room } from '../platform/rooms.ts';
+
+export const stockTakesRoom: Room = { name: 'stock-takes' };

@@ -1,0 +1,61 @@
+import type { AlarmId, ContractId, CopyId, DepartmentId, HandOverId, IncidentId, LoanId, PersonId, PlaceId, SealId, SensorId, ShipmentId, StockTakeId } from '@qige/wire';
+import { newId } from '../../platform/ids.ts';
+import type { House } from '../house.ts';
+
+/** The hidden contract's paper, where it stands, and everything that goes on around it. */
+export interface ArchiveGiven {
+  /** A store room, a shelf in it, and a box on the shelf that holds the hidden contract's copy. */
+  store: PlaceId;
+  shelf: PlaceId;
+  box: PlaceId;
+  copy: CopyId;
+  /** Another copy of the hidden contract, offered to somebody. */
+  offered: CopyId;
+  handOver: HandOverId;
+  shipment: ShipmentId;
+  seal: SealId;
+  incident: IncidentId;
+  loan: LoanId;
+  stockTake: StockTakeId;
+  sensor: SensorId;
+  alarm: AlarmId;
+}
+
+interface Around {
+  contract: ContractId;
+  department: DepartmentId;
+  person: PersonId;
+  reader: PersonId;
+  title: string;
+}
+
+export async function givePapers({ app: { db } }: House, { contract, department, person, reader }: Around): Promise<ArchiveGiven> {
+  const [site, store, shelf, box] = [newId('plc'), newId('plc'), newId('plc'), newId('plc')];
+  const code = store.slice(-8);
+  const branch = [[site, null, 'site', `/${site}/`], [store, site, 'room', `/${site}/${store}/`], [shelf, store, 'cabinet', `/${site}/${store}/${shelf}/`], [box, shelf, 'box', `/${site}/${store}/${shelf}/${box}/`]] as const;
+  for (const [id, parentId, kind, path] of branch) await db.insertInto('place').values({ id, parentId, kind, path, code: `${kind}-${code}`, createdBy: person, held: id === box ? 1 : 0 }).execute();
+  const [copy, offered] = [newId('cpy'), newId('cpy')];
+  const common = { contractId: contract, pageCount: 3, createdBy: person, lastSeq: 1 };
+  await db.insertInto('copy').values({ ...common, id: copy, ordinal: 1, kind: 'original', holder: 'place', placeId: box }).execute();
+  await db.insertInto('copy').values({ ...common, id: offered, ordinal: 2, kind: 'duplicate', holder: 'person', personId: person }).execute();
+  await db.insertInto('custodyEvent').values([
+    { copyId: copy, seq: 1, act: 'opened', toHolder: 'place', toPlaceId: box, byKind: 'person', byId: person },
+    { copyId: offered, seq: 1, act: 'opened', toHolder: 'person', toPersonId: person, byKind: 'person', byId: person },
+  ]).execute();
+  const [handOver, shipment, seal, incident, loan, stockTake, sensor, alarm] = [newId('hov'), newId('shp'), newId('sel'), newId('inc'), newId('lon'), newId('stk'), newId('sns'), newId('alm')];
+  await db.insertInto('handOver').values({ id: handOver, giverId: person, receiverId: reader }).execute();
+  await db.insertInto('handOverCopy').values({ handOverId: handOver, copyId: offered }).execute();
+  await db.updateTable('copy').set({ handOverId: handOver }).where('id', '=', offered).execute();
+  await db.insertInto('shipment').values({ id: shipment, carrier: 'SF', tracking: shipment, recipient: 'x', sentBy: person }).execute();
+  await db.insertInto('shipmentCopy').values({ shipmentId: shipment, copyId: copy }).execute();
+  await db.insertInto('securitySeal').values({ id: seal, number: seal, copyId: copy, appliedBy: person }).execute();
+  await db.insertInto('incident').values({ id: incident, kind: 'damaged', copyId: copy, contractId: contract, what: 'x', foundBy: person, reportBy: '2030-01-01' }).execute();
+  await db.insertInto('loan').values({ id: loan, contractId: contract, askedBy: person, purpose: 'x', whyPaper: 'x', dueOn: '2030-01-01' }).execute();
+  await db.insertInto('loanCopy').values({ loanId: loan, copyId: copy }).execute();
+  await db.insertInto('loanStep').values({ loanId: loan, position: 0, kind: 'department', departmentId: department, why: 'always' }).execute();
+  await db.insertInto('stockTake').values({ id: stockTake, name: 'x', placeId: shelf, openedBy: person }).execute();
+  await db.insertInto('stockItem').values({ stockTakeId: stockTake, copyId: copy, position: 0, expected: 'here', placeId: box }).execute();
+  await db.insertInto('sensor').values({ id: sensor, placeId: store, name: 'x', kind: 'http', createdBy: person }).execute();
+  await db.insertInto('climateAlarm').values({ id: alarm, placeId: store, sensorId: sensor, kind: 'humidity-high' }).execute();
+  return { store, shelf, box, copy, offered, handOver, shipment, seal, incident, loan, stockTake, sensor, alarm };
+}

@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react';
+
+/** What waits for this person here; nothing where nothing does. */
+export function ClimateToday(): ReactNode {
+  return null;
+}

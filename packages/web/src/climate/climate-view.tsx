@@ -1,0 +1,5 @@
+import type { ReactNode } from 'react';
+
+export function ClimateView(): ReactNode {
+  return null;
+}

@@ -1,0 +1,5 @@
+import type { ReactNode } from 'react';
+
+export function LoanScreen(): ReactNode {
+  return null;
+}

@@ -1,0 +1,3 @@
+import { z } from 'zod';
+
+export const LabelSubject = z.enum(['copy', 'place', 'person']);
