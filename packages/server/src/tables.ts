@@ -513,6 +513,7 @@ export interface Tables {
     updatedAt: Generated<Moment>;
     companyIds: Generated<string[]>;
     clearance: Generated<'public' | 'internal' | 'confidential' | 'secret'>;
+    labelNo: Generated<number>;
   };
   place: {
     id: PlaceId;

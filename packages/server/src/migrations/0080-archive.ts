@@ -16,6 +16,7 @@ export async function up(db: Kysely<never>): Promise<void> {
 // in a place is counted in its own row, in the transaction that moves it: the row is locked for that anyway, since it may be full.
 const places = `
   create sequence label_number;
+  alter table person add column label_no bigint not null unique default nextval('label_number');
   create table place_kind (
     code text primary key,
     name text not null,
