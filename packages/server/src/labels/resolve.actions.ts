@@ -1,4 +1,4 @@
-import { readLabel } from '@qige/rules/label-code.ts';
+import { readLabel } from '@qige/rules/label-code';
 import type { Actor } from '../actor.ts';
 import type { Db } from '../platform/db.ts';
 import { Refusal } from '../platform/errors.ts';

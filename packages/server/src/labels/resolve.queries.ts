@@ -1,4 +1,4 @@
-import type { LabelSubject } from '@qige/rules/label-code.ts';
+import type { LabelSubject } from '@qige/rules/label-code';
 import type { ContractId, CopyId, PersonId, PlaceId } from '@qige/wire';
 import type { Actor } from '../actor.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';

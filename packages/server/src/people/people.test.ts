@@ -60,8 +60,8 @@ describe('the first administrator', () => {
     const other = await openHouse();
     const link = (await ensureFirstAdministrator(other.app)) ?? '';
     const { rows } = await other.pool.query('select value::text from setting');
-    expect(rows).toHaveLength(1);
-    expect(rows[0].value).not.toContain(link.split('#')[1]);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toContain(link.split('#')[1]);
     await other.close();
   });
 });
