@@ -727,7 +727,6 @@ export interface Tables {
     lastAt: Moment | null;
     lastTemperature: string | null;
     lastHumidity: string | null;
-    outStreak: Generated<number>;
     refusedCount: Generated<number>;
     lastRefused: string | null;
     createdBy: string;

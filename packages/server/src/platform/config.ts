@@ -70,6 +70,10 @@ const settings = z.object({
   ldapBindPassword: z.string().optional().describe('Password of that entry.'),
   ldapFilter: z.string().regex(/^\(.*\{email\}.*\)$/, 'is not a filter with {email} in it').default('(mail={email})').describe('How a person is found; {email} stands for the address typed in.'),
   ldapStartTls: yesOrNo.default(false).describe('Encrypt a connection to ldap:// before anything is said: yes or no.'),
+  mqttUrl: z.string().regex(/^(mqtts?|wss?):\/\/[^\s/?#@]+(\/\S*)?$/, 'is not an address such as mqtts://broker.example.com').optional().describe('Broker that the climate sensors speak to; default: none, sensors send by HTTP.'),
+  mqttUsername: z.string().optional().describe('Who this archive is to the broker.'),
+  mqttPassword: z.string().optional().describe('Password for the broker.'),
+  mqttTopics: z.string().min(1).default('#').describe('What is listened to on the broker, separated by commas; only topics of known sensors are read.'),
   timeZone: timeZone.default('Asia/Shanghai').describe('The archive’s time zone: what “today” means, when schedules run.'),
   ocrThreads: count(1, 256).default(availableParallelism()).describe('How many pages are read at once; default: the processors this process may use.'),
   maxFileBytes: count(1).default(2 * 1024 ** 3).describe('Largest file taken in, in bytes.'),
@@ -83,7 +87,7 @@ type Settings = z.output<typeof settings>;
 export type Config = Settings & { publicUrl: string; secret: string };
 type Key = keyof Settings;
 const keys = Object.keys(settings.shape) as Key[];
-const secretKeys: ReadonlySet<Key> = new Set(['adminPassword', 'apiKey', 'oidcClientSecret', 'ldapBindPassword']);
+const secretKeys: ReadonlySet<Key> = new Set(['adminPassword', 'apiKey', 'oidcClientSecret', 'ldapBindPassword', 'mqttPassword']);
 
 const together: readonly [Key, Key][] = [
   ['adminEmail', 'adminPassword'],
