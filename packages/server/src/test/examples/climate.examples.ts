@@ -1,4 +1,5 @@
 import type { Example } from '../sweep.examples.ts';
+import { sensorToken } from './papers.ts';
 
 const ofStore = (more: object = {}): Example => ({ ask: ({ store }) => ({ params: { placeId: store }, ...more }) });
 const ofAlarm = (body?: unknown): Example => ({ ask: ({ alarm }) => ({ params: { alarmId: alarm }, ...(body === undefined ? {} : { body }) }) });
@@ -18,7 +19,7 @@ export const climateExamples: Readonly<Record<string, Example>> = {
   'POST /climate/sensors': { ask: ({ store }) => ({ body: { placeId: store, name: 'x', kind: 'http' } }) },
   'PATCH /climate/sensors/:sensorId': ofSensor({ name: 'y' }),
   'POST /climate/sensors/:sensorId/token': ofSensor(),
-  'POST /climate/readings': { ask: () => ({ body: { temperature: 20 }, headers: { authorization: 'Bearer qs_none' } }) },
+  'POST /climate/readings': { ask: ({ sensor }) => ({ body: { temperature: 20 }, headers: { authorization: `Bearer ${sensorToken(sensor)}` } }) },
   'GET /climate/rules': { ask: () => ({}) },
   'PUT /climate/rules': { ask: ({ store }) => ({ body: { ...bounds, environment: null, placeId: store } }) },
   'DELETE /climate/rules/:placeId': ofStore(),

@@ -1,4 +1,5 @@
 import type { AlarmId, ContractId, CopyId, DepartmentId, HandOverId, IncidentId, LoanId, PersonId, PlaceId, SealId, SensorId, ShipmentId, StockTakeId } from '@qige/wire';
+import { hashOf } from '../../climate/send-readings.actions.ts';
 import { newId } from '../../platform/ids.ts';
 import type { House } from '../house.ts';
 
@@ -29,6 +30,9 @@ interface Around {
   title: string;
 }
 
+/** What the given sensor sends itself in by. */
+export const sensorToken = (sensor: SensorId): string => `qs_${sensor.padEnd(43, '0')}`;
+
 export async function givePapers({ app: { db } }: House, { contract, department, person, reader }: Around): Promise<ArchiveGiven> {
   const [site, store, shelf, box] = [newId('plc'), newId('plc'), newId('plc'), newId('plc')];
   const code = store.slice(-8);
@@ -55,7 +59,8 @@ export async function givePapers({ app: { db } }: House, { contract, department,
   await db.insertInto('loanStep').values({ loanId: loan, position: 0, kind: 'department', departmentId: department, why: 'always' }).execute();
   await db.insertInto('stockTake').values({ id: stockTake, name: 'x', placeId: shelf, openedBy: person }).execute();
   await db.insertInto('stockItem').values({ stockTakeId: stockTake, copyId: copy, position: 0, expected: 'here', placeId: box }).execute();
-  await db.insertInto('sensor').values({ id: sensor, placeId: store, name: 'x', kind: 'http', createdBy: person }).execute();
+  await db.insertInto('sensor').values({ id: sensor, placeId: store, name: 'x', kind: 'http', tokenHash: hashOf(sensorToken(sensor)), createdBy: person }).execute();
+  await db.insertInto('climateRule').values({ id: newId('clr'), placeId: store }).execute();
   await db.insertInto('climateAlarm').values({ id: alarm, placeId: store, sensorId: sensor, kind: 'humidity-high' }).execute();
   return { store, shelf, box, copy, offered, handOver, shipment, seal, incident, loan, stockTake, sensor, alarm };
 }
