@@ -18,8 +18,9 @@ import * as labels from './labels.ts';
 import * as loans from './loans.ts';
 import * as stockTakes from './stock-takes.ts';
 import * as climate from './climate.ts';
+import * as rounds from './rounds.ts';
 
-const rooms: readonly object[] = [people, signIn, roles, audit, numbers, parties, contracts, accessRequests, scans, reading, desk, search, shares, places, custody, labels, loans, stockTakes, climate];
+const rooms: readonly object[] = [people, signIn, roles, audit, numbers, parties, contracts, accessRequests, scans, reading, desk, search, shares, places, custody, labels, loans, stockTakes, climate, rounds];
 
 /** Every endpoint of the house: an exported endpoint is in the table, the sweep and the API's description without further ado. */
 export const endpoints: readonly Endpoint[] = rooms.flatMap((room) =>

@@ -49,7 +49,7 @@ export type AuditEvent =
   | { kind: 'stock-take.opened' | 'stock-take.recounted' | 'stock-take.reported' | 'stock-take.signed' | 'stock-take.closed' | 'stock-take.abandoned'; subjectId: string; facts?: PlainFacts }
   | { kind: 'sensor.added' | 'sensor.changed' | 'sensor.closed' | 'climate-rule.changed' | 'climate.noted'; subjectId: string; facts?: PlainFacts }
   | { kind: 'alarm.opened' | 'alarm.acknowledged' | 'alarm.corrected' | 'alarm.closed'; subjectId: string; facts?: PlainFacts }
-  | { kind: 'round-plan.changed' | 'round.done' | 'round-task.done' | 'round-task.checked'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'round-plan.added' | 'round-plan.changed' | 'round.done' | 'round-task.done' | 'round-task.checked'; subjectId: string; facts?: PlainFacts }
   | { kind: 'search.saved' | 'search.forgotten'; subjectId: string; facts?: PlainFacts };
 
 export type AuditKind = AuditEvent['kind'];

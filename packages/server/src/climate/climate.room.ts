@@ -2,10 +2,14 @@ import type { Room } from '../platform/rooms.ts';
 import { listenToBroker } from './broker.ts';
 import { forgetReadings, watchCalibration, watchSilence } from './climate.jobs.ts';
 import { climateRoutes } from './climate.routes.ts';
+import { roundsRoutes } from './rounds.routes.ts';
 
 export const climateRoom: Room = {
   name: 'climate',
-  routes: climateRoutes,
+  routes(serve, app) {
+    climateRoutes(serve, app);
+    roundsRoutes(serve, app);
+  },
   jobs: [watchSilence, watchCalibration, forgetReadings],
   timetable: [
     { job: watchSilence, cron: '*/5 * * * *' },

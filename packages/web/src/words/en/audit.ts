@@ -115,7 +115,7 @@ export const event = {
   'climate-rule': { changed: 'Climate rule changed' },
   climate: { noted: 'Climate noted by hand' },
   alarm: { opened: 'Climate alarm', acknowledged: 'Alarm acknowledged', corrected: 'Alarm corrected', closed: 'Alarm closed' },
-  'round-plan': { changed: 'Round plan changed' },
+  'round-plan': { added: 'Round planned', changed: 'Round plan changed' },
   round: { done: 'Round done' },
   'round-task': { done: 'Corrective task done', checked: 'Corrective task checked' },
   search: { asked: 'Searched', saved: 'Search saved', forgotten: 'Saved search forgotten' },

@@ -113,7 +113,7 @@ export const event = {
   'climate-rule': { changed: '修改温湿度规则' },
   climate: { noted: '人工记录温湿度' },
   alarm: { opened: '温湿度报警', acknowledged: '知悉报警', corrected: '处置报警', closed: '了结报警' },
-  'round-plan': { changed: '修改巡查计划' },
+  'round-plan': { added: '制定巡查计划', changed: '修改巡查计划' },
   round: { done: '完成巡查' },
   'round-task': { done: '完成整改', checked: '复查整改' },
   search: { asked: '检索', saved: '保存检索', forgotten: '删除保存的检索' },
