@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../platform/config.ts';
 import { newId } from '../platform/ids.ts';
 import { givenContract } from '../test/given-contract.ts';
-import { type House, openHouse, type Visitor } from '../test/house.ts';
+import { type Answer, type House, openHouse, type Visitor } from '../test/house.ts';
 import { listenToBroker } from './broker.ts';
 import { forgetOldReadings, ringCalibration, ringSilence } from './watch.actions.ts';
 
@@ -31,7 +31,7 @@ async function givenRoom(environment: 'paper' | 'film' = 'paper'): Promise<Place
   return id;
 }
 
-async function givenSensor(placeId = room): Promise<{ id: string; send: (body: object) => Promise<{ status: number; body: any }> }> {
+async function givenSensor(placeId = room): Promise<{ id: string; send: (body: object) => Promise<Answer> }> {
   const { body } = await keeper.post('/api/climate/sensors', { placeId, name: '门口', kind: 'http' });
   const send = async (sent: object) => {
     const reply = await house.http.inject({ method: 'POST', url: '/api/climate/readings', headers: { authorization: `Bearer ${body.token}` }, payload: sent });
@@ -41,7 +41,7 @@ async function givenSensor(placeId = room): Promise<{ id: string; send: (body: o
 }
 
 const later = (minutes: number): void => void (now = new Date(now.getTime() + minutes * 60_000));
-const openAlarms = async (placeId = room): Promise<any[]> => (await keeper.get(`/api/climate/alarms?placeId=${placeId}`)).body.alarms;
+const openAlarms = async (placeId = room): Promise<Answer['body']> => (await keeper.get(`/api/climate/alarms?placeId=${placeId}`)).body.alarms;
 
 async function sendRow(send: (body: object) => Promise<unknown>, readings: readonly [number, number][]): Promise<void> {
   for (const [temperature, humidity] of readings) {
