@@ -4,6 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import { Provider } from 'oidc-provider';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asFeishu, startWorkApp, type WorkApp } from '../packages/server/src/test/work-apps.ts';
 import { type Archive, barriersOn, openBrowser, type Sitting, sitDown, startArchive } from './archive.ts';
 
 // The administrator’s first hour with the ways in, told in order; then a colleague’s, on a phone.
@@ -12,6 +13,7 @@ let browser: Browser;
 let sitting: Sitting;
 let provider: Server;
 let issuer: string;
+let feishu: WorkApp;
 const password = 'a good long password';
 const phone = { viewport: { width: 390, height: 844 } };
 
@@ -19,8 +21,11 @@ beforeAll(async () => {
   provider = createServer();
   await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
   issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
+  feishu = await startWorkApp((asked, desk) => asFeishu(`${archive.address}/api/auth/feishu/callback`, 'tenant')(asked, desk));
+  const { url, app } = feishu;
+  const ofFeishu = { QIGE_FEISHU_APP_ID: app.id, QIGE_FEISHU_APP_SECRET: app.secret, QIGE_FEISHU_LOGIN_URL: url, QIGE_FEISHU_TOKEN_URL: `${url}/oauth/v3/token`, QIGE_FEISHU_API_URL: url };
   [archive, browser] = await Promise.all([
-    startArchive({ QIGE_OIDC_ISSUER: issuer, QIGE_OIDC_CLIENT_ID: 'qige', QIGE_OIDC_CLIENT_SECRET: 'a secret of both houses', QIGE_OIDC_NAME: '企业账号' }),
+    startArchive({ ...ofFeishu, QIGE_OIDC_ISSUER: issuer, QIGE_OIDC_CLIENT_ID: 'qige', QIGE_OIDC_CLIENT_SECRET: 'a secret of both houses', QIGE_OIDC_NAME: '企业账号' }),
     openBrowser(),
   ]);
   const oidc = new Provider(issuer, {
@@ -36,6 +41,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await archive?.stop();
+  await feishu?.stop();
   provider?.closeAllConnections();
   provider?.close();
 });
@@ -182,4 +188,34 @@ test('the administrator lifts the pause, and sees to the colleague whose phone i
   await page.getByText('未开启，下次登录时必须设置').waitFor();
   await page.getByText('没有在任何地方登录').waitFor();
   expect(complaints).toEqual([]);
+});
+
+test('somebody Feishu knows is linked by the id it calls them by, and comes in with a button', async () => {
+  feishu.signsIn({ id: 'zhao' });
+  const { page: theirs } = await sitDown(browser, phone);
+  await theirs.goto(`${archive.address}/sign-in`);
+  await theirs.getByRole('link', { name: '用飞书登录' }).click();
+  await theirs.getByText('您在飞书的编号是 ou_zhao。').waitFor();
+  expect(await barriersOn(theirs)).toEqual([]);
+
+  const { page, complaints } = sitting;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${archive.address}/people?view=sign-in`);
+  await page.getByText(`回调地址 ${archive.address}/api/auth/feishu/callback`).waitFor();
+  await page.getByText('要设置 QIGE_WECOM_CORP_ID').waitFor();
+  expect(await barriersOn(page)).toEqual([]);
+  await page.getByLabel('档案员', { exact: true }).uncheck();
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('登录规则已保存').waitFor();
+  await page.goto(`${archive.address}/people`);
+  await page.getByText('王平').first().click();
+  await page.getByRole('button', { name: '关联飞书' }).press('Enter');
+  await page.keyboard.type('ou_zhao');
+  expect(await barriersOn(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByText('已关联 · ou_zhao').waitFor();
+  expect(complaints).toEqual([]);
+
+  await theirs.getByRole('link', { name: '用飞书登录' }).click();
+  await theirs.waitForURL('**/today');
 });

@@ -20,6 +20,8 @@ export const ErrorCode = z.enum([
   'passkey_wrong',
   'passkey_impossible',
   'ldap_absent',
+  'provider_absent',
+  'provider_id_taken',
   'last_administrator',
   'own_rights',
   'not_yours_to_give',

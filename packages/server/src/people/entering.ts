@@ -15,9 +15,9 @@ export interface Doorway {
 
 export type Next = 'in' | 'code' | 'enrol';
 
-/** Cookies of the way in: the ticket for the second step, and what a sign-in through the provider began with. */
+/** Cookies of the way in: the ticket for the second step, and what a sign-in through a provider began with. */
 export const ticketCookie = 'qige.second_step';
-export const stateCookie = 'qige.oidc';
+export const stateCookie = 'qige.provider';
 
 /** The person showed who they are; either they are in now, or a ticket for the next step is. */
 export async function letIn(doorway: Doorway, person: PresentPerson, { stay, by }: { stay: boolean; by: string }): Promise<Next> {

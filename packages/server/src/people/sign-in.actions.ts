@@ -73,7 +73,7 @@ export async function recordSignIn(app: App, person: PresentPerson, sessionId: s
   }
 }
 
-export async function recordRefused(app: App, facts: { email?: string; address: string; by?: string; reason?: string }): Promise<void> {
+export async function recordRefused(app: App, facts: { email?: string; id?: string; address: string; by?: string; reason?: string }): Promise<void> {
   await app.db.transaction().execute((tx) => recordAudit(tx, theSystem, { kind: 'session.refused', facts }));
 }
 

@@ -7,10 +7,10 @@ import { findPresentPerson } from './actor.queries.ts';
 import { readTicket, useUpTicket } from './entering.actions.ts';
 import { cookieOf, type Doorway, giveCookie, letIn, type Next, openSession, ticketCookie } from './entering.ts';
 import { type Directory, openDirectory } from './ldap.ts';
-import { openProvider } from './oidc.ts';
 import { askForPasskey, findByPasskey } from './passkey.actions.ts';
 import { refuseWeakPassword } from './password-strength.ts';
 import { leaveForProvider, returnFromProvider } from './provider.mount.ts';
+import { openProviders } from './providers.ts';
 import { beginSecondFactor, confirmSecondFactor, proveSecondFactor } from './second-factor.actions.ts';
 import { addressHeader, openSignIn, type SignIn } from './sign-in.ts';
 import { endIfOver, personFrom, sessionOf } from './sessions.ts';
@@ -25,14 +25,18 @@ type Door = (doorway: Doorway) => Promise<FastifyReply>;
 
 export const mountSignIn: Mount = (http, app) => {
   const signIn = openSignIn(app);
-  const [directory, provider] = [openDirectory(app.config), openProvider(app.config)];
+  const directory = openDirectory(app.config);
+  const throughProviders = openProviders(app).flatMap((provider): [string, Door][] => [
+    [`GET ${provider.code}/begin`, (doorway) => leaveForProvider(doorway, provider)],
+    [`GET ${provider.code}/callback`, (doorway) => returnFromProvider(doorway, provider)],
+  ]);
   /** Of the sign-in library's own doors only the last three are open. */
   const doors: Readonly<Record<string, Door>> = {
     'POST sign-in/email': (doorway) => enter(doorway, directory),
     'POST second-step': proveCode,
     'POST second-step/enrol': enrol,
     'POST second-step/confirm': confirmEnrolment,
-    ...(provider ? { 'GET oidc/begin': (doorway) => leaveForProvider(doorway, provider), 'GET oidc/callback': (doorway) => returnFromProvider(doorway, provider) } : {}),
+    ...Object.fromEntries(throughProviders),
     'POST passkey/begin': beginPasskey,
     'POST passkey': enterByPasskey,
     'POST sign-out': actOnSession,

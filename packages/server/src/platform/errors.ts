@@ -19,6 +19,8 @@ const statusOf = {
   passkey_wrong: 409,
   passkey_impossible: 409,
   ldap_absent: 409,
+  provider_absent: 409,
+  provider_id_taken: 409,
   last_administrator: 409,
   own_rights: 403,
   not_yours_to_give: 403,

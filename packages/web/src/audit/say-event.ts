@@ -4,7 +4,7 @@ import { sayField } from '../reading/say-reading.ts';
 type Facts = Readonly<Record<string, unknown>>;
 
 /** Facts that a reader can use; the rest (checksums, ids) stand in the entry itself. */
-const told = ['number', 'title', 'name', 'email', 'field', 'reason', 'note', 'answer', 'act', 'roles', 'pages', 'findings', 'contracts', 'copyLabel', 'text', 'words', 'year', 'state', 'place', 'failure', 'named', 'purpose', 'days', 'until', 'recipient', 'address', 'marked', 'refused', 'by', 'way'] as const;
+const told = ['number', 'title', 'name', 'email', 'field', 'reason', 'note', 'answer', 'act', 'roles', 'pages', 'findings', 'contracts', 'copyLabel', 'text', 'words', 'year', 'state', 'place', 'failure', 'named', 'purpose', 'days', 'until', 'recipient', 'address', 'marked', 'refused', 'by', 'way', 'provider', 'id'] as const;
 
 /** `contract.registered` as a sentence; a kind this screen does not know yet is shown as it is. */
 export const sayEvent = (t: TFunction, kind: string): string => t(`event.${kind}`, { defaultValue: kind });
@@ -39,6 +39,7 @@ function textOf(t: TFunction, name: (typeof told)[number], value: unknown): stri
   if (name === 'field') return sayField(t, String(value));
   if (name === 'roles' && Array.isArray(value)) return value.map((role) => t(`role.${role}`, { defaultValue: String(role) })).join('、');
   if (name === 'state') return t(`contractState.${String(value)}`, { defaultValue: String(value) });
+  if (name === 'provider') return t(`providerName.${String(value)}`, { defaultValue: String(value) });
   if (name === 'by' || name === 'way') return String(value).split('+').map((one) => t(`shownBy.${one}`, { defaultValue: one })).join(' + ');
   if (name === 'answer') return t(`desk.${String(value)}`, { defaultValue: String(value) });
   if (name === 'act') return t(`pages.done.${String(value)}`, { defaultValue: String(value) });

@@ -124,6 +124,8 @@ export const error = {
   passkey_wrong: 'The passkey was not accepted, or it took too long. Try again, or use the password.',
   passkey_impossible: 'Passkeys need a name in the address of the archive.',
   ldap_absent: 'The server has no directory set up (QIGE_LDAP_URL). Nothing was changed.',
+  provider_absent: 'The server has not set up this way in. Nothing was changed.',
+  provider_id_taken: 'This id stands for somebody else, who may have left; unlink it there first. Nothing was changed.',
   last_administrator: 'This is the last administrator. Name another one first.',
   own_rights: 'Nobody changes their own rights; somebody else has to.',
   not_yours_to_give: 'That goes beyond the rights you hold or may give. Nothing was changed.',

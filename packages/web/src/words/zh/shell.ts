@@ -124,6 +124,8 @@ export const error = {
   passkey_wrong: '通行密钥没有通过，或等得太久。请再试一次，或用密码登录。',
   passkey_impossible: '通行密钥需要用域名访问档案库。',
   ldap_absent: '服务器还没有设置公司目录（QIGE_LDAP_URL），什么也没有改动。',
+  provider_absent: '服务器还没有设置这个登录入口，什么也没有改动。',
+  provider_id_taken: '这个编号已关联另一个人（可能已离开），先在那里解除关联。什么也没有改动。',
   last_administrator: '这是最后一位能授权的管理员，先指定另一位再改。',
   own_rights: '自己的权限不能自己改，请别人来改。',
   not_yours_to_give: '这超出了您持有或可以授予的权限，什么也没有改动。',
