@@ -96,6 +96,7 @@ const settings = z.object({
   ldapBindPassword: z.string().optional().describe('Password of that entry.'),
   ldapFilter: z.string().regex(/^\(.*\{email\}.*\)$/, 'is not a filter with {email} in it').default('(mail={email})').describe('How a person is found; {email} stands for the address typed in.'),
   ldapStartTls: yesOrNo.default(false).describe('Encrypt a connection to ldap:// before anything is said: yes or no.'),
+  ldapCaFile: folder.optional().describe('File with the certificate (PEM) of the company’s own authority, in place of those everybody knows.'),
   timeZone: timeZone.default('Asia/Shanghai').describe('The archive’s time zone: what “today” means, when schedules run.'),
   ocrThreads: count(1, 256).default(availableParallelism()).describe('How many pages are read at once; default: the processors this process may use.'),
   maxFileBytes: count(1).default(2 * 1024 ** 3).describe('Largest file taken in, in bytes.'),

@@ -154,6 +154,7 @@ export const error = {
   search_unreadable: 'The search cannot be read: check that quotation marks and brackets come in pairs.',
   vault_full: 'The disk of the archive is full. Nothing received was lost; make room and try again.',
   unavailable: 'The server is not answering at the moment. Nothing saved was lost; try again shortly.',
+  unavailable_certificate: 'The certificate of the directory is not trusted, so your password was not given to it. An administrator checks the certificate and QIGE_LDAP_CA_FILE.',
   internal: 'The program failed; it has been written to the log. Nothing saved was lost; try once more.',
 };
 
