@@ -71,7 +71,8 @@ function secureOptions(ldapUrl: string, caFile: string | undefined): ConnectionO
 function authorityIn(caFile: string): string {
   try {
     const pem = readFileSync(caFile, 'utf8');
-    return new X509Certificate(pem) && pem;
+    void new X509Certificate(pem); // throws where there is none in it
+    return pem;
   } catch (error) {
     throw new Sentence(`QIGE_LDAP_CA_FILE is not a file with a certificate (PEM) that can be read: ${(error as Error).message}.`);
   }
