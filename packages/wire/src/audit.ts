@@ -3,6 +3,36 @@ import { endpoint, paging } from './endpoint.ts';
 import { Moment, PlainDate } from './plain-date.ts';
 import { oneLine } from './plain-text.ts';
 
+/** Everything that can stand in the trail, in the order in which a screen offers it; the server cannot record what is not in this list. */
+export const auditKinds = [
+  'contract.registered', 'contract.amended', 'contract.viewed', 'contract.noted', 'contract.original-downloaded', 'contract.archive-copy-downloaded', 'contract.reader-named', 'contract.reader-dropped', 'contract.related', 'contract.unrelated',
+  'contracts.exported', 'contracts.downloaded',
+  'access.asked', 'access.granted', 'access.refused',
+  'share.made', 'share.revoked', 'share.viewed', 'share.refused',
+  'batch.opened',
+  'file.refused', 'file.received', 'file.duplicate-received', 'file.opened', 'file.quarantined', 'file.retried', 'file.dismissed', 'file.downloaded',
+  'scan.arranged', 'scan.arrangement-undone', 'scan.read', 'scan.read-failed', 'scan.read-again', 'scan.viewed', 'scan.bound', 'scan.rejected', 'scan.set-aside', 'scan.rescan-asked', 'scan.reopened',
+  'page.viewed',
+  'text.corrected',
+  'field.corrected',
+  'finding.answered',
+  'archive-copy.asked', 'archive-copy.made', 'archive-copy.failed',
+  'number.allocated', 'number.voided',
+  'number-rule.changed',
+  'contract-type.added', 'contract-type.changed', 'contract-type.closed', 'contract-type.opened',
+  'party.added', 'party.changed', 'party.merged', 'party.closed', 'party.opened',
+  'search.asked', 'search.saved', 'search.forgotten',
+  'session.opened', 'session.refused', 'session.closed',
+  'second-factor.set-up', 'second-factor.ended', 'second-factor.codes-renewed', 'second-factor.code-used', 'second-factor.reset',
+  'passkey.added', 'passkey.removed',
+  'sign-in.changed', 'sign-in.pause-lifted', 'sign-in.linked', 'sign-in.unlinked', 'sign-in.way-changed',
+  'key.made', 'key.revoked',
+  'person.added', 'person.changed', 'person.left',
+  'role.added', 'role.changed', 'role.removed',
+  'department.added', 'department.changed',
+  'house.set-up',
+] as const;
+
 export const AuditEntry = z.object({
   id: z.int(),
   at: Moment,

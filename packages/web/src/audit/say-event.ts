@@ -1,3 +1,4 @@
+import { auditKinds } from '@qige/wire';
 import type { TFunction } from 'i18next';
 import { sayField } from '../reading/say-reading.ts';
 
@@ -8,6 +9,16 @@ const told = ['number', 'title', 'name', 'email', 'field', 'reason', 'note', 'an
 
 /** `contract.registered` as a sentence; a kind this screen does not know yet is shown as it is. */
 export const sayEvent = (t: TFunction, kind: string): string => t(`event.${kind}`, { defaultValue: kind });
+
+/** Every kind there is, to choose from: under each heading all of it first, then one by one. */
+export function kindGroups(t: TFunction): { label: string; options: { value: string; label: string }[] }[] {
+  const headings = [...new Set(auditKinds.map((kind) => kind.split('.')[0] ?? kind))];
+  return headings.map((heading) => {
+    const label = t(`audit.kind.${heading}`);
+    const kinds = auditKinds.filter((kind) => kind.startsWith(`${heading}.`)).map((kind) => ({ value: kind, label: sayEvent(t, kind) }));
+    return { label, options: [...(kinds.length > 1 ? [{ value: heading, label: t('audit.allOf', { what: label }) }] : []), ...kinds] };
+  });
+}
 
 /** The facts of an event, each with its word; of a change, what it was and what it became. */
 export function sayFacts(t: TFunction, facts: Facts): string {
