@@ -108,6 +108,10 @@ export const access = {
 export const requests = {
   ask: '申请查阅',
   askSay: '知道编号、但自己打不开的合同，可以申请看几天。负责人或档案管理员会答复。',
+  unseen: '打不开这份合同',
+  unseenSay: '如果因工作要看，可以申请，由负责人或档案管理员答复。',
+  linkSay: '申请看这个链接所指的合同。如有这份合同，负责人或档案管理员会答复。',
+  byLink: '{{at}} 按链接申请的合同',
   named: '合同编号或纸上编号',
   purpose: '用途',
   for: '看多久',
