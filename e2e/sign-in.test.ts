@@ -185,7 +185,7 @@ test('the administrator lifts the pause, and sees to the colleague whose phone i
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   await page.getByRole('button', { name: '重置', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: '重置 王平 的两步验证' }).click();
-  await page.getByText('未开启，下次登录时必须设置').waitFor();
+  await page.getByText('未开启，必须先设置才能继续').waitFor();
   await page.getByText('没有在任何地方登录').waitFor();
   expect(complaints).toEqual([]);
 });
@@ -218,4 +218,34 @@ test('somebody Feishu knows is linked by the id it calls them by, and comes in w
 
   await theirs.getByRole('link', { name: '用飞书登录' }).click();
   await theirs.waitForURL('**/today');
+});
+
+test('a role that comes to need it stops its holders at their next step, and they go on where they were', async () => {
+  const theirs = await sitDown(browser, phone);
+  await theirs.page.goto(`${archive.address}/sign-in?to=%2Fsettings%3Fview%3Dsessions`);
+  feishu.signsIn({ id: 'zhao' });
+  await theirs.page.getByRole('link', { name: '用飞书登录' }).click();
+  await theirs.page.waitForURL('**/settings?view=sessions');
+
+  const { page } = sitting;
+  await page.goto(`${archive.address}/people?view=sign-in`);
+  await page.getByLabel('档案员', { exact: true }).check();
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('登录规则已保存').waitFor();
+
+  await theirs.page.getByRole('link', { name: '今日' }).first().click();
+  await theirs.page.getByRole('heading', { name: '设置两步验证' }).waitFor();
+  expect(await barriersOn(theirs.page)).toEqual([]);
+  expect(await theirs.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  await theirs.page.locator('#password').fill(password);
+  await theirs.page.keyboard.press('Enter');
+  await theirs.page.getByAltText('供验证器扫描的二维码').waitFor();
+  expect(await barriersOn(theirs.page)).toEqual([]);
+  taken = 0;
+  await theirs.page.locator('#code').fill(codeOf((await theirs.page.locator('main code').textContent()) ?? ''));
+  await theirs.page.keyboard.press('Enter');
+  await theirs.page.getByRole('button', { name: '我已保存' }).click();
+  await theirs.page.waitForURL('**/today');
+  await theirs.page.getByRole('heading', { name: '设置两步验证' }).waitFor({ state: 'detached' });
+  await theirs.page.locator('#room').waitFor();
 });

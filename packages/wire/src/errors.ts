@@ -16,6 +16,7 @@ export const ErrorCode = z.enum([
   'second_factor_absent',
   'second_factor_there',
   'second_factor_required',
+  'second_factor_due',
   'sign_in_stale',
   'passkey_wrong',
   'passkey_impossible',

@@ -43,7 +43,7 @@ export const listProvidersEndpoint = endpoint('GET /sign-in/providers', {
 });
 
 export const SignInSettings = z.object({
-  /** Who has one of these roles sets up a second factor at the next sign-in. */
+  /** Who has one of these roles sets up a second factor before anything else, in open sessions too. */
   secondFactorRoles: z.array(z.string().regex(/^[a-z][a-z0-9-]{1,39}$/)).max(100),
   idleMinutes: z.int().min(5).max(20_160),
   maxHours: z.int().min(1).max(2_160),
@@ -57,7 +57,7 @@ export const showSignInSettingsEndpoint = endpoint('GET /sign-in/settings', {
 });
 export const changeSignInSettingsEndpoint = endpoint('PUT /sign-in/settings', {
   access: 'people.manage',
-  summary: 'Changes them. Times hold at once, for open sessions too; a second factor is asked for at the next sign-in.',
+  summary: 'Changes them. All of it holds at once, for open sessions too.',
   body: SignInSettings,
   reply: SignInSettings,
 });
@@ -157,17 +157,20 @@ const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
 
 export const showMySecondFactorEndpoint = endpoint('GET /me/second-factor', {
   access: 'signed-in',
+  beforeSecondFactor: true,
   summary: 'Whether the asker has a second factor, and whether a role of theirs asks for one.',
   reply: MySecondFactor,
 });
 export const beginSecondFactorEndpoint = endpoint('POST /me/second-factor', {
   access: 'signed-in',
+  beforeSecondFactor: true,
   summary: 'Makes a secret for the authenticator, which counts once it is confirmed with a code. Asks for the password where there is one.',
   body: z.object({ password: z.string().max(256).optional() }),
   reply: NewSecondFactor,
 });
 export const confirmSecondFactorEndpoint = endpoint('POST /me/second-factor/confirm', {
   access: 'signed-in',
+  beforeSecondFactor: true,
   summary: 'Confirms the secret with a code. The recovery codes are shown this once.',
   body: Code,
   reply: RecoveryCodes,

@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import type { PresentPerson } from './actor.queries.ts';
 import { giveTicket, nextStep } from './entering.actions.ts';
 import { addressHeader, type SignIn } from './sign-in.ts';
+import { markTwoFactor } from './session.queries.ts';
 import { recordSignIn } from './sign-in.actions.ts';
 
 /** What the way in needs of the house and of this request. */
@@ -37,6 +38,8 @@ export async function openSession({ app, signIn, request, reply }: Doorway, pers
   if (!answer.ok) throw new Error(`no session was opened: ${answer.status}`);
   const { sessionId } = (await answer.json()) as { sessionId: string };
   await recordSignIn(app, person, sessionId, request.ip, by);
+  // A passkey asks for a finger, a face or a PIN besides being there.
+  if (/\b(code|passkey)$/.test(by)) await markTwoFactor(app.db, person.id, { id: sessionId });
   for (const cookie of answer.headers.getSetCookie()) void reply.header('set-cookie', cookie);
 }
 

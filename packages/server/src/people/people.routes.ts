@@ -10,7 +10,7 @@ import { addRole, changeRole, listRoles, removeRole } from './role.actions.ts';
 import { findCompanies } from './role.queries.ts';
 import { changeSignInWay, endSessionOf, endSessionsOf, linkProvider, resetSecondFactor, showPersonSignIn, unlinkProvider } from './person-sign-in.actions.ts';
 import { describeProviders, listWays } from './providers.ts';
-import { beginMySecondFactor, confirmSecondFactor, endMySecondFactor, renewRecoveryCodes, showMySecondFactor } from './second-factor.actions.ts';
+import { beginMySecondFactor, confirmMySecondFactor, endMySecondFactor, renewRecoveryCodes, showMySecondFactor } from './second-factor.actions.ts';
 import { sessionOf } from './sessions.ts';
 import { isSetupNeeded, setUp } from './setup.actions.ts';
 import { openSignIn } from './sign-in.ts';
@@ -45,7 +45,7 @@ export const peopleRoutes: Routes = (serve, app) => {
   serve(wire.endMySessionEndpoint, ({ actor, params }) => endMySession(app, actor, params.sessionId));
   serve(wire.showMySecondFactorEndpoint, ({ actor }) => showMySecondFactor(app, actor));
   serve(wire.beginSecondFactorEndpoint, ({ actor, body }) => beginMySecondFactor(app, actor, body));
-  serve(wire.confirmSecondFactorEndpoint, ({ actor, body }) => confirmSecondFactor(app, actor, body.code));
+  serve(wire.confirmSecondFactorEndpoint, async ({ actor, body, request }) => confirmMySecondFactor(app, actor, body.code, (await sessionOf(signIn, request))?.id));
   serve(wire.renewRecoveryCodesEndpoint, ({ actor, body }) => renewRecoveryCodes(app, actor, body.code));
   serve(wire.endSecondFactorEndpoint, ({ actor, body }) => endMySecondFactor(app, actor, body.code));
 

@@ -12,6 +12,14 @@ export function isFactorRequired(roles: readonly string[], secondFactorRoles: re
   return roles.some((role) => secondFactorRoles.includes(role));
 }
 
+export type FactorDue = { kind: 'nothing' } | { kind: 'set-up' } | { kind: 'code' };
+
+/** What an open session still owes where a role needs a second factor: one that was opened with a single factor before it did, or before its person had another. */
+export function factorDue(session: { twoFactor: boolean }, person: { roles: readonly string[]; hasFactor: boolean }, { secondFactorRoles }: Pick<SignInSettings, 'secondFactorRoles'>): FactorDue {
+  if (session.twoFactor || !isFactorRequired(person.roles, secondFactorRoles)) return { kind: 'nothing' };
+  return { kind: person.hasFactor ? 'code' : 'set-up' };
+}
+
 export type SessionVerdict = { kind: 'in-force' } | { kind: 'idle' } | { kind: 'too-old' };
 
 /** Whether a session still counts, by when it was opened and last used. */

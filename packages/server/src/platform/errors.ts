@@ -15,6 +15,7 @@ const statusOf = {
   second_factor_absent: 409,
   second_factor_there: 409,
   second_factor_required: 409,
+  second_factor_due: 403,
   sign_in_stale: 409,
   passkey_wrong: 409,
   passkey_impossible: 409,

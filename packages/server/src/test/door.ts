@@ -35,6 +35,7 @@ function openVisit(http: FastifyInstance, home: URL, remoteAddress: string, user
     get: (url: string) => ask('GET', url),
     post: (url: string, body: object = {}) => ask('POST', url, body),
     put: (url: string, body: object) => ask('PUT', url, body),
+    patch: (url: string, body: object) => ask('PATCH', url, body),
     delete: (url: string) => ask('DELETE', url),
     signIn: (email: string, password: string) => ask('POST', '/api/auth/sign-in/email', { email, password }),
     /** Whether a session is open, as the screens find out. */

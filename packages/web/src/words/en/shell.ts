@@ -120,6 +120,7 @@ export const error = {
   second_factor_absent: 'Two-step verification is not on.',
   second_factor_there: 'Two-step verification is on already. For another phone, turn it off first and on again.',
   second_factor_required: 'Your role asks for two-step verification, so it cannot be turned off.',
+  second_factor_due: 'Your role asks for two-step verification now; set it up before going on.',
   sign_in_stale: 'This sign-in took too long or was used already. Start over.',
   passkey_wrong: 'The passkey was not accepted, or it took too long. Try again, or use the password.',
   passkey_impossible: 'Passkeys need a name in the address of the archive.',

@@ -120,6 +120,7 @@ export const error = {
   second_factor_absent: '还没有开启两步验证。',
   second_factor_there: '已经开启了两步验证。要换手机，先关闭再开启。',
   second_factor_required: '您的角色要求两步验证，不能关闭。',
+  second_factor_due: '您的角色现在要求两步验证，先设置好再继续。',
   sign_in_stale: '这次登录等得太久或已用过，请重新登录。',
   passkey_wrong: '通行密钥没有通过，或等得太久。请再试一次，或用密码登录。',
   passkey_impossible: '通行密钥需要用域名访问档案库。',
