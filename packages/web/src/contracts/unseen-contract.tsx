@@ -14,7 +14,7 @@ export function UnseenContract({ contractId, error, onAgain }: { contractId: str
   const [asking, setAsking] = useState(false);
   const linked = ContractId.safeParse(contractId);
   return (
-    <Empty icon="search" title={t('requests.unseen')} text={[sayTrouble(t, error), ...(may.has('contracts.see') ? [t('requests.unseenSay')] : [])].join(' ')}>
+    <Empty icon="search" title={t('requests.unseen')} text={may.has('contracts.see') ? t('requests.unseenSay') : sayTrouble(t, error)}>
       <Button onClick={onAgain}>{t('act.again')}</Button>
       {may.has('contracts.see') && (
         <Button type="primary" onClick={() => setAsking(true)}>

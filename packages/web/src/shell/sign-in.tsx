@@ -135,7 +135,13 @@ function Refused({ why }: { why: (typeof troubles)[number] }): ReactNode {
   const name = t(`providerName.${code.success ? code.data : 'oidc'}`);
   return (
     <p className={styles['why']} role="alert">
-      {t(`provider.trouble.${why}`, { name })} {id !== undefined && /^[\w.@-]{1,64}$/.test(id) && t('provider.yourId', { name, id })}
+      {t(`provider.trouble.${why}`, { name })}
+      {id !== undefined && /^[\w.@-]{1,64}$/.test(id) && (
+        <>
+          <br />
+          {t('provider.yourId', { name, id })}
+        </>
+      )}
     </p>
   );
 }
