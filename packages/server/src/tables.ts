@@ -742,6 +742,7 @@ export interface Tables {
     userAgent: string | null;
     createdAt: Generated<Moment>;
     updatedAt: Generated<Moment>;
+    twoFactor: Generated<boolean>;
   };
   setting: {
     key: string;

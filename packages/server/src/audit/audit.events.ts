@@ -1,3 +1,4 @@
+import type { auditKinds } from '@qige/wire';
 import { z } from 'zod';
 import type { PlainFacts } from './audit.queries.ts';
 
@@ -52,7 +53,9 @@ export type AuditEvent =
   | { kind: 'round-plan.added' | 'round-plan.changed' | 'round.done' | 'round-task.done' | 'round-task.checked'; subjectId: string; facts?: PlainFacts }
   | { kind: 'search.saved' | 'search.forgotten'; subjectId: string; facts?: PlainFacts };
 
-export type AuditKind = AuditEvent['kind'];
+type Listed = (typeof auditKinds)[number];
+/** The wire lists the same kinds, so that the screens have words for each: nothing compiles where one list has what the other has not. */
+export type AuditKind = [Exclude<Listed, AuditEvent['kind']>, Exclude<AuditEvent['kind'], Listed>] extends [never, never] ? Listed : never;
 
 /** What a reaction's job is handed: enough to find the thing, nothing of its content. */
 export const AuditReaction = z.object({ subjectId: z.string(), contractId: z.string().optional() });
