@@ -66,6 +66,11 @@ export interface Tables {
     code: string;
     series: string;
     item: number;
+    fonds: string;
+    category: string;
+    year: string;
+    retention: string;
+    department: string;
     allocatedBy: string;
     allocatedAt: Generated<Moment>;
     voidReason: string | null;
