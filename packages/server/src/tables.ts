@@ -267,7 +267,7 @@ export interface Tables {
     position: number;
     retired: Generated<boolean>;
     closed: Generated<boolean>;
-    archiveRetention: Generated<'Y'>;
+    archiveRetention: Generated<'Y' | 'D30' | 'D10'>;
   };
   copy: {
     id: CopyId;

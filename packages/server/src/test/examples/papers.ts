@@ -42,6 +42,7 @@ export async function givePapers({ app: { db } }: House, { contract, department,
     { copyId: copy, seq: 1, act: 'opened', toHolder: 'place', toPlaceId: box, byKind: 'person', byId: person },
     { copyId: offered, seq: 1, act: 'opened', toHolder: 'person', toPersonId: person, byKind: 'person', byId: person },
   ]).execute();
+  await db.updateTable('scan').set({ copyId: copy }).where('contractId', '=', contract).where('state', '=', 'registered').execute();
   const [handOver, shipment, seal, incident, loan, stockTake, sensor, alarm] = [newId('hov'), newId('shp'), newId('sel'), newId('inc'), newId('lon'), newId('stk'), newId('sns'), newId('alm')];
   await db.insertInto('handOver').values({ id: handOver, giverId: person, receiverId: reader }).execute();
   await db.insertInto('handOverCopy').values({ handOverId: handOver, copyId: offered }).execute();
