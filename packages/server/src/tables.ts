@@ -569,6 +569,8 @@ export interface Tables {
     overCapacity: Generated<boolean>;
     movedBy: string;
     movedAt: Generated<Moment>;
+    seenAt: Moment | null;
+    actId: string | null;
   };
   rateLimit: {
     id: string;
