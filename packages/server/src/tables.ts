@@ -66,11 +66,11 @@ export interface Tables {
     code: string;
     series: string;
     item: number;
-    fonds: string;
-    category: string;
-    year: string;
-    retention: string;
-    department: string;
+    fonds: Generated<string>;
+    category: Generated<string>;
+    year: Generated<string>;
+    retention: Generated<string>;
+    department: Generated<string>;
     allocatedBy: string;
     allocatedAt: Generated<Moment>;
     voidReason: string | null;
