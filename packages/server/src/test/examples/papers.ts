@@ -1,4 +1,6 @@
 import type { AlarmId, ContractId, CopyId, DepartmentId, HandOverId, IncidentId, LoanId, PersonId, PlaceId, SealId, SensorId, ShipmentId, StockTakeId } from '@qige/wire';
+import { labelCode } from '@qige/rules/label-code';
+import { installationOf } from '../../labels/resolve.queries.ts';
 import { newId } from '../../platform/ids.ts';
 import type { House } from '../house.ts';
 
@@ -9,6 +11,8 @@ export interface ArchiveGiven {
   shelf: PlaceId;
   box: PlaceId;
   copy: CopyId;
+  /** What its label says. */
+  copyLabel: string;
   /** Another copy of the hidden contract, offered to somebody. */
   offered: CopyId;
   handOver: HandOverId;
@@ -57,5 +61,7 @@ export async function givePapers({ app: { db } }: House, { contract, department,
   await db.insertInto('stockItem').values({ stockTakeId: stockTake, copyId: copy, position: 0, expected: 'here', placeId: box }).execute();
   await db.insertInto('sensor').values({ id: sensor, placeId: store, name: 'x', kind: 'http', createdBy: person }).execute();
   await db.insertInto('climateAlarm').values({ id: alarm, placeId: store, sensorId: sensor, kind: 'humidity-high' }).execute();
-  return { store, shelf, box, copy, offered, handOver, shipment, seal, incident, loan, stockTake, sensor, alarm };
+  const { labelNo } = await db.selectFrom('copy').select('labelNo').where('id', '=', copy).executeTakeFirstOrThrow();
+  const copyLabel = labelCode(await installationOf(db), 'copy', labelNo);
+  return { store, shelf, box, copy, copyLabel, offered, handOver, shipment, seal, incident, loan, stockTake, sensor, alarm };
 }

@@ -1,0 +1,7 @@
+import { resolveLabelEndpoint } from '@qige/wire';
+import type { Routes } from '../platform/http.ts';
+import { showLabelled } from './labelled.actions.ts';
+
+export const labelsRoutes: Routes = (serve, app) => {
+  serve(resolveLabelEndpoint, ({ actor, body }) => showLabelled(app, actor, body.text));
+};
