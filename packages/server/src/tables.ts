@@ -66,6 +66,11 @@ export interface Tables {
     code: string;
     series: string;
     item: number;
+    fonds: string;
+    category: string;
+    year: string;
+    retention: string;
+    department: string;
     allocatedBy: string;
     allocatedAt: Generated<Moment>;
     voidReason: string | null;
@@ -262,7 +267,7 @@ export interface Tables {
     position: number;
     retired: Generated<boolean>;
     closed: Generated<boolean>;
-    archiveRetention: Generated<'Y'>;
+    archiveRetention: Generated<'Y' | 'D30' | 'D10'>;
   };
   copy: {
     id: CopyId;
@@ -564,6 +569,8 @@ export interface Tables {
     overCapacity: Generated<boolean>;
     movedBy: string;
     movedAt: Generated<Moment>;
+    seenAt: Moment | null;
+    actId: string | null;
   };
   rateLimit: {
     id: string;

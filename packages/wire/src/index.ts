@@ -21,6 +21,8 @@ export * from './shares.ts';
 export * from './table.ts';
 export * from './places.ts';
 export * from './custody.ts';
+export * from './copies.ts';
+export * from './filing.ts';
 export * from './labels.ts';
 export * from './loans.ts';
 export * from './stock-takes.ts';

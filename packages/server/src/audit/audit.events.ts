@@ -37,7 +37,7 @@ export type AuditEvent =
   | { kind: 'search.asked'; subjectId?: string; facts?: PlainFacts }
   | { kind: 'share.made' | 'share.revoked' | 'share.viewed' | 'share.refused'; subjectId: string; contractId: string; facts?: PlainFacts }
   | { kind: 'place.added' | 'place.changed' | 'place.moved' | 'place.closed' | 'place-kind.changed'; subjectId: string; facts?: PlainFacts }
-  | { kind: 'copy.opened' | 'copy.changed' | 'copy.filed' | 'copy.moved' | 'copy.taken' | 'copy.corrected' | 'copy.found'; subjectId: string; contractId: string; facts?: PlainFacts }
+  | { kind: 'copy.opened' | 'copy.changed' | 'copy.filed' | 'copy.unfiled' | 'copy.moved' | 'copy.taken' | 'copy.corrected' | 'copy.found'; subjectId: string; contractId: string; facts?: PlainFacts }
   | { kind: 'hand-over.offered' | 'hand-over.confirmed' | 'hand-over.refused' | 'hand-over.withdrawn'; subjectId: string; facts?: PlainFacts }
   | { kind: 'shipment.sent' | 'shipment.arrived' | 'shipment.lost'; subjectId: string; facts?: PlainFacts }
   | { kind: 'security-seal.applied' | 'security-seal.broken'; subjectId: string; contractId?: string; facts?: PlainFacts }

@@ -37,7 +37,7 @@ export async function givePapers({ app: { db } }: House, { contract, department,
   const [site, store, shelf, box] = [newId('plc'), newId('plc'), newId('plc'), newId('plc')];
   const code = store.slice(-8);
   const branch = [[site, null, 'site', `/${site}/`], [store, site, 'room', `/${site}/${store}/`], [shelf, store, 'cabinet', `/${site}/${store}/${shelf}/`], [box, shelf, 'box', `/${site}/${store}/${shelf}/${box}/`]] as const;
-  for (const [id, parentId, kind, path] of branch) await db.insertInto('place').values({ id, parentId, kind, path, code: `${kind}-${code}`, createdBy: person, held: id === box ? 1 : 0 }).execute();
+  for (const [id, parentId, kind, path] of branch) await db.insertInto('place').values({ id, parentId, kind, path, code: `${kind}-${code}`, createdBy: person, held: 1 }).execute();
   const [copy, offered] = [newId('cpy'), newId('cpy')];
   const common = { contractId: contract, pageCount: 3, createdBy: person, lastSeq: 1 };
   await db.insertInto('copy').values({ ...common, id: copy, ordinal: 1, kind: 'original', holder: 'place', placeId: box }).execute();
@@ -46,6 +46,7 @@ export async function givePapers({ app: { db } }: House, { contract, department,
     { copyId: copy, seq: 1, act: 'opened', toHolder: 'place', toPlaceId: box, byKind: 'person', byId: person },
     { copyId: offered, seq: 1, act: 'opened', toHolder: 'person', toPersonId: person, byKind: 'person', byId: person },
   ]).execute();
+  await db.updateTable('scan').set({ copyId: copy }).where('contractId', '=', contract).where('state', '=', 'registered').execute();
   const [handOver, shipment, seal, incident, loan, stockTake, sensor, alarm] = [newId('hov'), newId('shp'), newId('sel'), newId('inc'), newId('lon'), newId('stk'), newId('sns'), newId('alm')];
   await db.insertInto('handOver').values({ id: handOver, giverId: person, receiverId: reader }).execute();
   await db.insertInto('handOverCopy').values({ handOverId: handOver, copyId: offered }).execute();
