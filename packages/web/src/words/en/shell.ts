@@ -178,6 +178,7 @@ export const error = {
   label_unreadable_elsewhere: 'This is a label of another installation ({{installation}}).',
   'label_unreadable_not-a-label': 'This is no label of this archive.',
   label_unreadable_unknown: 'The label is whole, but there is nothing of this number here, or it is not open to you.',
+  'label_unreadable_mixed-up': 'These labels do not go together: a paper goes into a place, so one label of each is wanted.',
   filing_impossible: 'This cannot be filed now.',
   loan_impossible: 'This cannot be done with this loan now.',
   stock_take_impossible: 'This cannot be done with this stock-take now.',

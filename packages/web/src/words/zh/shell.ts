@@ -178,6 +178,7 @@ export const error = {
   label_unreadable_elsewhere: '这是另一套系统（{{installation}}）的标签。',
   'label_unreadable_not-a-label': '这不是本系统的标签。',
   label_unreadable_unknown: '标签完好，但这里没有这个号，或不对您开放。',
+  'label_unreadable_mixed-up': '这两个标签对不上：原件放进库位，要一个原件标签和一个库位标签。',
   filing_impossible: '现在不能归档。',
   loan_impossible: '这次借阅现在做不了这一步。',
   stock_take_impossible: '这次盘点现在做不了这一步。',
