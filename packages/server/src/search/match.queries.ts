@@ -1,4 +1,4 @@
-import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely';
+import { type Expression, expressionBuilder, type ExpressionBuilder, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { ContractId, Search } from '@qige/wire';
 import type { Actor } from '../actor.ts';
 import { unionAll } from '../contracts/filters.queries.ts';
@@ -20,8 +20,6 @@ export interface Question {
 const commonShare = 0.04;
 /** A walk that has looked at so many without filling the page was wrong to start: the index takes over. */
 const walkAtMost = 1_500;
-/** So many candidates are taken from the index at once; the rest when they are needed. */
-const candidatesAtMost = 20_000;
 
 /**
  * The newest `wanted` contracts older than `after` that answer the question, ids descending. Two ways lead there: the inverted index,
@@ -30,18 +28,16 @@ const candidatesAtMost = 20_000;
  */
 export async function findNewest(db: Db, actor: Actor, given: Question, wanted: number, after: ContractId | undefined): Promise<ContractId[]> {
   const question = await settled(db, given);
-  if (!question.asked) return visibleIds(db, actor, question, null, wanted, after);
-  const need = needOf(question.asked, fold);
-  const found: ContractId[] = [];
-  let last = after;
-  if (shareOf(need, await sharesOf(db, need)) >= commonShare) {
-    const walked = await walk(db, actor, question, null, wanted, last, need ? walkAtMost : Infinity);
-    found.push(...walked.found);
-    if (found.length >= wanted || walked.exhausted) return found;
-    last = walked.last;
-  }
-  const rest = await walk(db, actor, question, need, wanted - found.length, last, Infinity);
-  return [...found, ...rest.found];
+  const { asked } = question;
+  const need = asked && needOf(asked, fold);
+  if (!asked || !need) return answering(db, asked, walked(db, actor, question, after), wanted);
+  if (shareOf(need, await sharesOf(db, need)) < commonShare) return answering(db, asked, indexed(db, actor, question, need, after), wanted);
+
+  const found = await answering(db, asked, walked(db, actor, question, after, walkAtMost), wanted);
+  const last = found.length < wanted ? await lastWalked(db, actor, question, after) : undefined;
+  if (!last) return found;
+  const rest = await answering(db, asked, indexed(db, actor, question, need, last), wanted - found.length);
+  return [...new Set([...found, ...rest])];
 }
 
 /** More in one name than this, and the newest hold plenty of them. */
@@ -56,16 +52,8 @@ export async function findNamed(db: Db, actor: Actor, given: Question, words: re
     if (rows.length <= commonInNames) for (const { contractId } of rows) named.add(contractId);
   }
   if (named.size === 0) return [];
-  const visible = await db
-    .selectFrom('contract')
-    .select('contract.id')
-    .where('contract.id', 'in', [...named])
-    .where(visibleTo(actor))
-    .where((eb) => filtered(eb, question.filters))
-    .orderBy('contract.id', 'desc')
-    .limit(2 * wanted)
-    .execute();
-  return visible.length === 0 ? [] : (await answering(db, question.asked, visible.map(({ id }) => id))).slice(0, wanted);
+  const bearing = (eb: ExpressionBuilder<Tables, 'contract'>) => eb.and([visibleTo(actor)(eb), sql<SqlBool>`contract.id = any(${[...named]}::text[])`]);
+  return answering(db, question.asked, sql`${candidates(db, question, bearing, undefined)}`, wanted);
 }
 
 /** The question as the database is asked it: a place is one more word that must stand there, a type the types that bear such a name. */
@@ -79,56 +67,44 @@ async function settled(db: Db, { asked, filters: { place, ...filters } }: Questi
 
 const isNamed = (type: { code: string; name: string; nameEn: string }, wanted: string): boolean => fold(type.code) === wanted || fold(type.nameEn) === wanted || fold(type.name).includes(wanted);
 
-/** Takes candidates newest first and keeps those whose text answers; the first steps are short, since most searches end there. */
-async function walk(db: Db, actor: Actor, question: Question, need: Need, wanted: number, after: ContractId | undefined, atMost: number) {
-  const found: ContractId[] = [];
-  let last = after;
-  let step = need ? candidatesAtMost : 64;
-  for (let looked = 0; looked < atMost; ) {
-    const candidates = await visibleIds(db, actor, question, need, step, last);
-    for (let i = 0, size = wanted + 4; i < candidates.length && found.length < wanted; i += size, size = Math.min(size * 2, 1_000)) {
-      found.push(...(await answering(db, question.asked, candidates.slice(i, i + size))));
-    }
-    if (found.length >= wanted || candidates.length < step) return { found: found.slice(0, wanted), last, exhausted: candidates.length < step };
-    looked += candidates.length;
-    last = candidates.at(-1);
-    step = need ? step : Math.min(step * 3, 5_000);
-  }
-  return { found, last, exhausted: false };
+/** What is asked of a contract's own row, so that the walk need not look it up again. */
+const ownRow = ['contract.id', 'contract.state', 'contract.contractTypeId', 'contract.signedOn', 'contract.expiresOn', 'contract.amount'] as const;
+
+function candidates(db: Db, { asked, filters }: Question, rule: ReturnType<typeof visibleTo>, after: ContractId | undefined) {
+  const query = db
+    .selectFrom('contract')
+    .select(ownRow)
+    .where(rule)
+    .where((eb) => filtered(eb, filters))
+    .where((eb) => eb.and(ofRegister(asked).map((part) => answers(eb as unknown as Both, part))))
+    .orderBy('contract.id', 'desc');
+  return after ? query.where('contract.id', '<', after) : query;
 }
 
-async function visibleIds(db: Db, actor: Actor, { asked, filters }: Question, need: Need, limit: number, after: ContractId | undefined): Promise<ContractId[]> {
-  const within = (rule: ReturnType<typeof visibleTo>) => {
-    const query = db
-      .selectFrom('contract')
-      .select('contract.id')
-      .where(rule)
-      .where((eb) => filtered(eb, filters))
-      .where((eb) => eb.and(ofRegister(asked).map((part) => answers(eb as unknown as Both, part))))
-      .orderBy('contract.id', 'desc')
-      .limit(limit);
-    return after ? query.where('contract.id', '<', after) : query;
-  };
-  if (need) {
-    // Materialised, so that the planner never walks the contracts to test the index one by one.
-    const candidates = sql<ContractId>`(with candidate as materialized (select contract_id from search_text where ${holds(need)}) select contract_id from candidate)`;
-    const rows = await within(visibleTo(actor)).where('contract.id', 'in', candidates).execute();
-    return rows.map((row) => row.id);
-  }
-  const { rows } = await sql<{ id: ContractId }>`select id from (${unionAll(lanesOf(actor).map(within))}) as lane order by id desc limit ${limit}`.execute(db);
+/** All that may be seen, from the newest; read no further than whoever asks for them needs. */
+function walked(db: Db, actor: Actor, question: Question, after: ContractId | undefined, atMost?: number) {
+  const limit = atMost === undefined ? sql`` : sql`limit ${atMost}`;
+  const lanes = lanesOf(actor).map((lane) => sql`${candidates(db, question, lane, after)} ${limit}`);
+  return sql`select * from (${unionAll(lanes)}) as lane order by id desc ${limit}`;
+}
+
+async function lastWalked(db: Db, actor: Actor, question: Question, after: ContractId | undefined): Promise<ContractId | undefined> {
+  const { rows } = await sql<{ id: ContractId }>`select id from (${walked(db, actor, question, after)}) as contract order by id desc limit 1 offset ${walkAtMost - 1}`.execute(db);
+  return rows[0]?.id;
+}
+
+/** Those that can hold the words. Materialised, so that the planner never walks the contracts to test the index one by one. */
+function indexed(db: Db, actor: Actor, question: Question, need: NonNullable<Need>, after: ContractId | undefined) {
+  const held = sql<ContractId>`(with held as materialized (select contract_id from search_text where ${holds(need)}) select contract_id from held)`;
+  return sql`${candidates(db, question, visibleTo(actor), after).where('contract.id', 'in', held)}`;
+}
+
+/** The newest of the candidates whose text answers. The text is asked for one after the other, so that none is looked into beyond those wanted. */
+async function answering(db: Db, root: Asked | null, among: RawBuilder<unknown>, wanted: number): Promise<ContractId[]> {
+  const eb = expressionBuilder<Tables, 'searchText' | 'contract'>();
+  const holdsTrue = root ? sql`where (select ${answers(eb, root)} from search_text where search_text.contract_id = contract.id)` : sql``;
+  const { rows } = await sql<{ id: ContractId }>`select contract.id from (${among}) as contract ${holdsTrue} order by contract.id desc limit ${wanted}`.execute(db);
   return rows.map((row) => row.id);
-}
-
-async function answering(db: Db, asked: Asked | null, ids: readonly ContractId[]): Promise<ContractId[]> {
-  const rows = await db
-    .selectFrom('searchText')
-    .innerJoin('contract', 'contract.id', 'searchText.contractId')
-    .select('contractId')
-    .where('contractId', 'in', [...ids])
-    .where((eb) => (asked ? answers(eb, asked) : eb.lit(true)))
-    .orderBy('contractId', 'desc')
-    .execute();
-  return rows.map((row) => row.contractId);
 }
 
 /** What the register answers by itself: a state, a type, dates and amounts that must all hold. No text need be looked into for those it rules out. */
