@@ -44,7 +44,10 @@ interface Part {
 }
 
 /** For each word the first page on which it stands, or the fields where it stands on none; three places at most, and only they travel from the database. */
-const partsWith = (words: readonly string[]) => sql<Part>`(
+const partsWith = (words: readonly string[]) =>
+  words.length === 0
+    ? sql<Part>`(select null::int as part, null as page_id, null as shown)`
+    : sql<Part>`(
   select p.part, t.page_ids[p.part] as page_id, split_part(t.shown, ${partMark}, p.part + 1) as shown
   from search_text t, lateral (
     select distinct first.part from (

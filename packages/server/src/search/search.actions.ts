@@ -1,7 +1,7 @@
 import type { ContractId, Found, PageId, SavedSearch, SavedSearchId, Search, SearchSummary } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
-import { aDay, recordAudit, recordLook, tenMinutes } from '../audit/audit.queries.ts';
+import { aDay, hasLooked, recordAudit, recordLook, tenMinutes } from '../audit/audit.queries.ts';
 import type { Db } from '../platform/db.ts';
 import { refuseAmounts } from '../contracts/amounts.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
@@ -66,7 +66,9 @@ async function recordQuestion(app: App, actor: Person, asked: Search): Promise<v
   const { words, filters } = partsOf(asked);
   const facts = { ...(words ? { words } : {}), ...Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined)) };
   if (Object.keys(facts).length === 0) return;
-  await app.db.transaction().execute((tx) => recordLook(tx, actor, { kind: 'search.asked', subjectId: questionId(facts), facts }, tenMinutes));
+  const question = { kind: 'search.asked', subjectId: questionId(facts), facts } as const;
+  if (await hasLooked(app.db, actor, question, tenMinutes)) return;
+  await app.db.transaction().execute((tx) => recordLook(tx, actor, question, tenMinutes));
 }
 
 export async function suggest(app: App, actor: Person, text: string) {
