@@ -1,7 +1,7 @@
 import { type Expression, expressionBuilder, type ExpressionBuilder, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { ContractId, Search } from '@qige/wire';
 import type { Actor } from '../actor.ts';
-import { unionAll } from '../contracts/filters.queries.ts';
+import { signedYear, unionAll } from '../contracts/filters.queries.ts';
 import { lanesOf, visibleTo } from '../contracts/visible.queries.ts';
 import type { Db } from '../platform/db.ts';
 import { fold } from '../platform/fold.ts';
@@ -18,7 +18,7 @@ export interface Question {
 
 /** Above this share of all contracts a walk from the newest finds a page sooner than the index finds all of them (bench search). */
 const commonShare = 0.04;
-/** A walk that has looked at so many without filling the page was wrong to start: the index takes over. */
+/** A walk that has looked at so many without filling the page was wrong to start: the index takes over. The planner, too, reads in order only what has an end. */
 const walkAtMost = 1_500;
 
 /**
@@ -29,14 +29,15 @@ const walkAtMost = 1_500;
 export async function findNewest(db: Db, actor: Actor, given: Question, wanted: number, after: ContractId | undefined): Promise<ContractId[]> {
   const question = await settled(db, given);
   const { asked } = question;
-  const need = asked && needOf(asked, fold);
-  if (!asked || !need) return answering(db, asked, walked(db, actor, question, after), wanted);
-  if (shareOf(need, await sharesOf(db, need)) < commonShare) return answering(db, asked, indexed(db, actor, question, need, after), wanted);
+  if (!asked) return answering(db, null, walked(db, actor, question, after, wanted), wanted);
+  const need = needOf(asked, fold);
+  const further = (from: ContractId | undefined) => (need ? indexed(db, actor, question, need, from) : walked(db, actor, question, from));
+  if (shareOf(need, await sharesOf(db, need)) < commonShare) return answering(db, asked, further(after), wanted);
 
   const found = await answering(db, asked, walked(db, actor, question, after, walkAtMost), wanted);
   const last = found.length < wanted ? await lastWalked(db, actor, question, after) : undefined;
   if (!last) return found;
-  const rest = await answering(db, asked, indexed(db, actor, question, need, last), wanted - found.length);
+  const rest = await answering(db, asked, further(last), wanted - found.length);
   return [...new Set([...found, ...rest])];
 }
 
@@ -164,7 +165,7 @@ function filtered(eb: ExpressionBuilder<Tables, 'contract'>, filters: Filters): 
     ...(departmentId ? [eb('contract.departmentId', '=', departmentId)] : []),
     ...(partyId ? [eb('contract.id', 'in', eb.selectFrom('contractParty').select('contractParty.contractId').where('contractParty.partyId', '=', partyId))] : []),
     ...(state ? [eb('contract.state', '=', state)] : []),
-    ...(year ? [eb.between('contract.signedOn', `${year}-01-01`, `${year}-12-31`)] : []),
+    ...(year ? [eb(signedYear, '=', year)] : []),
   ]);
 }
 
