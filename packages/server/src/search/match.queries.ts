@@ -19,7 +19,7 @@ export interface Question {
 /** Above this share of all contracts a walk from the newest finds a page sooner than the index finds all of them (bench search). */
 const commonShare = 0.04;
 /** A walk that has looked at so many without filling the page was wrong to start: the index takes over. The planner, too, reads in order only what has an end. */
-const walkAtMost = 1_500;
+const walkAtMost = (wanted: number): number => Math.max(2_500, 3 * wanted);
 
 /**
  * The newest `wanted` contracts older than `after` that answer the question, ids descending. Two ways lead there: the inverted index,
@@ -34,11 +34,10 @@ export async function findNewest(db: Db, actor: Actor, given: Question, wanted: 
   const further = (from: ContractId | undefined) => (need ? indexed(db, actor, question, need, from) : walked(db, actor, question, from));
   if (shareOf(need, await sharesOf(db, need)) < commonShare) return answering(db, asked, further(after), wanted);
 
-  const found = await answering(db, asked, walked(db, actor, question, after, walkAtMost), wanted);
-  const last = found.length < wanted ? await lastWalked(db, actor, question, after) : undefined;
+  const { found, last } = await walk(db, actor, question, wanted, after);
   if (!last) return found;
   const rest = await answering(db, asked, further(last), wanted - found.length);
-  return [...new Set([...found, ...rest])];
+  return [...found, ...rest];
 }
 
 /** More in one name than this, and the newest hold plenty of them. */
@@ -89,23 +88,35 @@ function walked(db: Db, actor: Actor, question: Question, after: ContractId | un
   return sql`select * from (${unionAll(lanes)}) as lane order by id desc ${limit}`;
 }
 
-async function lastWalked(db: Db, actor: Actor, question: Question, after: ContractId | undefined): Promise<ContractId | undefined> {
-  const { rows } = await sql<{ id: ContractId }>`select id from (${walked(db, actor, question, after)}) as contract order by id desc limit 1 offset ${walkAtMost - 1}`.execute(db);
-  return rows[0]?.id;
+/** Looks at so many of the newest until the page is full. `last`: where it gave up. That one is brought in any case, and with it whether it answers. */
+async function walk(db: Db, actor: Actor, question: Question, wanted: number, after: ContractId | undefined): Promise<{ found: ContractId[]; last?: ContractId }> {
+  const atMost = walkAtMost(wanted);
+  const isLast = sql`contract.nth = ${atMost}`;
+  const answered = holdsTrue(question.asked);
+  const { rows } = await sql<{ id: ContractId; last: boolean; answers: boolean | null }>`
+    select contract.id, ${isLast} as last, case when ${isLast} then ${answered} else true end as answers
+    from (select *, row_number() over (order by id desc) as nth from (${walked(db, actor, question, after, atMost)}) as walked) as contract
+    where ${isLast} or ${answered} order by contract.id desc limit ${wanted}`.execute(db);
+  const last = rows.find((row) => row.last);
+  const found = rows.filter((row) => row.answers).map((row) => row.id);
+  return last && found.length < wanted ? { found, last: last.id } : { found };
 }
 
-/** Those that can hold the words. Materialised, so that the planner never walks the contracts to test the index one by one. */
+/** Those that can hold the words. As an array, so that they are gone through in order, and never the contracts to test the index one by one. */
 function indexed(db: Db, actor: Actor, question: Question, need: NonNullable<Need>, after: ContractId | undefined) {
-  const held = sql<ContractId>`(with held as materialized (select contract_id from search_text where ${holds(need)}) select contract_id from held)`;
-  return sql`${candidates(db, question, visibleTo(actor), after).where('contract.id', 'in', held)}`;
+  const held = sql<SqlBool>`contract.id = any(array(select contract_id from search_text where ${holds(need)}))`;
+  return sql`${candidates(db, question, visibleTo(actor), after).where(held)}`;
 }
 
-/** The newest of the candidates whose text answers. The text is asked for one after the other, so that none is looked into beyond those wanted. */
-async function answering(db: Db, root: Asked | null, among: RawBuilder<unknown>, wanted: number): Promise<ContractId[]> {
-  const eb = expressionBuilder<Tables, 'searchText' | 'contract'>();
-  const holdsTrue = root ? sql`where (select ${answers(eb, root)} from search_text where search_text.contract_id = contract.id)` : sql``;
-  const { rows } = await sql<{ id: ContractId }>`select contract.id from (${among}) as contract ${holdsTrue} order by contract.id desc limit ${wanted}`.execute(db);
+/** The newest of the candidates whose text answers, none looked into beyond those wanted. */
+async function answering(db: Db, asked: Asked | null, among: RawBuilder<unknown>, wanted: number): Promise<ContractId[]> {
+  const { rows } = await sql<{ id: ContractId }>`select contract.id from (${among}) as contract where ${holdsTrue(asked)} order by contract.id desc limit ${wanted}`.execute(db);
   return rows.map((row) => row.id);
+}
+
+/** Asked of one text after the other: a join might look into all of them first. */
+function holdsTrue(asked: Asked | null): RawBuilder<unknown> {
+  return asked ? sql`(select ${answers(expressionBuilder<Tables, 'searchText' | 'contract'>(), asked)} from search_text where search_text.contract_id = contract.id)` : sql`true`;
 }
 
 /** What the register answers by itself: a state, a type, dates and amounts that must all hold. No text need be looked into for those it rules out. */
