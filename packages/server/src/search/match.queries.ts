@@ -18,8 +18,11 @@ export interface Question {
 
 /** Above this share of all contracts a walk from the newest finds a page sooner than the index finds all of them (bench search). */
 const commonShare = 0.04;
-/** A walk that has looked at so many without filling the page was wrong to start: the index takes over. The planner, too, reads in order only what has an end. */
-const walkAtMost = (wanted: number): number => Math.max(2_500, 3 * wanted);
+/**
+ * A walk goes so far at a time, and has been wrong to start when the page is not full then: the index takes over. The first step is short, since
+ * most searches end there, and since the planner reads in order only what ends soon: of a long step it might read and sort a whole department.
+ */
+const stepsOf = (wanted: number): number[] => (16 * wanted < 2_500 ? [16 * wanted, 2_500] : [Math.max(2_500, 3 * wanted)]);
 
 /**
  * The newest `wanted` contracts older than `after` that answer the question, ids descending. Two ways lead there: the inverted index,
@@ -34,10 +37,15 @@ export async function findNewest(db: Db, actor: Actor, given: Question, wanted: 
   const further = (from: ContractId | undefined) => (need ? indexed(db, actor, question, need, from) : walked(db, actor, question, from));
   if (shareOf(need, await sharesOf(db, need)) < commonShare) return answering(db, asked, further(after), wanted);
 
-  const { found, last } = await walk(db, actor, question, wanted, after);
-  if (!last) return found;
-  const rest = await answering(db, asked, further(last), wanted - found.length);
-  return [...found, ...rest];
+  const found: ContractId[] = [];
+  let from = after;
+  for (const step of stepsOf(wanted)) {
+    const { here, last } = await walk(db, actor, question, wanted - found.length, from, step);
+    found.push(...here);
+    if (!last) return found;
+    from = last;
+  }
+  return [...found, ...(await answering(db, asked, further(from), wanted - found.length))];
 }
 
 /** More in one name than this, and the newest hold plenty of them. */
@@ -89,8 +97,7 @@ function walked(db: Db, actor: Actor, question: Question, after: ContractId | un
 }
 
 /** Looks at so many of the newest until the page is full. `last`: where it gave up. That one is brought in any case, and with it whether it answers. */
-async function walk(db: Db, actor: Actor, question: Question, wanted: number, after: ContractId | undefined): Promise<{ found: ContractId[]; last?: ContractId }> {
-  const atMost = walkAtMost(wanted);
+async function walk(db: Db, actor: Actor, question: Question, wanted: number, after: ContractId | undefined, atMost: number): Promise<{ here: ContractId[]; last?: ContractId }> {
   const isLast = sql`contract.nth = ${atMost}`;
   const answered = holdsTrue(question.asked);
   const { rows } = await sql<{ id: ContractId; last: boolean; answers: boolean | null }>`
@@ -98,8 +105,8 @@ async function walk(db: Db, actor: Actor, question: Question, wanted: number, af
     from (select *, row_number() over (order by id desc) as nth from (${walked(db, actor, question, after, atMost)}) as walked) as contract
     where ${isLast} or ${answered} order by contract.id desc limit ${wanted}`.execute(db);
   const last = rows.find((row) => row.last);
-  const found = rows.filter((row) => row.answers).map((row) => row.id);
-  return last && found.length < wanted ? { found, last: last.id } : { found };
+  const here = rows.filter((row) => row.answers).map((row) => row.id);
+  return last && here.length < wanted ? { here, last: last.id } : { here };
 }
 
 /** Those that can hold the words. As an array, so that they are gone through in order, and never the contracts to test the index one by one. */
