@@ -160,6 +160,7 @@ export const error = {
   'place_impossible_wrong-kind': 'A place of this kind cannot stand there.',
   'place_impossible_wrong-content': 'A place of this kind does not hold such things directly.',
   place_impossible_closed: 'This place is closed.',
+  'place_impossible_too-deep': 'Places are nested too deep.',
   'place_impossible_not-empty': 'Something still stands in it. Move that first.',
   'place_impossible_code-taken': 'There is already a “{{code}}” at that spot.',
   place_full: 'It does not fit: {{free}} left, {{needed}} needed. Choose another place, or state why it goes in all the same.',

@@ -160,6 +160,7 @@ export const error = {
   'place_impossible_wrong-kind': '这种库位不能放在那里。',
   'place_impossible_wrong-content': '这种库位不直接放这类东西。',
   place_impossible_closed: '这个库位已停用。',
+  'place_impossible_too-deep': '库位套得太深。',
   'place_impossible_not-empty': '里面还有东西，先移走再停用。',
   'place_impossible_code-taken': '同一处已有「{{code}}」这个编号。',
   place_full: '放不下：还剩 {{free}}，需要 {{needed}}。换一处，或写明理由强行放入。',
