@@ -101,7 +101,7 @@ export const event = {
   share: { made: 'Link for outside made', revoked: 'Link for outside revoked', viewed: 'Viewed from outside', refused: 'Wrong password from outside' },
   place: { added: 'Place added', changed: 'Place changed', moved: 'Place moved', closed: 'Place closed' },
   'place-kind': { changed: 'Kind of place changed' },
-  copy: { opened: 'Original taken into the books', changed: 'Original’s details changed', filed: 'Filed', moved: 'Moved', taken: 'Taken out', corrected: 'Corrected by stock-take', found: 'Found again' },
+  copy: { opened: 'Original taken into the books', changed: 'Original’s details changed', filed: 'Filed', unfiled: 'Filing taken back', moved: 'Moved', taken: 'Taken out', corrected: 'Corrected by stock-take', found: 'Found again' },
   'hand-over': { offered: 'Handed over', confirmed: 'Receipt confirmed', refused: 'Receipt refused', withdrawn: 'Hand-over withdrawn' },
   shipment: { sent: 'Sent', arrived: 'Arrived', lost: 'Lost on the way' },
   'security-seal': { applied: 'Seal applied', broken: 'Seal broken' },

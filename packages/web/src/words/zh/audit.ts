@@ -99,7 +99,7 @@ export const event = {
   share: { made: '生成外发链接', revoked: '收回外发链接', viewed: '外部查看', refused: '外部输错密码' },
   place: { added: '增设库位', changed: '修改库位', moved: '移动库位', closed: '停用库位' },
   'place-kind': { changed: '修改库位种类' },
-  copy: { opened: '原件入账', changed: '修改原件信息', filed: '归档', moved: '移位', taken: '取出', corrected: '盘点更正', found: '找回' },
+  copy: { opened: '原件入账', changed: '修改原件信息', filed: '归档', unfiled: '撤销归档', moved: '移位', taken: '取出', corrected: '盘点更正', found: '找回' },
   'hand-over': { offered: '交出', confirmed: '确认接收', refused: '拒绝接收', withdrawn: '撤回交接' },
   shipment: { sent: '寄出', arrived: '送达', lost: '寄送丢失' },
   'security-seal': { applied: '加封', broken: '启封' },
