@@ -734,7 +734,6 @@ export interface Tables {
     lastAt: Moment | null;
     lastTemperature: string | null;
     lastHumidity: string | null;
-    outStreak: Generated<number>;
     refusedCount: Generated<number>;
     lastRefused: string | null;
     createdBy: string;
@@ -750,6 +749,7 @@ export interface Tables {
     userAgent: string | null;
     createdAt: Generated<Moment>;
     updatedAt: Generated<Moment>;
+    twoFactor: Generated<boolean>;
   };
   setting: {
     key: string;

@@ -25,13 +25,13 @@ export function ChainScreen({ copyId, onBack }: { copyId: CopyId; onBack: () => 
   const { may } = useMe();
   const chain = useAsk(showChainEndpoint, { params: { copyId } });
   const print = useAct(printChainEndpoint);
-  const [sheet, setSheet] = useState<Chain>();
+  const [sheet, setSheet] = useState<{ chain: Chain; at: string }>();
   useEffect(() => {
     if (!sheet) return;
     window.print();
   }, [sheet]);
   const back = (): void => (router.history.canGoBack() ? router.history.back() : onBack());
-  const onPrint = (): void => print.mutate({ params: { copyId } }, { onSuccess: setSheet, onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) });
+  const onPrint = (): void => print.mutate({ params: { copyId } }, { onSuccess: (made) => setSheet({ chain: made, at: new Date().toISOString() }), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) });
   useShortcuts(t('custody.chain.title'), [
     { keys: 'escape', says: t('act.back'), run: back },
     { keys: 'p', says: t('custody.chain.print'), off: !may.has('contracts.print') || !chain.data, run: onPrint },
@@ -65,7 +65,7 @@ export function ChainScreen({ copyId, onBack }: { copyId: CopyId; onBack: () => 
           ))}
         </ol>
       </div>
-      {sheet && <ChainSheet chain={sheet} />}
+      {sheet && <ChainSheet {...sheet} />}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { sayHolder } from './say-holder.ts';
 import styles from './custody.module.css';
 
 /** The chain on paper, oldest first, with room for a signature. */
-export function ChainSheet({ chain: { copy, lines, verdict } }: { chain: Chain }): ReactNode {
+export function ChainSheet({ chain: { copy, lines, verdict }, at }: { chain: Chain; at: string }): ReactNode {
   const { t } = useTranslation();
   const { name } = useMe();
   const system = t('audit.system');
@@ -57,7 +57,7 @@ export function ChainSheet({ chain: { copy, lines, verdict } }: { chain: Chain }
         <span>{t('custody.chain.sign')}</span>
         <span>{t('custody.chain.date')}</span>
       </footer>
-      <p>{t('custody.chain.printed', { at: formatMoment(new Date().toISOString()), name })}</p>
+      <p>{t('custody.chain.printed', { at: formatMoment(at), name })}</p>
     </div>
   );
 }

@@ -48,7 +48,8 @@ function SchemeForm({ page }: { page: FilingSchemePage }): ReactNode {
   const [scheme, setScheme] = useState<FilingScheme>(page.scheme);
   const change = useAct(changeFilingSchemeEndpoint, stale);
   const verdict = templateVerdict(scheme.template);
-  const example = verdict.kind === 'good' ? archivalCode(verdict.template, { ...scheme, year: String(new Date().getFullYear()), retention: 'D30' }, 1) : undefined;
+  const [year] = useState(() => String(new Date().getFullYear()));
+  const example = verdict.kind === 'good' ? archivalCode(verdict.template, { ...scheme, year, retention: 'D30' }, 1) : undefined;
   const set = (part: Partial<FilingScheme>): void => setScheme({ ...scheme, ...part });
   const bad = { fonds: !/^[0-9A-Z]{4}$/.test(scheme.fonds), category: !/^[A-Z]{2}$/.test(scheme.category), department: !/^[0-9A-Z]{3}$/.test(scheme.department) };
   const ready = example?.kind === 'good' && JSON.stringify(scheme) !== JSON.stringify(page.scheme);

@@ -25,15 +25,16 @@ function askForAll(): void {
   waiting = [];
   for (let at = 0; at < asked.length; at += 200) {
     const part = asked.slice(at, at + 200);
-    call(send, listWhereaboutsEndpoint, { query: { contractId: part.map(({ contractId }) => contractId) } }).then(
-      ({ whereabouts }) => {
-        const byId = new Map(whereabouts.map((one) => [one.contractId, one]));
-        for (const { contractId, resolve } of part) resolve(byId.get(contractId) ?? null);
-      },
-      (error: unknown) => {
-        for (const { reject } of part) reject(error);
-      },
-    );
+    void answer(part);
+  }
+}
+async function answer(part: typeof waiting): Promise<void> {
+  try {
+    const { whereabouts } = await call(send, listWhereaboutsEndpoint, { query: { contractId: part.map(({ contractId }) => contractId) } });
+    const byId = new Map(whereabouts.map((one) => [one.contractId, one]));
+    for (const { contractId, resolve } of part) resolve(byId.get(contractId) ?? null);
+  } catch (error) {
+    for (const { reject } of part) reject(error);
   }
 }
 
