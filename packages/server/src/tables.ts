@@ -376,6 +376,7 @@ export interface Tables {
     contractId: ContractId;
     loanId: LoanId | null;
     what: string;
+    missingPages: number | null;
     foundBy: string;
     foundAt: Generated<Moment>;
     reportBy: PlainDate;
@@ -401,6 +402,7 @@ export interface Tables {
     purpose: string;
     whyPaper: string;
     onSite: Generated<boolean>;
+    days: Generated<number>;
     dueOn: PlainDate;
     state: Generated<'asked' | 'approved' | 'refused' | 'withdrawn' | 'handing-out' | 'out' | 'closed'>;
     renewsId: LoanId | null;
@@ -420,7 +422,7 @@ export interface Tables {
     conditionBack: 'good' | 'worn' | 'damaged' | 'fragile' | null;
     photoSha256: string | null;
     note: Generated<string>;
-    outcome: 'back' | 'lost' | null;
+    outcome: 'back' | 'lost' | 'not-lent' | null;
     checkedBy: PersonId | null;
     checkedAt: Moment | null;
   };

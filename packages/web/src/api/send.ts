@@ -1,4 +1,4 @@
-import { CallRefused, ErrorBody, type Send } from '@qige/wire';
+import { CallRefused, ErrorBody, type PersonId, type Send } from '@qige/wire';
 import { attention } from './attention.ts';
 
 /** Told when the server no longer knows who is asking; the shell then shows the door. */
@@ -13,10 +13,10 @@ export function whenFactorDue(run: () => void): void {
   onFactorDue = run;
 }
 
-export const send: Send = async (method, url, body) => {
+const sendWith = (headers: Record<string, string>): Send => async (method, url, body) => {
   const response = await fetch(url, {
     method,
-    headers: { ...attention(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: { ...attention(), ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(60_000),
   }).catch(() => undefined);
@@ -26,3 +26,8 @@ export const send: Send = async (method, url, body) => {
   if (response.status === 403 && ErrorBody.safeParse(json).data?.error.code === 'second_factor_due') onFactorDue();
   return { status: response.status, json };
 };
+
+export const send: Send = sendWith({});
+
+/** The server refuses it where somebody else has signed in here since. */
+export const sendAs = (personId: PersonId): Send => sendWith({ 'x-qige-person': personId });

@@ -2,7 +2,8 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refresh } from '../api/ask.ts';
-import { useConnected, useLive } from '../api/live.ts';
+import { useLive } from '../api/live.ts';
+import { QueueBar } from '../offline/queue-bar.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { FactorDue } from './factor-due.tsx';
 import { useMe } from './me.ts';
@@ -28,7 +29,6 @@ function Inside(): ReactNode {
   const me = useMe();
   const [open, setOpen] = useState<'find' | 'keys'>();
   useLive();
-  const connected = useConnected();
   useShortcuts(t('keys.everywhere'), [
     { keys: 'ctrl+k', says: t('shell.find'), always: true, run: () => setOpen('find') },
     { keys: '?', says: t('keys.title'), run: () => setOpen('keys') },
@@ -43,11 +43,7 @@ function Inside(): ReactNode {
       </a>
       <Rail onFind={() => setOpen('find')} />
       <main id="room" className={styles['room']} tabIndex={-1}>
-        {!connected && (
-          <p className={styles['offline']} role="status">
-            {t('shell.offline')}
-          </p>
-        )}
+        <QueueBar />
         <Suspense>
           <Outlet />
         </Suspense>

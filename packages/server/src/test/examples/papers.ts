@@ -1,5 +1,7 @@
 import type { AlarmId, ContractId, CopyId, DepartmentId, HandOverId, IncidentId, LoanId, PersonId, PlaceId, RoundPlanId, RoundTaskId, SealId, SensorId, ShipmentId, StockTakeId } from '@qige/wire';
 import { hashOf } from '../../climate/send-readings.actions.ts';
+import { labelCode } from '@qige/rules/label-code';
+import { installationOf } from '../../labels/resolve.queries.ts';
 import { newId } from '../../platform/ids.ts';
 import type { House } from '../house.ts';
 
@@ -10,6 +12,8 @@ export interface ArchiveGiven {
   shelf: PlaceId;
   box: PlaceId;
   copy: CopyId;
+  /** What its label says. */
+  copyLabel: string;
   /** Another copy of the hidden contract, offered to somebody. */
   offered: CopyId;
   handOver: HandOverId;
@@ -70,5 +74,7 @@ export async function givePapers({ app: { db } }: House, { contract, department,
   await db.insertInto('round').values({ id: round, planId: plan, placeId: store, dueOn: '2026-01-01', doneBy: person, answers: '[]' }).execute();
   const { sha256: photoSha256 } = await db.selectFrom('vaultBlob').select('sha256').executeTakeFirstOrThrow();
   await db.insertInto('roundTask').values({ id: task, roundId: round, placeId: store, line: '防火', what: 'x', task: 'x', dueOn: '2030-01-01', photoSha256 }).execute();
-  return { plan, task, store, shelf, box, copy, offered, handOver, shipment, seal, incident, loan, stockTake, sensor, alarm };
+  const { labelNo } = await db.selectFrom('copy').select('labelNo').where('id', '=', copy).executeTakeFirstOrThrow();
+  const copyLabel = labelCode(await installationOf(db), 'copy', labelNo);
+  return { plan, task, store, shelf, box, copy, copyLabel, offered, handOver, shipment, seal, incident, loan, stockTake, sensor, alarm };
 }

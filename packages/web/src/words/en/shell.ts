@@ -181,6 +181,7 @@ export const error = {
   custody_changed_lost: 'This paper was just recorded as lost. Look again.',
   custody_changed_destroyed: 'This paper was destroyed.',
   'custody_impossible_no-place-before': 'This paper has not stood anywhere yet; say where it goes.',
+  'label_unreadable_mixed-up': 'These labels do not go together: a paper goes into a place, so one label of each is wanted.',
   filing_impossible: 'This cannot be filed now.',
   filing_impossible_filed: 'It is filed already, under {{code}}.',
   'filing_impossible_not-filed': 'This paper is not filed.',

@@ -181,6 +181,7 @@ export const error = {
   custody_changed_lost: '这份原件刚刚登记为遗失。请再看一眼。',
   custody_changed_destroyed: '这份原件已经销毁。',
   'custody_impossible_no-place-before': '这份原件还没有上过架，请指定库位。',
+  'label_unreadable_mixed-up': '这两个标签对不上：原件放进库位，要一个原件标签和一个库位标签。',
   filing_impossible: '现在不能归档。',
   filing_impossible_filed: '已经归过档，档号 {{code}}。',
   'filing_impossible_not-filed': '这份原件还没有归档。',
