@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { refusalCode, sayTrouble } from '../api/trouble.ts';
+import { ContractCopies } from '../custody/contract-copies.tsx';
 import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { ShareContract } from '../shares/share-contract.tsx';
@@ -27,7 +28,7 @@ import { UnseenContract } from './unseen-contract.tsx';
 import { usePlacedFields } from './use-placed-fields.ts';
 import styles from './contracts.module.css';
 
-const allTabs = ['facts', 'findings', 'relations', 'notes', 'access', 'history'] as const;
+const allTabs = ['facts', 'copies', 'findings', 'relations', 'notes', 'access', 'history'] as const;
 
 export function ContractScreen(): ReactNode {
   const contractId = useParams({ from: '/inside/contracts/$contractId' }).contractId as ContractId;
@@ -120,6 +121,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
               </div>
               <div role="tabpanel" aria-label={t(`contracts.tab.${tab}`)} className={styles['panel']}>
                 {tab === 'facts' && <ContractFacts contract={contract} placed={new Set(fields.filter((one) => one.place).map((one) => one.field))} active={active} onShow={show} />}
+                {tab === 'copies' && <ContractCopies contractId={contract.id} />}
                 {tab === 'findings' && <ContractFindings findings={findings} active={active} onShow={show} />}
                 {tab === 'relations' && <ContractRelations contract={contract} />}
                 {tab === 'notes' && <ContractNotes contract={contract} />}
