@@ -66,11 +66,11 @@ export interface Tables {
     code: string;
     series: string;
     item: number;
-    fonds: string;
-    category: string;
-    year: string;
-    retention: string;
-    department: string;
+    fonds: Generated<string>;
+    category: Generated<string>;
+    year: Generated<string>;
+    retention: Generated<string>;
+    department: Generated<string>;
     allocatedBy: string;
     allocatedAt: Generated<Moment>;
     voidReason: string | null;
@@ -736,7 +736,6 @@ export interface Tables {
     lastAt: Moment | null;
     lastTemperature: string | null;
     lastHumidity: string | null;
-    outStreak: Generated<number>;
     refusedCount: Generated<number>;
     lastRefused: string | null;
     createdBy: string;
@@ -752,6 +751,7 @@ export interface Tables {
     userAgent: string | null;
     createdAt: Generated<Moment>;
     updatedAt: Generated<Moment>;
+    twoFactor: Generated<boolean>;
   };
   setting: {
     key: string;

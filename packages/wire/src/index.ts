@@ -33,3 +33,4 @@ export * from './labels.ts';
 export * from './loans.ts';
 export * from './stock-takes.ts';
 export * from './climate.ts';
+export * from './rounds.ts';

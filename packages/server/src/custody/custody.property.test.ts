@@ -75,7 +75,7 @@ async function isSound(): Promise<void> {
 test('whatever is done to papers, in whatever order, the books stay sound', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
-      const all = [];
+      const all: CopyId[] = [];
       for (let i = 0; i < 4; i++) all.push((await givenCopy(house.app, (keepers[i % 2] as Visitor).actor, { signedOn: '2026-01-01' }, { thicknessMm: 1 + i })).id);
       await take(steps, all);
       await isSound();
@@ -87,7 +87,7 @@ test('whatever is done to papers, in whatever order, the books stay sound', asyn
 test('also where two do it at the same time', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), fc.array(step, { minLength: 4, maxLength: 10 }), async (mine, yours) => {
-      const all = [];
+      const all: CopyId[] = [];
       for (let i = 0; i < 3; i++) all.push((await givenCopy(house.app, (keepers[i % 2] as Visitor).actor, { signedOn: '2026-01-01' }, { thicknessMm: 1 + i })).id);
       await Promise.all([take(mine, all), take(yours, all)]);
       await isSound();

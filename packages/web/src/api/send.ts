@@ -1,10 +1,16 @@
-import { CallRefused, type PersonId, type Send } from '@qige/wire';
+import { CallRefused, ErrorBody, type PersonId, type Send } from '@qige/wire';
 import { attention } from './attention.ts';
 
 /** Told when the server no longer knows who is asking; the shell then shows the door. */
 let onSignedOut: () => void = () => {};
 export function whenSignedOut(run: () => void): void {
   onSignedOut = run;
+}
+
+/** Told when the server opens nothing more to this session before a second factor is set up. */
+let onFactorDue: () => void = () => {};
+export function whenFactorDue(run: () => void): void {
+  onFactorDue = run;
 }
 
 const sendWith = (headers: Record<string, string>): Send => async (method, url, body) => {
@@ -17,6 +23,7 @@ const sendWith = (headers: Record<string, string>): Send => async (method, url, 
   if (!response) throw new CallRefused(0, { code: 'unavailable', message: 'The server cannot be reached.' });
   if (response.status === 401 && !url.startsWith('/api/auth/')) onSignedOut();
   const json: unknown = await response.json().catch(() => undefined);
+  if (response.status === 403 && ErrorBody.safeParse(json).data?.error.code === 'second_factor_due') onFactorDue();
   return { status: response.status, json };
 };
 

@@ -1,5 +1,6 @@
-import type { AlarmId, ContractId, CopyId, DepartmentId, HandOverId, IncidentId, LoanId, PersonId, PlaceId, SealId, SensorId, ShipmentId, StockTakeId } from '@qige/wire';
+import type { AlarmId, ContractId, CopyId, DepartmentId, HandOverId, IncidentId, LoanId, PersonId, PlaceId, RoundPlanId, RoundTaskId, SealId, SensorId, ShipmentId, StockTakeId } from '@qige/wire';
 import { labelCode } from '@qige/rules/label-code';
+import { hashOf } from '../../climate/send-readings.actions.ts';
 import { installationOf } from '../../labels/resolve.queries.ts';
 import { newId } from '../../platform/ids.ts';
 import type { House } from '../house.ts';
@@ -23,6 +24,8 @@ export interface ArchiveGiven {
   stockTake: StockTakeId;
   sensor: SensorId;
   alarm: AlarmId;
+  plan: RoundPlanId;
+  task: RoundTaskId;
 }
 
 interface Around {
@@ -32,6 +35,9 @@ interface Around {
   reader: PersonId;
   title: string;
 }
+
+/** What the given sensor sends itself in by. */
+export const sensorToken = (sensor: SensorId): string => `qs_${sensor.padEnd(43, '0')}`;
 
 export async function givePapers({ app: { db } }: House, { contract, department, person, reader }: Around): Promise<ArchiveGiven> {
   const [site, store, shelf, box] = [newId('plc'), newId('plc'), newId('plc'), newId('plc')];
@@ -60,9 +66,15 @@ export async function givePapers({ app: { db } }: House, { contract, department,
   await db.insertInto('loanStep').values({ loanId: loan, position: 0, kind: 'department', departmentId: department, why: 'always' }).execute();
   await db.insertInto('stockTake').values({ id: stockTake, name: 'x', placeId: shelf, openedBy: person }).execute();
   await db.insertInto('stockItem').values({ stockTakeId: stockTake, copyId: copy, position: 0, expected: 'here', placeId: box }).execute();
-  await db.insertInto('sensor').values({ id: sensor, placeId: store, name: 'x', kind: 'http', createdBy: person }).execute();
+  await db.insertInto('sensor').values({ id: sensor, placeId: store, name: 'x', kind: 'http', tokenHash: hashOf(sensorToken(sensor)), createdBy: person }).execute();
+  await db.insertInto('climateRule').values({ id: newId('clr'), placeId: store }).execute();
   await db.insertInto('climateAlarm').values({ id: alarm, placeId: store, sensorId: sensor, kind: 'humidity-high' }).execute();
   const { labelNo } = await db.selectFrom('copy').select('labelNo').where('id', '=', copy).executeTakeFirstOrThrow();
   const copyLabel = labelCode(await installationOf(db), 'copy', labelNo);
-  return { store, shelf, box, copy, copyLabel, offered, handOver, shipment, seal, incident, loan, stockTake, sensor, alarm };
+  const [plan, round, task] = [newId('rpl'), newId('rnd'), newId('rtk')];
+  await db.insertInto('roundPlan').values({ id: plan, placeId: store, name: 'x', lines: JSON.stringify(['防火']), everyDays: 7, nextOn: '2030-01-01', createdBy: person }).execute();
+  await db.insertInto('round').values({ id: round, planId: plan, placeId: store, dueOn: '2026-01-01', doneBy: person, answers: '[]' }).execute();
+  const { sha256: photoSha256 } = await db.selectFrom('vaultBlob').select('sha256').executeTakeFirstOrThrow();
+  await db.insertInto('roundTask').values({ id: task, roundId: round, placeId: store, line: '防火', what: 'x', task: 'x', dueOn: '2030-01-01', photoSha256 }).execute();
+  return { plan, task, store, shelf, box, copy, copyLabel, offered, handOver, shipment, seal, incident, loan, stockTake, sensor, alarm };
 }

@@ -123,10 +123,13 @@ export const error = {
   second_factor_absent: 'Two-step verification is not on.',
   second_factor_there: 'Two-step verification is on already. For another phone, turn it off first and on again.',
   second_factor_required: 'Your role asks for two-step verification, so it cannot be turned off.',
+  second_factor_due: 'Your role asks for two-step verification now; set it up before going on.',
   sign_in_stale: 'This sign-in took too long or was used already. Start over.',
   passkey_wrong: 'The passkey was not accepted, or it took too long. Try again, or use the password.',
   passkey_impossible: 'Passkeys need a name in the address of the archive.',
   ldap_absent: 'The server has no directory set up (QIGE_LDAP_URL). Nothing was changed.',
+  provider_absent: 'The server has not set up this way in. Nothing was changed.',
+  provider_id_taken: 'This id stands for somebody else, who may have left; unlink it there first. Nothing was changed.',
   last_administrator: 'This is the last administrator. Name another one first.',
   own_rights: 'Nobody changes their own rights; somebody else has to.',
   not_yours_to_give: 'That goes beyond the rights you hold or may give. Nothing was changed.',
@@ -183,6 +186,7 @@ export const error = {
   search_unreadable: 'The search cannot be read: check that quotation marks and brackets come in pairs.',
   vault_full: 'The disk of the archive is full. Nothing received was lost; make room and try again.',
   unavailable: 'The server is not answering at the moment. Nothing saved was lost; try again shortly.',
+  unavailable_certificate: 'The certificate of the directory is not trusted, so your password was not given to it. An administrator checks the certificate and QIGE_LDAP_CA_FILE.',
   internal: 'The program failed; it has been written to the log. Nothing saved was lost; try once more.',
 };
 

@@ -123,10 +123,13 @@ export const error = {
   second_factor_absent: '还没有开启两步验证。',
   second_factor_there: '已经开启了两步验证。要换手机，先关闭再开启。',
   second_factor_required: '您的角色要求两步验证，不能关闭。',
+  second_factor_due: '您的角色现在要求两步验证，先设置好再继续。',
   sign_in_stale: '这次登录等得太久或已用过，请重新登录。',
   passkey_wrong: '通行密钥没有通过，或等得太久。请再试一次，或用密码登录。',
   passkey_impossible: '通行密钥需要用域名访问档案库。',
   ldap_absent: '服务器还没有设置公司目录（QIGE_LDAP_URL），什么也没有改动。',
+  provider_absent: '服务器还没有设置这个登录入口，什么也没有改动。',
+  provider_id_taken: '这个编号已关联另一个人（可能已离开），先在那里解除关联。什么也没有改动。',
   last_administrator: '这是最后一位能授权的管理员，先指定另一位再改。',
   own_rights: '自己的权限不能自己改，请别人来改。',
   not_yours_to_give: '这超出了您持有或可以授予的权限，什么也没有改动。',
@@ -183,6 +186,7 @@ export const error = {
   search_unreadable: '检索式读不懂：请检查引号和括号是否成对。',
   vault_full: '档案库的磁盘满了。已收到的没有丢，腾出空间后再试。',
   unavailable: '服务器暂时没有回应。已保存的没有丢，稍后再试。',
+  unavailable_certificate: '公司目录出示的证书不可信，没有把密码交给它。请管理员检查目录的证书和 QIGE_LDAP_CA_FILE。',
   internal: '程序出错了，已记入日志。已保存的没有丢，请再试一次。',
 };
 
