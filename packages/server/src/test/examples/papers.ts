@@ -1,6 +1,6 @@
 import type { AlarmId, ContractId, CopyId, DepartmentId, HandOverId, IncidentId, LoanId, PersonId, PlaceId, RoundPlanId, RoundTaskId, SealId, SensorId, ShipmentId, StockTakeId } from '@qige/wire';
-import { labelCode } from '@qige/rules/label-code';
 import { hashOf } from '../../climate/send-readings.actions.ts';
+import { labelCode } from '@qige/rules/label-code';
 import { installationOf } from '../../labels/resolve.queries.ts';
 import { newId } from '../../platform/ids.ts';
 import type { House } from '../house.ts';
@@ -69,12 +69,12 @@ export async function givePapers({ app: { db } }: House, { contract, department,
   await db.insertInto('sensor').values({ id: sensor, placeId: store, name: 'x', kind: 'http', tokenHash: hashOf(sensorToken(sensor)), createdBy: person }).execute();
   await db.insertInto('climateRule').values({ id: newId('clr'), placeId: store }).execute();
   await db.insertInto('climateAlarm').values({ id: alarm, placeId: store, sensorId: sensor, kind: 'humidity-high' }).execute();
-  const { labelNo } = await db.selectFrom('copy').select('labelNo').where('id', '=', copy).executeTakeFirstOrThrow();
-  const copyLabel = labelCode(await installationOf(db), 'copy', labelNo);
   const [plan, round, task] = [newId('rpl'), newId('rnd'), newId('rtk')];
   await db.insertInto('roundPlan').values({ id: plan, placeId: store, name: 'x', lines: JSON.stringify(['防火']), everyDays: 7, nextOn: '2030-01-01', createdBy: person }).execute();
   await db.insertInto('round').values({ id: round, planId: plan, placeId: store, dueOn: '2026-01-01', doneBy: person, answers: '[]' }).execute();
   const { sha256: photoSha256 } = await db.selectFrom('vaultBlob').select('sha256').executeTakeFirstOrThrow();
   await db.insertInto('roundTask').values({ id: task, roundId: round, placeId: store, line: '防火', what: 'x', task: 'x', dueOn: '2030-01-01', photoSha256 }).execute();
+  const { labelNo } = await db.selectFrom('copy').select('labelNo').where('id', '=', copy).executeTakeFirstOrThrow();
+  const copyLabel = labelCode(await installationOf(db), 'copy', labelNo);
   return { plan, task, store, shelf, box, copy, copyLabel, offered, handOver, shipment, seal, incident, loan, stockTake, sensor, alarm };
 }
