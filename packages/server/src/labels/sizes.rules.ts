@@ -1,5 +1,7 @@
 import type { LabelSize, LabelTemplate } from '@qige/wire';
-import { a3, a4 } from '../platform/print/drawing.ts';
+
+const a4 = { width: 210, height: 297 };
+const a3 = { width: 297, height: 420 };
 
 type Sheet = Omit<LabelSize, 'id' | 'kind' | 'page'> & { id: string; page?: { width: number; height: number } };
 

@@ -15,7 +15,6 @@ export interface Drawing {
 }
 
 export const a4 = { width: 210, height: 297 } as const;
-export const a3 = { width: 297, height: 420 } as const;
 
 /** The marks of a drawing somewhere else. */
 export function moved(marks: readonly Mark[], dx: number, dy: number): Mark[] {
