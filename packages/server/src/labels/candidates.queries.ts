@@ -2,6 +2,7 @@ import type { LabelCandidate, LabelTemplateId, PlaceId } from '@qige/wire';
 import { type Expression, sql, type SqlBool } from 'kysely';
 import type { Person } from '../actor.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';
+import { findWhere } from '../places/where.queries.ts';
 import type { Db } from '../platform/db.ts';
 
 export interface CandidateFilter {
@@ -52,7 +53,7 @@ export async function findPlaceCandidates(db: Db, template: LabelTemplateId, { w
     .selectFrom('place')
     .innerJoin('placeKind', 'placeKind.code', 'place.kind')
     .leftJoin('labelPrint', 'labelPrint.labelNo', 'place.labelNo')
-    .select(['place.id', 'place.path', 'place.code', 'place.name', 'placeKind.name as kindName', 'labelPrint.printedAt'])
+    .select(['place.id', 'place.path', 'place.code', 'place.name', 'labelPrint.printedAt'])
     .where('place.closedAt', 'is', null)
     .where('placeKind.moves', '=', template !== 'shelf')
     .orderBy(sql`place.path using ~<~`)
@@ -62,7 +63,8 @@ export async function findPlaceCandidates(db: Db, template: LabelTemplateId, { w
   if (text) query = query.where((eb) => eb.or([eb('place.code', 'ilike', containing(text)), eb('place.name', 'ilike', containing(text))]));
   if (after) query = query.where(sql<SqlBool>`place.path ~>~ ${after}`);
   const rows = await query.execute();
-  const page = pageOf(rows, limit, ({ id, code, name, kindName, printedAt }) => ({ id, name: `${kindName} ${code}`, note: name, printedAt: printedAt?.toISOString() ?? null }));
+  const where = await findWhere(db, rows.map(({ id }) => id));
+  const page = pageOf(rows, limit, ({ id, code, name, printedAt }) => ({ id, name: name === '' ? code : `${code} ${name}`, note: where.get(id) ?? '', printedAt: printedAt?.toISOString() ?? null }));
   return { ...page, next: page.next && (rows[limit - 1]?.path ?? null) };
 }
 

@@ -49,7 +49,9 @@ export function LabelsView(): ReactNode {
   return (
     <div className={styles['view']}>
       <div className={styles['what']}>
-        <Choice className={styles['narrow']} block value={template} aria-label={t('labels.what')} options={mine.map((id) => ({ value: id, label: t(`labels.template.${id}`) }))} onChange={(tab) => take(tab as LabelTemplateId)} />
+        <div className={styles['narrow']}>
+          <Choice block value={template} aria-label={t('labels.what')} options={mine.map((id) => ({ value: id, label: t(`labels.template.${id}`) }))} onChange={(tab) => take(tab as LabelTemplateId)} />
+        </div>
         <div className={styles['wide']}>
           <Segmented value={template} aria-label={t('labels.what')} options={mine.map((id) => ({ value: id, label: t(`labels.template.${id}`) }))} onChange={take} />
         </div>
@@ -60,7 +62,7 @@ export function LabelsView(): ReactNode {
           <Segmented value={which} aria-label={t('labels.which.all')} options={ranges.filter((one) => one !== 'unfiled' || ofCopies.includes(template)).map((value) => ({ value, label: t(`labels.which.${value}`) }))} onChange={(state) => go({ state })} />
           <Input allowClear value={typed} placeholder={t(hint)} aria-label={t(hint)} onChange={(event) => setTyped(event.target.value)} />
           {template !== 'card' && (places.data?.items.length ?? 0) > 0 && (
-            <Choice block value={search.place ?? ''} none={t('labels.anywhere')} aria-label={t('labels.within')} options={places.data?.items.map(({ id, name, note }) => ({ value: id, label: note ? `${name} ${note}` : name })) ?? []} onChange={(place) => go({ place })} />
+            <Choice block value={search.place ?? ''} none={t('labels.anywhere')} aria-label={t('labels.within')} options={places.data?.items.map(({ id, name, note }) => ({ value: id, label: note || name })) ?? []} onChange={(place) => go({ place })} />
           )}
         </div>
         {list.error ? (
