@@ -66,6 +66,11 @@ export interface Tables {
     code: string;
     series: string;
     item: number;
+    fonds: Generated<string>;
+    category: Generated<string>;
+    year: Generated<string>;
+    retention: Generated<string>;
+    department: Generated<string>;
     allocatedBy: string;
     allocatedAt: Generated<Moment>;
     voidReason: string | null;
@@ -262,7 +267,7 @@ export interface Tables {
     position: number;
     retired: Generated<boolean>;
     closed: Generated<boolean>;
-    archiveRetention: Generated<'Y'>;
+    archiveRetention: Generated<'Y' | 'D30' | 'D10'>;
   };
   copy: {
     id: CopyId;
@@ -371,6 +376,7 @@ export interface Tables {
     contractId: ContractId;
     loanId: LoanId | null;
     what: string;
+    missingPages: number | null;
     foundBy: string;
     foundAt: Generated<Moment>;
     reportBy: PlainDate;
@@ -403,6 +409,7 @@ export interface Tables {
     purpose: string;
     whyPaper: string;
     onSite: Generated<boolean>;
+    days: Generated<number>;
     dueOn: PlainDate;
     state: Generated<'asked' | 'approved' | 'refused' | 'withdrawn' | 'handing-out' | 'out' | 'closed'>;
     renewsId: LoanId | null;
@@ -422,7 +429,7 @@ export interface Tables {
     conditionBack: 'good' | 'worn' | 'damaged' | 'fragile' | null;
     photoSha256: string | null;
     note: Generated<string>;
-    outcome: 'back' | 'lost' | null;
+    outcome: 'back' | 'lost' | 'not-lent' | null;
     checkedBy: PersonId | null;
     checkedAt: Moment | null;
   };
@@ -571,6 +578,8 @@ export interface Tables {
     overCapacity: Generated<boolean>;
     movedBy: string;
     movedAt: Generated<Moment>;
+    seenAt: Moment | null;
+    actId: string | null;
   };
   rateLimit: {
     id: string;
@@ -742,7 +751,6 @@ export interface Tables {
     lastAt: Moment | null;
     lastTemperature: string | null;
     lastHumidity: string | null;
-    outStreak: Generated<number>;
     refusedCount: Generated<number>;
     lastRefused: string | null;
     createdBy: string;
@@ -758,6 +766,7 @@ export interface Tables {
     userAgent: string | null;
     createdAt: Generated<Moment>;
     updatedAt: Generated<Moment>;
+    twoFactor: Generated<boolean>;
   };
   setting: {
     key: string;

@@ -11,7 +11,7 @@ const root = createRootRoute({ component: Outlet, errorComponent: Trouble, notFo
 const signInRoute = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search) => optional(search, ['to', 'step', 'trouble']),
+  validateSearch: (search) => optional(search, ['to', 'step', 'trouble', 'by', 'id']),
   component: SignIn,
 });
 const setUpRoute = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./shell/set-up.tsx'), 'SetUp') });

@@ -183,3 +183,11 @@ export const printCatalogueEndpoint = endpoint('GET /places/:placeId/catalogue.p
   reply: Bytes,
   kind: 'file',
 });
+
+export const putByLabelEndpoint = endpoint('POST /labels/put', {
+  access: 'paper.keep',
+  and: ['places.see'],
+  summary: 'Puts the paper with this label into the place with that one. For devices that scanned both without network: `actId`, `seenAt` and `sentAt` as everywhere.',
+  body: z.object({ copy: oneLine(200).min(1), place: oneLine(200).min(1), overCapacity: oneLine(200).min(1).optional(), actId: z.uuid().optional(), seenAt: Moment.optional(), sentAt: Moment.optional() }),
+  reply: z.object({ copyId: CopyId, contractNumber: z.string(), title: z.string(), ordinal: z.int(), from: CopyHolder, at: CopyHolder, seq: z.int() }),
+});

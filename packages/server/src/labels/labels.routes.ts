@@ -1,9 +1,10 @@
-import { listLabelCandidatesEndpoint, listLabelTemplatesEndpoint, previewLabelsEndpoint, printCatalogueEndpoint, printLabelsEndpoint, resolveLabelEndpoint } from '@qige/wire';
+import { listLabelCandidatesEndpoint, listLabelTemplatesEndpoint, previewLabelsEndpoint, printCatalogueEndpoint, printLabelsEndpoint, putByLabelEndpoint, resolveLabelEndpoint } from '@qige/wire';
 import type { Routes } from '../platform/http.ts';
 import { listCandidates } from './candidates.actions.ts';
 import { printCatalogue } from './catalogue.actions.ts';
 import { showLabelled } from './labelled.actions.ts';
 import { previewLabels, printLabels } from './print.actions.ts';
+import { putByLabel } from './put.actions.ts';
 import { sizes, templates } from './sizes.rules.ts';
 
 export const labelsRoutes: Routes = (serve, app) => {
@@ -13,4 +14,5 @@ export const labelsRoutes: Routes = (serve, app) => {
   serve(previewLabelsEndpoint, ({ actor, body }) => previewLabels(app, actor, body));
   serve(printLabelsEndpoint, ({ actor, body }) => printLabels(app, actor, body));
   serve(printCatalogueEndpoint, ({ actor, params }) => printCatalogue(app, actor, params.placeId));
+  serve(putByLabelEndpoint, ({ actor, body }) => putByLabel(app, actor, body));
 };

@@ -48,6 +48,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     person: Person | undefined;
   }
+  interface FastifyContextConfig {
+    /** Open to a session that owes a second factor. */
+    beforeSecondFactor?: boolean;
+  }
 }
 
 export interface HttpOptions {
@@ -88,7 +92,7 @@ export async function createHttp(app: App, { authenticate, rooms, mounts = [] }:
 
 function serveOn(api: FastifyInstance, authenticate: Authenticate): Serve {
   return (endpoint, handle) => {
-    const { method, path, params, query, body, status, reply, kind, access, and } = endpoint;
+    const { method, path, params, query, body, status, reply, kind, access, and, beforeSecondFactor } = endpoint;
     const schema: FastifySchema = {
       params,
       querystring: query,
@@ -99,6 +103,7 @@ function serveOn(api: FastifyInstance, authenticate: Authenticate): Serve {
       method,
       url: path,
       schema,
+      config: { beforeSecondFactor: beforeSecondFactor || access === 'anyone' },
       onRequest: async (request) => {
         checkOrigin(request);
         request.person = await authenticate(request);

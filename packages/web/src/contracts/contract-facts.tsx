@@ -45,7 +45,7 @@ export function ContractFacts({ contract, placed, active, onShow }: FactsProps):
         {fact('state', <StateTag state={contract.state} />)}
         {contract.voidReason && fact('voidReason', contract.voidReason, t('contracts.voidReason'))}
         {!contract.may.seeAmounts && fact('amount', t('access.noAmounts'))}
-        {contract.may.seeAmounts && fact('amount', <span className={styles['figure']}>{formatMoney(contract.amount, contract.currency)}</span>)}
+        {contract.may.seeAmounts && contract.amount !== null && fact('amount', <span className={styles['figure']}>{formatMoney(contract.amount, contract.currency)}</span>)}
         {fact('amountUppercase', contract.amountUppercase)}
         {fact('signedOn', contract.signedOn)}
         {fact('signedPlace', contract.signedPlace)}

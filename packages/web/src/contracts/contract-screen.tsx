@@ -4,7 +4,7 @@ import { Button, Dropdown } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
-import { sayTrouble } from '../api/trouble.ts';
+import { refusalCode, sayTrouble } from '../api/trouble.ts';
 import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { ShareContract } from '../shares/share-contract.tsx';
@@ -23,6 +23,7 @@ import { ContractRelations } from './contract-relations.tsx';
 import { EditContract, hasDraft } from './edit-contract.tsx';
 import { MoveContract } from './move-contract.tsx';
 import { StateTag } from './state-tag.tsx';
+import { UnseenContract } from './unseen-contract.tsx';
 import { usePlacedFields } from './use-placed-fields.ts';
 import styles from './contracts.module.css';
 
@@ -32,6 +33,7 @@ export function ContractScreen(): ReactNode {
   const contractId = useParams({ from: '/inside/contracts/$contractId' }).contractId as ContractId;
   const contract = useAsk(showContractEndpoint, { params: { contractId } }, { staleTime: 30_000 });
   const scans = useAsk(listContractScansEndpoint, { params: { contractId } }, { enabled: useMe().may.has('scans.see') });
+  if (refusalCode(contract.error) === 'not_found') return <UnseenContract contractId={contractId} error={contract.error as Error} onAgain={() => void contract.refetch()} />;
   if (contract.error) return <Trouble error={contract.error} reset={() => void contract.refetch()} />;
   return contract.data ? <ContractView key={contractId} contract={contract.data} scans={scans.data?.scans ?? []} /> : <Loading />;
 }

@@ -9,4 +9,5 @@ export const labelsExamples: Readonly<Record<string, Example>> = {
   'POST /labels/preview': { ask: ({ copy }) => item(copy) },
   'POST /labels/print': { ask: ({ copy }) => item(copy) },
   'GET /places/:placeId/catalogue.pdf': { ask: ({ box }) => ({ params: { placeId: box } }) },
+  'POST /labels/put': { ask: ({ copyLabel }) => ({ body: { copy: copyLabel, place: copyLabel } }) },
 };
