@@ -184,6 +184,15 @@ export const printCatalogueEndpoint = endpoint('GET /places/:placeId/catalogue.p
   kind: 'file',
 });
 
+export const printChainPdfEndpoint = endpoint('GET /copies/:copyId/chain.pdf', {
+  access: 'contracts.see',
+  and: ['contracts.print'],
+  summary: '保管链: who has answered for a copy from the first day on, as a table to print; that it was printed is recorded.',
+  params: z.object({ copyId: CopyId }),
+  reply: Bytes,
+  kind: 'file',
+});
+
 export const putByLabelEndpoint = endpoint('POST /labels/put', {
   access: 'paper.keep',
   and: ['places.see'],

@@ -71,7 +71,7 @@ export function boxLabel(facts: PlaceFacts, area: Area): Drawing {
     { text: `${kindName} ${placeCode}`, size: unit * 1.7, smallest: 2, most: 2, heavy: true },
     { text: name === placeCode ? '' : name, size: unit * 1.1, smallest: 1.7, most: 1 },
     { text: span ? `${span.fonds} · ${span.years} · ${span.retention}` : '', size: unit, smallest: 1.5, most: 1 },
-    { text: span ? `${span.first}—${span.last}（${span.count}件）` : '', size: unit, smallest: 1.5, most: 1, heavy: true },
+    { text: span ? `${span.first}—${span.last}` : '', size: unit, smallest: 1.5, most: 1, heavy: true },
     { text: where, size: unit * 0.9, smallest: 1.5, most: 3, grows: true },
   ]);
 }

@@ -1,7 +1,6 @@
 import { a4, type Drawing, type Mark } from '../platform/print/drawing.ts';
 import { setIn } from '../platform/print/set-text.ts';
 import { type CopyFacts, kindNames, type PlaceFacts } from './label-facts.ts';
-import { partsOfCode } from './archival-parts.rules.ts';
 
 /** A word set in the middle of a cell. */
 function inCell(text: string, x: number, y: number, width: number, height: number, size: number, heavy = false): Mark[] {
@@ -11,9 +10,8 @@ function inCell(text: string, x: number, y: number, width: number, height: numbe
 }
 
 /** 归档章 of DA/T 22-2015: 45 by 16 mm, fonds, year and item above, department or question, retention and pages below. */
-export function archiveStamp({ archivalCode, department, retention, pageCount }: CopyFacts): Drawing {
-  const parts = partsOfCode(archivalCode ?? '');
-  const cells = [parts.fonds, parts.year, parts.item, department ?? parts.department, retention ?? '', pageCount > 0 ? String(pageCount) : ''];
+export function archiveStamp({ filed, retention, pageCount }: CopyFacts): Drawing {
+  const cells = [filed?.fonds ?? '', filed?.year ?? '', filed?.item ?? '', filed?.department ?? '', retention ?? '', pageCount > 0 ? String(pageCount) : ''];
   const [width, height, inset] = [45, 16, 0.2];
   const [wide, tall] = [(width - 2 * inset) / 3, (height - 2 * inset) / 2];
   return {

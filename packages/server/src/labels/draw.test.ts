@@ -19,8 +19,8 @@ import { placesOnSheets, sizes, templates } from './sizes.rules.ts';
 const title = '岫霁舸𠮷（上海）智能装备科技股份有限公司与北京宏达精密机械制造有限公司关于年产三百台五轴联动数控机床生产线的设备采购、安装调试及售后服务合同（含第二次补充协议及全部附件）';
 const party = Array.from('中国岫岩满族自治县霁光舸运𠮷田精密仪器仪表进出口贸易与技术服务股份有限责任公司东北地区第二分公司沈阳经济技术开发区办事处驻外机构').slice(0, 60).join('');
 
-const copyOf = (no: number): CopyFacts => ({ code: labelCode('1A2B', 'copy', no), archivalCode: `A015-HT·2024-D30-XSB-${String(no).padStart(4, '0')}`, contractNumber: `XS-2024-${String(no).padStart(4, '0')}`, title, party, ordinal: 12, kind: 'duplicate', pageCount: 128, retention: '30年', department: '华东区销售与客户服务部' });
-const placeOf = (no: number): PlaceFacts => ({ code: labelCode('1A2B', 'place', no), placeCode: `H${no}`, name: `合同 2024 第 ${no} 盒`, kindName: '盒', where: '总部大楼地下一层 / 第二库房（永久卷） / 03列 / 岫岩柜 / 5层', span: { fonds: 'A015', years: '2023—2024', retention: '30年、永久', department: '销售部、采购与供应链管理部', first: '0001', last: '0032', count: 32 } });
+const copyOf = (no: number): CopyFacts => ({ code: labelCode('1A2B', 'copy', no), archivalCode: `A015-HT·2024-D30-XSB-${String(no).padStart(4, '0')}`, contractNumber: `XS-2024-${String(no).padStart(4, '0')}`, title, party, ordinal: 12, kind: 'duplicate', pageCount: 128, retention: '30年', filed: { fonds: 'A015', year: '2024', item: String(no).padStart(4, '0'), department: '华东区销售与客户服务部' } });
+const placeOf = (no: number): PlaceFacts => ({ code: labelCode('1A2B', 'place', no), placeCode: `H${no}`, name: `合同 2024 第 ${no} 盒`, kindName: '盒', where: '总部大楼地下一层 / 第二库房（永久卷） / 03列 / 岫岩柜 / 5层', span: { fonds: 'A015', years: '2023—2024', retention: '30年、永久', department: '销售部、采购与供应链管理部', first: '0001', last: '0032' } });
 const personOf = (no: number): PersonFacts => ({ code: labelCode('1A2B', 'person', no), name: '欧阳霁舸', department: '华东区销售与客户服务部' });
 
 const draw: Record<LabelTemplateId, (no: number, size: LabelSize) => Drawing> = {

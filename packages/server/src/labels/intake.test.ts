@@ -38,7 +38,7 @@ async function givenCopy(title: string, departmentId?: never): Promise<GivenCopy
   const copyId = newId('cpy');
   await house.app.db.insertInto('copy').values({ id: copyId, contractId, ordinal: 2, kind: 'duplicate', holder: 'person', personId: archivist.id, createdBy: archivist.id }).execute();
   const { labelNo } = await house.app.db.selectFrom('copy').select('labelNo').where('id', '=', copyId).executeTakeFirstOrThrow();
-  return { contractId, number, copyId, facts: { code: labelCode(installation, 'copy', labelNo), archivalCode: null, contractNumber: number, title, party: '上海宏达科技有限公司', ordinal: 2, kind: 'duplicate', pageCount: 0, retention: '30年', department: null } };
+  return { contractId, number, copyId, facts: { code: labelCode(installation, 'copy', labelNo), archivalCode: null, contractNumber: number, title, party: '上海宏达科技有限公司', ordinal: 2, kind: 'duplicate', pageCount: 0, retention: '30年', filed: null } };
 }
 
 /** A page as a scanner at 200 dpi gives it. */

@@ -11,7 +11,8 @@ export interface CopyFacts {
   kind: CopyKind;
   pageCount: number;
   retention: string | null;
-  department: string | null;
+  /** Of a filed copy: what the stamp's cells hold. */
+  filed: { fonds: string; year: string; item: string; department: string } | null;
 }
 
 export interface PlaceFacts {
@@ -31,7 +32,6 @@ export interface BoxSpan {
   department: string;
   first: string;
   last: string;
-  count: number;
 }
 
 export interface PersonFacts {

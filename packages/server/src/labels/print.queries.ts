@@ -11,8 +11,9 @@ export async function findCopiesToLabel(db: Db, actor: Person, ids: readonly Cop
     .innerJoin('contract', 'contract.id', 'copy.contractId')
     .innerJoin('contractType', 'contractType.id', 'contract.contractTypeId')
     .leftJoin('department', 'department.id', 'contract.departmentId')
+    .leftJoin('archivalCode', 'archivalCode.code', 'copy.archivalCode')
     .select(['copy.id', 'copy.labelNo', 'copy.archivalCode', 'copy.ordinal', 'copy.kind', 'copy.pageCount', 'copy.holder', 'contract.number', 'contract.title', 'contract.counterparty'])
-    .select(['contractType.archiveRetention', 'department.name as department'])
+    .select(['contractType.archiveRetention', 'department.name as departmentName', 'archivalCode.series', 'archivalCode.fonds', 'archivalCode.year', 'archivalCode.retention', 'archivalCode.department'])
     .where('copy.id', 'in', [...ids])
     .where((eb) => visibleTo(actor)(eb as never))
     .execute();
@@ -23,23 +24,9 @@ export async function findPlacesToLabel(db: Db, ids: readonly PlaceId[]) {
   return db
     .selectFrom('place')
     .innerJoin('placeKind', 'placeKind.code', 'place.kind')
-    .select(['place.id', 'place.labelNo', 'place.code', 'place.name', 'place.closedAt', 'placeKind.name as kindName'])
+    .select(['place.id', 'place.labelNo', 'place.code', 'place.name', 'place.path', 'place.closedAt', 'placeKind.name as kindName'])
     .where('place.id', 'in', [...ids])
     .execute();
-}
-
-/**
- * The archival codes of what stands in these places or in places inside them, in order. They stand on the outside of a box, so they are told to
- * whoever prints its label, whatever of its content is open to them.
- */
-export async function findCodesWithin(db: Db, ids: readonly PlaceId[]): Promise<Map<PlaceId, string[]>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ id: PlaceId; codes: string[] }>`
-    select outer_place.id, array_agg(c.archival_code order by c.archival_code) as codes
-    from place outer_place join place p on p.path ~>=~ outer_place.path and p.path ~<~ (outer_place.path || chr(127)) join copy c on c.place_id = p.id
-    where outer_place.id = any(${[...new Set(ids)]}::text[]) and c.archival_code is not null
-    group by outer_place.id`.execute(db);
-  return new Map(rows.map(({ id, codes }) => [id, codes]));
 }
 
 /** What a department code of an archival code is called. */

@@ -64,7 +64,7 @@ test('what is not there, not open, not filed or gone is left out and told; nothi
 
 async function file(copyId: string, code: string): Promise<void> {
   const { db } = house.app;
-  await db.insertInto('archivalCode').values({ code, series: code.slice(0, -4), item: Number(code.slice(-4)), allocatedBy: archivist.id, allocatedAt: new Date() }).execute();
+  await db.insertInto('archivalCode').values({ code, series: code.slice(0, -4), item: Number(code.slice(-4)), fonds: 'A015', category: 'HT', year: '2024', retention: 'D30', department: 'XSB', allocatedBy: archivist.id, allocatedAt: new Date() }).execute();
   await db.updateTable('copy').set({ archivalCode: code }).where('id', '=', copyId as never).execute();
 }
 
@@ -74,7 +74,11 @@ test('a spine and a catalogue tell what stands in the box; what is not open to t
   const catalogue = await ask(archivist, `/api/places/${given.box}/catalogue.pdf`);
   expect(catalogue.status).toBe(200);
   for (const cell of ['卷内文件目录', 'A015-HT·', given.title, '本目录共1件，3页。', '第1页共1页']) expect(catalogue.text[0]).toContain(cell);
+  const chain = await ask(archivist, `/api/copies/${given.copy}/chain.pdf`);
+  for (const cell of ['原件保管链', given.number, given.title, '建账', '第1页共1页', given.copyLabel]) expect(chain.text[0]).toContain(cell);
+  expect((await house.auditKinds()).at(-1)).toBe('chain.printed');
   const clerk = await house.as('clerk', { departmentId: await house.givenDepartment('别处2') });
+  expect((await ask(clerk, `/api/copies/${given.copy}/chain.pdf`)).status).toBe(404);
   const theirs = await ask(clerk, `/api/places/${given.box}/catalogue.pdf`);
   expect(theirs.text[0]).not.toContain(given.title);
   expect(theirs.text[0]).toContain('另有1件');

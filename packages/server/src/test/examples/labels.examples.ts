@@ -9,5 +9,6 @@ export const labelsExamples: Readonly<Record<string, Example>> = {
   'POST /labels/preview': { ask: ({ copy }) => item(copy) },
   'POST /labels/print': { ask: ({ copy }) => item(copy) },
   'GET /places/:placeId/catalogue.pdf': { ask: ({ box }) => ({ params: { placeId: box } }) },
+  'GET /copies/:copyId/chain.pdf': { ask: ({ copy }) => ({ params: { copyId: copy } }) },
   'POST /labels/put': { ask: ({ copyLabel }) => ({ body: { copy: copyLabel, place: copyLabel } }) },
 };
