@@ -179,6 +179,15 @@ describe('what cannot be handed over', () => {
   });
 });
 
+test('everybody knows what is in their own hands', async () => {
+  const holder = await house.as('reader', { departmentId: department });
+  const { copyId } = await givenPaper(house, holder.id, { departmentId: department });
+  const hidden = await givenPaper(house, holder.id);
+  const { body } = await holder.get('/api/me/papers');
+  expect(body.papers).toMatchObject([{ copyId, pageCount: 12, handOverId: null, loanId: null, dueOn: null }]);
+  expect(JSON.stringify(body)).not.toContain(hidden.copyId);
+});
+
 test('hand-overs are listed page by page, and by paper', async () => {
   const { contractId } = await givenPaper(house, box, { departmentId: department });
   const copyId = await givenCopy(house, contractId, giver.id);

@@ -9,7 +9,8 @@ export const someSignature = (await sharp({ create: { width: 200, height: 80, ch
 const rules = { longestDays: 2, acrossLevel: 'confidential', remindDaysBefore: 1, escalateAfterDays: 3, reportDays: 3, daysOff: [], daysOn: [] };
 
 export const handOverExamples: Readonly<Record<string, Example>> = {
-  'GET /hand-overs': shown(() => ({ query: { view: 'all' } })),
+  'GET /hand-overs': shown(() => ({ query: { view: 'all', limit: '200' } })),
+  'GET /me/papers': one(() => ({})),
   'GET /hand-overs/:handOverId': one(({ handOver }) => ({ params: { handOverId: handOver } })),
   'POST /hand-overs': one(({ copy, reader }) => ({ body: { receiverId: reader, papers: [{ copyId: copy, pageCount: 3 }] } })),
   'POST /hand-overs/:handOverId/confirm': one(({ handOver }) => ({ params: { handOverId: handOver }, body: {} })),
