@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
+import { BorrowContract } from '../loans/borrow-contract.tsx';
 import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { ShareContract } from '../shares/share-contract.tsx';
@@ -77,6 +78,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
               {t('act.edit')}
             </Button>
           )}
+          <BorrowContract contractId={contract.id} />
           <MoveContract contract={contract} />
           {contract.may.download && contract.may.seePages && (
             <Button icon={<Icon name="link" size={16} />} title={t('shares.title')} onClick={() => setSharing(true)}>

@@ -4,6 +4,7 @@ export const handOvers = {
   from: 'From {{name}}',
   fromTo: '{{giver}} → {{receiver}}',
   paper: 'Copy {{ordinal}} · {{kind}}',
+  kind: { original: 'original', duplicate: 'duplicate', photocopy: 'photocopy' },
   pages: '{{count}} pages',
   confirm: 'I have it',
   confirmed: 'Taken over: you answer for it from now on',
@@ -64,7 +65,6 @@ export const shipments = {
 };
 
 export const seals = {
-  title: 'Seals',
   apply: 'Apply a seal',
   number: 'Seal number',
   applied: 'Sealed with {{number}}',

@@ -87,7 +87,7 @@ export const loans = {
   waitsFetch: 'Approved: fetch it in the archive.',
   takeBack: 'Return check',
   takeBackTitle: 'Return check',
-  pagesBack: 'Pages counted',
+  countPages: 'Pages counted',
   seal: 'Seal',
   sealBack: { whole: 'Whole', broken: 'Broken', none: 'None' },
   condition: 'Condition',

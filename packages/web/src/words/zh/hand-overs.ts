@@ -4,6 +4,7 @@ export const handOvers = {
   from: '{{name}} 交来',
   fromTo: '{{giver}} → {{receiver}}',
   paper: '第 {{ordinal}} 份 · {{kind}}',
+  kind: { original: '正本', duplicate: '副本', photocopy: '复印件' },
   pages: '{{count}} 页',
   confirm: '确认收到',
   confirmed: '已收到，从现在起由您保管',
@@ -63,7 +64,6 @@ export const shipments = {
 };
 
 export const seals = {
-  title: '封条',
   apply: '加封',
   number: '封条号',
   applied: '已加封 {{number}}',

@@ -77,7 +77,7 @@ export const loans = {
   waitsFetch: '已批准，请到档案室取。',
   takeBack: '归还检查',
   takeBackTitle: '归还检查',
-  pagesBack: '点清页数',
+  countPages: '点清页数',
   seal: '封条',
   sealBack: { whole: '完好', broken: '已启封', none: '没有封条' },
   condition: '品相',
