@@ -1,4 +1,6 @@
 import type { AlarmId, ContractId, CopyId, DepartmentId, HandOverId, IncidentId, LoanId, PersonId, PlaceId, SealId, SensorId, ShipmentId, StockTakeId } from '@qige/wire';
+import { labelCode } from '@qige/rules/label-code';
+import { installationOf } from '../../labels/resolve.queries.ts';
 import { newId } from '../../platform/ids.ts';
 import type { House } from '../house.ts';
 
@@ -16,7 +18,10 @@ export interface ArchiveGiven {
   seal: SealId;
   incident: IncidentId;
   loan: LoanId;
+  /** Under way over the shelf; and one that is reported. On both lists stands the hidden contract's copy, which has this label. */
   stockTake: StockTakeId;
+  reportedStockTake: StockTakeId;
+  copyLabel: string;
   sensor: SensorId;
   alarm: AlarmId;
 }
@@ -55,7 +60,17 @@ export async function givePapers({ app: { db } }: House, { contract, department,
   await db.insertInto('loanStep').values({ loanId: loan, position: 0, kind: 'department', departmentId: department, why: 'always' }).execute();
   await db.insertInto('stockTake').values({ id: stockTake, name: 'x', placeId: shelf, openedBy: person }).execute();
   await db.insertInto('stockItem').values({ stockTakeId: stockTake, copyId: copy, position: 0, expected: 'here', placeId: box }).execute();
+  const { labelNo } = await db.selectFrom('copy').select('labelNo').where('id', '=', copy).executeTakeFirstOrThrow();
+  const copyLabel = labelCode(await installationOf(db), 'copy', labelNo);
+  const reportedStockTake = newId('stk');
+  const who = { id: person, name: 'x' };
+  const at = '2026-03-17T01:00:00.000Z';
+  const counts = { expected: 1, found: 0, missing: 1, moved: 0, 'wrong-place': 0, unknown: 0, 'on-loan': 0, back: 0, damaged: 0, unread: 0, recount: 0, recounted: 0 };
+  const differences = [{ copyId: copy, label: copyLabel, archivalCode: null, result: 'missing', damaged: false, damage: '', correction: 'lost', place: 'x', found: '' }];
+  const report = { id: reportedStockTake, name: 'x', where: 'x', openedBy: who, openedAt: at, reportedAt: at, reportedBy: who, recounted: false, sample: null, counts, counters: [], differences, unread: [] };
+  await db.insertInto('stockTake').values({ id: reportedStockTake, name: 'x', placeId: shelf, openedBy: person, state: 'reported', reportedAt: at, report: JSON.stringify(report) }).execute();
+  await db.insertInto('stockItem').values({ stockTakeId: reportedStockTake, copyId: copy, position: 0, expected: 'here', placeId: box, correction: 'lost' }).execute();
   await db.insertInto('sensor').values({ id: sensor, placeId: store, name: 'x', kind: 'http', createdBy: person }).execute();
   await db.insertInto('climateAlarm').values({ id: alarm, placeId: store, sensorId: sensor, kind: 'humidity-high' }).execute();
-  return { store, shelf, box, copy, offered, handOver, shipment, seal, incident, loan, stockTake, sensor, alarm };
+  return { store, shelf, box, copy, offered, handOver, shipment, seal, incident, loan, stockTake, reportedStockTake, copyLabel, sensor, alarm };
 }
