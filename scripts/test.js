@@ -31,7 +31,7 @@ function steps(node) {
   const packages = ['wire', 'rules', 'ocr', 'extract', 'server', 'web'].map((name) => join('packages', name)).filter((path) => existsSync(join(clone, path, 'tsconfig.json')));
   return [
     { name: 'lock file complete', command: 'npm', args: ['ci', '--dry-run', '--ignore-scripts', '--loglevel=error'] },
-    ...[...packages, '.'].map((path) => ({ name: `types ${path}`, command: bin('tsc'), args: ['-p', path] })),
+    ...[...packages, 'packages/web/tsconfig.worker.json', '.'].map((path) => ({ name: `types ${path}`, command: bin('tsc'), args: ['-p', path] })),
     { name: 'lint', command: bin('oxlint'), args: ['--deny-warnings'] },
     { name: 'room walls', command: bin('depcruise'), args: [...['packages', 'e2e', 'bench'].filter((folder) => existsSync(join(clone, folder))), '--config', '.dependency-cruiser.cjs'] },
     { name: 'nothing unused', command: bin('knip'), args: ['--no-config-hints'] },

@@ -4,6 +4,7 @@ import { whenSignedOut } from './api/send.ts';
 import { queries } from './api/ask.ts';
 import { App } from './app.tsx';
 import { router } from './router.tsx';
+import { forgetMe } from './shell/me.ts';
 import { paint } from './theme/theme-choice.ts';
 import './theme/base.css';
 import { listenForShortcuts } from './ui/shortcuts.ts';
@@ -12,6 +13,7 @@ import { startWords } from './words/words.ts';
 paint();
 listenForShortcuts();
 whenSignedOut(() => {
+  forgetMe();
   const { pathname, href } = router.state.location;
   if (pathname === '/sign-in' || pathname === '/setup') return;
   queries.clear();

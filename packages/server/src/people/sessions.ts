@@ -38,7 +38,7 @@ async function byKey(app: App, authorization: string, address: string): Promise<
 
 async function bySession(app: App, signIn: SignIn, request: FastifyRequest): Promise<Person | undefined> {
   const session = await sessionOf(signIn, request);
-  if (!session) return undefined;
+  if (!session || !isMeant(request, session)) return undefined;
   const person = await findPresentPerson(app.db, session.personId);
   if (!person) return undefined;
   const [now, settings] = [app.clock.now(), await signInSettings(app.db)];
@@ -49,6 +49,9 @@ async function bySession(app: App, signIn: SignIn, request: FastifyRequest): Pro
 
 /** A screen that is merely open listens, and asks anew for what others changed; that is no use of it. */
 const isAttended = (request: FastifyRequest): boolean => request.headers['x-qige-unattended'] === undefined && !/^\/api\/events\b/.test(request.url);
+
+/** What a device kept for one person is not done by another who has signed in there since. */
+const isMeant = (request: FastifyRequest, session: OpenSession): boolean => [undefined, session.personId].includes(request.headers['x-qige-person'] as string | undefined);
 
 export interface OpenSession {
   id: string;

@@ -1,4 +1,4 @@
-import { CallRefused, type Send } from '@qige/wire';
+import { CallRefused, type PersonId, type Send } from '@qige/wire';
 import { attention } from './attention.ts';
 
 /** Told when the server no longer knows who is asking; the shell then shows the door. */
@@ -7,10 +7,10 @@ export function whenSignedOut(run: () => void): void {
   onSignedOut = run;
 }
 
-export const send: Send = async (method, url, body) => {
+const sendWith = (headers: Record<string, string>): Send => async (method, url, body) => {
   const response = await fetch(url, {
     method,
-    headers: { ...attention(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: { ...attention(), ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(60_000),
   }).catch(() => undefined);
@@ -19,3 +19,8 @@ export const send: Send = async (method, url, body) => {
   const json: unknown = await response.json().catch(() => undefined);
   return { status: response.status, json };
 };
+
+export const send: Send = sendWith({});
+
+/** The server refuses it where somebody else has signed in here since. */
+export const sendAs = (personId: PersonId): Send => sendWith({ 'x-qige-person': personId });

@@ -1,7 +1,8 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useConnected, useLive } from '../api/live.ts';
+import { useLive } from '../api/live.ts';
+import { QueueBar } from '../offline/queue-bar.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { useMe } from './me.ts';
 import { placesFor } from './places.ts';
@@ -17,7 +18,6 @@ export function Shell(): ReactNode {
   const me = useMe();
   const [open, setOpen] = useState<'find' | 'keys'>();
   useLive();
-  const connected = useConnected();
   useShortcuts(t('keys.everywhere'), [
     { keys: 'ctrl+k', says: t('shell.find'), always: true, run: () => setOpen('find') },
     { keys: '?', says: t('keys.title'), run: () => setOpen('keys') },
@@ -32,11 +32,7 @@ export function Shell(): ReactNode {
       </a>
       <Rail onFind={() => setOpen('find')} />
       <main id="room" className={styles['room']} tabIndex={-1}>
-        {!connected && (
-          <p className={styles['offline']} role="status">
-            {t('shell.offline')}
-          </p>
-        )}
+        <QueueBar />
         <Suspense>
           <Outlet />
         </Suspense>
