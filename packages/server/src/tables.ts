@@ -371,6 +371,7 @@ export interface Tables {
     contractId: ContractId;
     loanId: LoanId | null;
     what: string;
+    missingPages: number | null;
     foundBy: string;
     foundAt: Generated<Moment>;
     reportBy: PlainDate;
@@ -396,6 +397,7 @@ export interface Tables {
     purpose: string;
     whyPaper: string;
     onSite: Generated<boolean>;
+    days: Generated<number>;
     dueOn: PlainDate;
     state: Generated<'asked' | 'approved' | 'refused' | 'withdrawn' | 'handing-out' | 'out' | 'closed'>;
     renewsId: LoanId | null;
@@ -415,7 +417,7 @@ export interface Tables {
     conditionBack: 'good' | 'worn' | 'damaged' | 'fragile' | null;
     photoSha256: string | null;
     note: Generated<string>;
-    outcome: 'back' | 'lost' | null;
+    outcome: 'back' | 'lost' | 'not-lent' | null;
     checkedBy: PersonId | null;
     checkedAt: Moment | null;
   };

@@ -14,12 +14,17 @@ import * as shares from './shares.ts';
 import * as signIn from './sign-in.ts';
 import * as places from './places.ts';
 import * as custody from './custody.ts';
+import * as paperRules from './paper-rules.ts';
+import * as handOvers from './hand-overs.ts';
+import * as shipments from './shipments.ts';
+import * as seals from './seals.ts';
+import * as incidents from './incidents.ts';
 import * as labels from './labels.ts';
 import * as loans from './loans.ts';
 import * as stockTakes from './stock-takes.ts';
 import * as climate from './climate.ts';
 
-const rooms: readonly object[] = [people, signIn, roles, audit, numbers, parties, contracts, accessRequests, scans, reading, desk, search, shares, places, custody, labels, loans, stockTakes, climate];
+const rooms: readonly object[] = [people, signIn, roles, audit, numbers, parties, contracts, accessRequests, scans, reading, desk, search, shares, places, custody, paperRules, handOvers, shipments, seals, incidents, labels, loans, stockTakes, climate];
 
 /** Every endpoint of the house: an exported endpoint is in the table, the sweep and the API's description without further ado. */
 export const endpoints: readonly Endpoint[] = rooms.flatMap((room) =>

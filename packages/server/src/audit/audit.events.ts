@@ -39,9 +39,10 @@ export type AuditEvent =
   | { kind: 'place.added' | 'place.changed' | 'place.moved' | 'place.closed' | 'place-kind.changed'; subjectId: string; facts?: PlainFacts }
   | { kind: 'copy.opened' | 'copy.changed' | 'copy.filed' | 'copy.moved' | 'copy.taken' | 'copy.corrected' | 'copy.found'; subjectId: string; contractId: string; facts?: PlainFacts }
   | { kind: 'hand-over.offered' | 'hand-over.confirmed' | 'hand-over.refused' | 'hand-over.withdrawn'; subjectId: string; facts?: PlainFacts }
-  | { kind: 'shipment.sent' | 'shipment.arrived' | 'shipment.lost'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'shipment.sent' | 'shipment.arrived' | 'shipment.returned' | 'shipment.lost'; subjectId: string; facts?: PlainFacts }
   | { kind: 'security-seal.applied' | 'security-seal.broken'; subjectId: string; contractId?: string; facts?: PlainFacts }
   | { kind: 'incident.opened' | 'incident.reported' | 'incident.closed'; subjectId: string; contractId: string; facts?: PlainFacts }
+  | { kind: 'paper-rules.changed'; facts: PlainFacts }
   | { kind: 'filing.changed'; subjectId: string; facts?: PlainFacts }
   | { kind: 'labels.printed'; subjectId?: string; facts?: PlainFacts }
   | { kind: 'chain.printed'; subjectId: string; contractId: string; facts?: PlainFacts }

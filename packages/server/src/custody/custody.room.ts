@@ -1,3 +1,9 @@
 import type { Room } from '../platform/rooms.ts';
+import { handOversRoutes } from './hand-overs.routes.ts';
 
-export const custodyRoom: Room = { name: 'custody' };
+export const custodyRoom: Room = {
+  name: 'custody',
+  routes: (serve, app) => {
+    handOversRoutes(serve, app);
+  },
+};

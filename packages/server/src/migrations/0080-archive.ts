@@ -219,6 +219,7 @@ const custody = `
     contract_id text not null references contract,
     loan_id text,
     what text not null,
+    missing_pages int check (missing_pages > 0),
     found_by text not null,
     found_at timestamptz not null default now(),
     report_by date not null,

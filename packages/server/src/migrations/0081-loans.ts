@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 export async function up(db: Kysely<never>): Promise<void> {
-  await sql.raw(loans).execute(db);
+  for (const part of [loans, following]) await sql.raw(part).execute(db);
 }
 
 // Which steps a loan needs is decided when it is asked for and stands in its rows; who decided each, and when, stays.
@@ -14,6 +14,7 @@ const loans = `
     purpose text not null,
     why_paper text not null,
     on_site boolean not null default false,
+    days int not null default 2 check (days >= 0),
     due_on date not null,
     state text not null default 'asked' check (state in ('asked', 'approved', 'refused', 'withdrawn', 'handing-out', 'out', 'closed')),
     renews_id text references loan,
@@ -38,7 +39,7 @@ const loans = `
     condition_back text check (condition_back in ('good', 'worn', 'damaged', 'fragile')),
     photo_sha256 text,
     note text not null default '',
-    outcome text check (outcome in ('back', 'lost')),
+    outcome text check (outcome in ('back', 'lost', 'not-lent')),
     checked_by text references person,
     checked_at timestamptz,
     primary key (loan_id, copy_id)
@@ -61,4 +62,24 @@ const loans = `
   alter table copy add constraint copy_hand_over_there foreign key (hand_over_id) references hand_over;
   alter table hand_over add constraint hand_over_loan foreign key (loan_id) references loan;
   alter table incident add constraint incident_loan foreign key (loan_id) references loan;
+`;
+
+// The hand-over is custody's, the loan follows from it: custody cannot call up, and a reaction comes too late for who asks for the next paper.
+const following = `
+  create function loan_follows() returns trigger language plpgsql as $$
+  begin
+    if new.state = 'confirmed' then
+      update loan_copy lc set pages_out = coalesce(h.page_count, 0)
+      from hand_over_copy h join copy c on c.id = h.copy_id
+      where lc.loan_id = new.loan_id and lc.copy_id = h.copy_id and h.hand_over_id = new.id and c.loan_id = new.loan_id;
+      update loan set state = 'out', out_at = coalesce(out_at, new.decided_at), version = version + 1 where id = new.loan_id;
+    else
+      update loan set hand_over_id = null, version = version + 1,
+        state = case when exists (select from copy c where c.loan_id = loan.id) then 'out' else 'approved' end
+      where id = new.loan_id and state = 'handing-out';
+    end if;
+    return null;
+  end $$;
+  create trigger hand_over_decided after update of state on hand_over for each row
+    when (old.state = 'offered' and new.state <> 'offered' and new.loan_id is not null) execute function loan_follows();
 `;
