@@ -5,6 +5,7 @@ import { carry } from '../custody/carry.actions.ts';
 import { type CopyRow, lockCopies } from '../custody/chain.queries.ts';
 import type { CustodyAct } from '../custody/custody.rules.ts';
 import { standingOf } from '../custody/holder.rules.ts';
+import { noteIncident } from '../custody/incident.actions.ts';
 import { lockPlaces } from '../places/occupancy.queries.ts';
 import { Refusal } from '../platform/errors.ts';
 import { tellLive } from '../platform/live.ts';
@@ -16,7 +17,7 @@ import { signersOf } from './stock-take.actions.ts';
 
 type Item = Awaited<ReturnType<typeof findToCorrect>>[number];
 
-/** Writes the corrections that two have signed into the chains, each with the stock-take's name, and nothing else does. Paper of hidden contracts is corrected like any other. */
+/** Writes the corrections that two have signed into the chains, each with the stock-take's name, and nothing else does; what is missing or damaged becomes an incident with its deadline. Paper of hidden contracts is corrected like any other. */
 export const closeStockTake = (app: App, actor: Person, id: StockTakeId): Promise<StockTake> =>
   stepOf(app, actor, id, 'close', async (tx, row) => {
     if (signersOf(row).length < 2) throw new Refusal('stock_take_impossible', 'Two have to sign first.', { kind: 'unsigned' });
@@ -30,14 +31,17 @@ export const closeStockTake = (app: App, actor: Person, id: StockTakeId): Promis
       const copy = copies.get(item.copyId);
       if (!copy) continue;
       const said = { note: row.name, facts: { stockTakeId: id }, ...(item.foundAt ? { seenAt: item.foundAt } : {}), overCapacity: row.name };
-      if (item.damaged) {
-        await carry(app, tx, actor, copy, { act: 'noted' }, places, { ...said, note: item.damage || row.name, facts: { stockTakeId: id, damaged: true } });
+      if (item.damaged && copy.holder !== 'destroyed') {
+        await noteIncident(app, tx, actor, copy, { kind: 'damaged', what: item.damage ? `${row.name}：${item.damage}` : row.name, facts: said.facts }, places);
         done.damaged++;
       }
       const act = actOf(item, copy);
       if (!act || item.correction === null || item.correction === 'none') continue;
       const verdict = correctVerdict({ holder: copy.holder, movedAt: copy.since }, item.correction === 'lost' ? row.openedAt : (item.foundAt ?? row.openedAt), item.foundPlaceId !== null && places.get(item.foundPlaceId)?.closedAt !== null);
-      if (verdict.kind === 'correct') await carry(app, tx, actor, copy, act, places, said);
+      if (verdict.kind === 'correct') {
+        if (act.act === 'lost') await noteIncident(app, tx, actor, copy, { kind: 'lost', what: row.name, facts: said.facts }, places);
+        else await carry(app, tx, actor, copy, act, places, said);
+      }
       await setOutcome(tx, id, item.copyId, verdict.kind === 'correct' ? 'done' : verdict.outcome);
       done[verdict.kind === 'correct' ? item.correction : 'left']++;
     }

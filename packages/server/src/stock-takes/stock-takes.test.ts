@@ -147,6 +147,8 @@ describe('a shelf with planted errors', () => {
       expect(await last(copyId)).toMatchObject({ act, byId: second.id, facts: { stockTakeId: stockTake.id } });
       expect(replay(await findChain(house.app.db, copyId)).kind).toBe('whole');
     }
+    const incidents = await house.app.db.selectFrom('incident').select(['copyId', 'kind', 'foundBy']).where('copyId', 'in', [a1.copyId, a2.copyId]).orderBy('kind').execute();
+    expect(incidents).toEqual([{ copyId: a1.copyId, kind: 'damaged', foundBy: second.id }, { copyId: a2.copyId, kind: 'lost', foundBy: second.id }]);
     const held = await house.app.db.selectFrom('place').select(['id', 'held']).where('id', 'in', [boxA.id, boxB.id]).execute();
     expect(new Map(held.map((one) => [one.id, one.held]))).toEqual(new Map([[boxA.id, 4], [boxB.id, 4]]));
     const { body: report } = await counter.get(`/api/stock-takes/${stockTake.id}/report`);
