@@ -10,7 +10,7 @@ import { Choice } from '../ui/choice.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
-import { useColumns } from '../ui/rows/columns.ts';
+import { type Columns, useColumns } from '../ui/rows/columns.ts';
 import { Rows } from '../ui/rows/rows.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import { say } from '../ui/toast.ts';
@@ -20,6 +20,9 @@ import styles from './stock-takes.module.css';
 const tones: Readonly<Record<StockItem['result'], Tone>> = { found: 'done', missing: 'wrong', moved: 'plain', 'wrong-place': 'wrong', unknown: 'wrong', 'on-loan': 'plain', back: 'wrong' };
 const filters = ['found', 'missing', 'moved', 'wrong-place', 'unknown', 'on-loan', 'back', 'damaged', 'difference', 'recount'] as const;
 
+/** A line of the list knows whose it is. */
+type Row = StockItem & { stockTake: StockTake };
+
 /** Copy by copy, in the order of the shelves. */
 export function StockItems({ stockTake, result, placeId }: { stockTake: StockTake; result: string | undefined; placeId: string | undefined }): ReactNode {
   const { t } = useTranslation();
@@ -27,19 +30,10 @@ export function StockItems({ stockTake, result, placeId }: { stockTake: StockTak
   const params = { stockTakeId: stockTake.id };
   const query = given({ result: filters.find((one) => one === result), placeId: placeId as PlaceId | undefined, limit: 100 });
   const list = useAskPaged(listStockItemsEndpoint, { params, query }, (after) => ({ params, query: { ...query, ...(after ? { after } : {}) } }));
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items.map((item): Row => ({ ...item, stockTake }))) ?? [], [list.data, stockTake]);
   const [current, setCurrent] = useState<string>();
   const words = useRowsWords(t('stockTakes.view.items'));
-  const columns = useColumns<StockItem>('stock-items', [
-    { id: 'label', title: t('stockTakes.column.label'), width: 190, fixed: true, cell: (row) => <span className={styles['mono']}>{row.label}</span> },
-    { id: 'code', title: t('stockTakes.column.code'), width: 200, cell: (row) => row.archivalCode ?? '' },
-    { id: 'contract', title: t('stockTakes.column.contract'), width: 260, cell: (row) => <OfContract row={row} /> },
-    { id: 'result', title: t('stockTakes.column.result'), width: 150, cell: (row) => <Outcome row={row} state={stockTake.state} /> },
-    { id: 'place', title: t('stockTakes.column.place'), width: 220, cell: (row) => <ShouldBe row={row} /> },
-    { id: 'found', title: t('stockTakes.column.found'), width: 220, cell: (row) => row.found?.where ?? '' },
-    { id: 'seen', title: t('stockTakes.column.seen'), width: 170, cell: (row) => row.found && t('stockTakes.seenBy', { by: row.found.by, at: formatMoment(row.found.at).slice(5) }) },
-    { id: 'correction', title: t('stockTakes.column.correction'), width: 160, cell: (row) => <Correction stockTake={stockTake} row={row} /> },
-  ]);
+  const columns = useItemColumns();
   if (list.error) return <Trouble error={list.error} reset={() => void list.refetch()} />;
   if (!list.data) return <Loading />;
   if (rows.length === 0) return <Empty icon="check" title={t('stockTakes.noItems')} />;
@@ -54,10 +48,24 @@ export function StockItems({ stockTake, result, placeId }: { stockTake: StockTak
         onCurrent={(row) => setCurrent(row.label)}
         onOpen={(row) => row.contract && void navigate({ to: '/contracts/$contractId', params: { contractId: row.contract.id } })}
         onNearEnd={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
-        Card={({ row }) => <ItemCard stockTake={stockTake} row={row} />}
+        Card={ItemCard}
       />
     </div>
   );
+}
+
+function useItemColumns(): Columns<Row> {
+  const { t } = useTranslation();
+  return useColumns<Row>('stock-items', [
+    { id: 'label', title: t('stockTakes.column.label'), width: 190, fixed: true, cell: (row) => <span className={styles['mono']}>{row.label}</span> },
+    { id: 'code', title: t('stockTakes.column.code'), width: 200, cell: (row) => row.archivalCode ?? '' },
+    { id: 'contract', title: t('stockTakes.column.contract'), width: 260, cell: (row) => <OfContract row={row} /> },
+    { id: 'result', title: t('stockTakes.column.result'), width: 150, cell: (row) => <Outcome row={row} /> },
+    { id: 'place', title: t('stockTakes.column.place'), width: 220, cell: (row) => <ShouldBe row={row} /> },
+    { id: 'found', title: t('stockTakes.column.found'), width: 220, cell: (row) => row.found?.where ?? '' },
+    { id: 'seen', title: t('stockTakes.column.seen'), width: 170, cell: (row) => row.found && t('stockTakes.seenBy', { by: row.found.by, at: formatMoment(row.found.at).slice(5) }) },
+    { id: 'correction', title: t('stockTakes.column.correction'), width: 160, cell: (row) => <Correction row={row} /> },
+  ]);
 }
 
 function OfContract({ row }: { row: StockItem }): ReactNode {
@@ -71,8 +79,9 @@ function ShouldBe({ row }: { row: StockItem }): ReactNode {
   return row.expected === 'unlisted' ? (row.place?.where ?? t('stockTakes.unlisted')) : (row.place?.where ?? '');
 }
 
-function Outcome({ row, state }: { row: StockItem; state: StockTake['state'] }): ReactNode {
+function Outcome({ row }: { row: Row }): ReactNode {
   const { t } = useTranslation();
+  const { state } = row.stockTake;
   const open = row.result === 'missing' && (state === 'counting' || state === 'recounting');
   return (
     <>
@@ -81,8 +90,9 @@ function Outcome({ row, state }: { row: StockItem; state: StockTake['state'] }):
   );
 }
 
-function Correction({ stockTake, row }: { stockTake: StockTake; row: StockItem }): ReactNode {
+function Correction({ row }: { row: Row }): ReactNode {
   const { t } = useTranslation();
+  const { stockTake } = row;
   const choose = useAct(chooseCorrectionsEndpoint, ['/stock-takes']);
   if (row.outcome) return t(`stockTakes.outcome.${row.outcome}`);
   if (row.corrections.length === 0) return null;
@@ -103,14 +113,14 @@ function Correction({ stockTake, row }: { stockTake: StockTake; row: StockItem }
   );
 }
 
-function ItemCard({ stockTake, row }: { stockTake: StockTake; row: StockItem }): ReactNode {
+function ItemCard({ row }: { row: Row }): ReactNode {
   const { t } = useTranslation();
   return (
     <span className={styles['card']}>
       <span className={styles['cardHead']}>
         <b className={styles['mono']}>{row.archivalCode ?? row.label}</b>
         <span>
-          <Outcome row={row} state={stockTake.state} />
+          <Outcome row={row} />
         </span>
       </span>
       <span>

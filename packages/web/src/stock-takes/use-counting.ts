@@ -55,29 +55,34 @@ export function useCounting(stockTakeId: StockTakeId): CountingState {
     [key],
   );
 
-  const refetch = useCallback((): void => {
+  const fetchList = useCallback(async (): Promise<void> => {
     setFetching(true);
-    call(send, fetchStockListEndpoint, { params: { stockTakeId } })
-      .then(async (list) => {
-        const next = { key, list, at: Date.now() };
-        await keepList(next).catch(() => {});
-        setKept(next);
-      })
-      .catch(() => setKept((before) => before ?? null))
-      .finally(() => setFetching(false));
+    try {
+      const next = { key, list: await call(send, fetchStockListEndpoint, { params: { stockTakeId } }), at: Date.now() };
+      setKept(next);
+      await keepList(next);
+    } catch {
+      setKept((before) => before ?? null);
+    } finally {
+      setFetching(false);
+    }
   }, [key, stockTakeId]);
 
   useEffect(() => {
     if (!me.id) return;
-    void Promise.all([findKeptList(key), findKeptScans(key)])
-      .then(([list, before]) => {
+    const look = async (): Promise<void> => {
+      try {
+        const [list, before] = await Promise.all([findKeptList(key), findKeptScans(key)]);
         if (list) setKept((now) => now ?? list);
         all.current = before;
         setScans(before);
-      })
-      .catch(() => {})
-      .finally(refetch);
-  }, [me.id, key, refetch]);
+      } catch {
+        // A browser that keeps nothing counts with network only.
+      }
+      await fetchList();
+    };
+    void look();
+  }, [me.id, key, fetchList]);
 
   useEffect(
     () =>
@@ -96,6 +101,15 @@ export function useCounting(stockTakeId: StockTakeId): CountingState {
     [stockTakeId, put],
   );
 
+  const pass = async (scan: KeptScan, seenAt: Date, sent: { scanId: string; code: string; seenAt: string; placeId?: PlaceId; damage?: string }): Promise<void> => {
+    const about = { says: t('stockCount.scanSays', { label: scan.code.slice(0, 40) }), group: stockTakeId, href: `/archive/stock-takes/${stockTakeId}`, seenAt };
+    try {
+      const outcome = await enqueueAct(sendStockScansEndpoint, { params: { stockTakeId }, body: { device: deviceName(), sentAt: seenAt.toISOString(), scans: [sent] } }, about);
+      if (outcome.kind === 'refused') say(sayTrouble(t, outcome.error), { tone: 'wrong' });
+    } catch (error) {
+      say(sayTrouble(t, error), { tone: 'wrong' });
+    }
+  };
   const take = (code: string, at: string | null, damage?: string): void => {
     if (!kept) return;
     const heard = judgeHere(kept.list, all.current, { code, placeId: at, scanId: newActId(), at: Date.now(), ...(damage ? { damage } : {}) });
@@ -111,14 +125,7 @@ export function useCounting(stockTakeId: StockTakeId): CountingState {
     feel(toneOf(scan) === 'good' ? 'good' : 'wrong');
     const seenAt = new Date(scan.seenAt);
     const sent = { scanId: scan.scanId, code: code.slice(0, 200), seenAt: seenAt.toISOString(), ...(at ? { placeId: at as PlaceId } : {}), ...(damage ? { damage } : {}) };
-    enqueueAct(
-      sendStockScansEndpoint,
-      { params: { stockTakeId }, body: { device: deviceName(), sentAt: seenAt.toISOString(), scans: [sent] } },
-      { says: t('stockCount.scanSays', { label: code.slice(0, 40) }), group: stockTakeId, href: `/archive/stock-takes/${stockTakeId}`, seenAt },
-    ).then(
-      (outcome) => outcome.kind === 'refused' && say(sayTrouble(t, outcome.error), { tone: 'wrong' }),
-      (error: unknown) => say(sayTrouble(t, error), { tone: 'wrong' }),
-    );
+    void pass(scan, seenAt, sent);
   };
-  return { kept, fetching, scans, placeId, last, hear: (code) => take(code, here.current), damage: (scan, what) => take(scan.code, scan.placeId, what), refetch };
+  return { kept, fetching, scans, placeId, last, hear: (code) => take(code, here.current), damage: (scan, what) => take(scan.code, scan.placeId, what), refetch: () => void fetchList() };
 }
