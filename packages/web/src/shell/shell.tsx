@@ -27,7 +27,7 @@ export function Shell(): ReactNode {
   const close = (): void => setOpen(undefined);
   return (
     <div className={styles['shell']}>
-      <a href="#room" className={styles['skip']}>
+      <a href="#room" className={styles['skip']} data-no-print>
         {t('shell.skip')}
       </a>
       <Rail onFind={() => setOpen('find')} />

@@ -53,9 +53,10 @@ export function Counting({ stockTakeId }: { stockTakeId: StockTakeId }): ReactNo
   }
   const place = list.places.find((one) => one.id === placeId);
   return (
-    <Room title={list.name} note={waiting > 0 ? <Tag tone="wait">{`${waiting} ${t('stockCount.waiting')}`}</Tag> : t('stockCount.totals', { count: scans.length })} tools={back}>
+    <Room title={t('stockCount.title')} note={waiting > 0 ? <Tag tone="wait">{`${waiting} ${t('stockCount.waiting')}`}</Tag> : t('stockCount.totals', { count: scans.length })} tools={back}>
       <div className={styles['counting']}>
         <div className={styles['now']} aria-live="assertive">
+          <p className={styles['soft']}>{list.name}</p>
           {list.round === 2 && <p className={styles['soft']}>{t('stockCount.round', { count: list.items.filter((item) => item.recount).length })}</p>}
           {place ? (
             <HerePlace key={place.id} where={place.where} {...remaining(list, scans, place.id)} installation={list.installation} />

@@ -1,4 +1,4 @@
-import { listStockPlacesEndpoint, type StockTakeId } from '@qige/wire';
+import { listStockPlacesEndpoint, type StockTake } from '@qige/wire';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,12 +6,13 @@ import { useAskPaged } from '../api/ask.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Progress } from '../ui/progress.tsx';
+import { whereIn } from './say-where.ts';
 import styles from './stock-takes.module.css';
 
 /** How far each box and shelf is. */
-export function PlaceProgress({ stockTakeId, onOpen }: { stockTakeId: StockTakeId; onOpen: (placeId: string) => void }): ReactNode {
+export function PlaceProgress({ stockTake, onOpen }: { stockTake: StockTake; onOpen: (placeId: string) => void }): ReactNode {
   const { t } = useTranslation();
-  const params = { stockTakeId };
+  const params = { stockTakeId: stockTake.id };
   const query = { limit: 200 };
   const list = useAskPaged(listStockPlacesEndpoint, { params, query }, (after) => ({ params, query: { ...query, ...(after ? { after } : {}) } }));
   if (list.error) return <Trouble error={list.error} reset={() => void list.refetch()} />;
@@ -21,7 +22,7 @@ export function PlaceProgress({ stockTakeId, onOpen }: { stockTakeId: StockTakeI
       <div className={styles['places']}>
         {list.data.pages.flatMap((page) => page.places).map((place) => (
           <button key={place.placeId} type="button" className={styles['place']} onClick={() => onOpen(place.placeId)}>
-            {place.where}
+            {whereIn(stockTake.place.where, place.where)}
             <Progress done={place.counted} of={place.expected} label={place.where} wrong={place.differences > 0} />
             <span>
               {t('stockTakes.placeLine', { counted: place.counted, expected: place.expected })}

@@ -11,6 +11,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { say } from '../ui/toast.ts';
 import styles from './report.module.css';
+import { whereIn } from './say-where.ts';
 import { percent } from './start-stock-take.tsx';
 
 /** The report as it will be signed and printed; signing and closing stand above it. */
@@ -127,7 +128,7 @@ function Sheet({ report }: { report: StockReport }): ReactNode {
       </div>
       {sample && <p className={styles['verdict']}>{t(differences.length === 0 ? 'stockReport.accepted' : 'stockReport.rejected')}</p>}
       <h3>{t('stockReport.differences')}</h3>
-      {differences.length === 0 ? <p>{t('stockReport.noDifferences')}</p> : <Differences differences={differences} />}
+      {differences.length === 0 ? <p>{t('stockReport.noDifferences')}</p> : <Differences differences={differences} branch={report.where} />}
       {report.unread.length > 0 && (
         <>
           <h3>{t('stockReport.unread')}</h3>
@@ -152,7 +153,7 @@ function Sheet({ report }: { report: StockReport }): ReactNode {
   );
 }
 
-function Differences({ differences }: { differences: StockReport['differences'] }): ReactNode {
+function Differences({ differences, branch }: { differences: StockReport['differences']; branch: string }): ReactNode {
   const { t } = useTranslation();
   return (
     <div className={styles['tableWrap']}>
@@ -182,9 +183,9 @@ function Differences({ differences }: { differences: StockReport['differences'] 
               <td>
                 {[t(`stockTakes.result.${one.result}`), ...(one.damaged ? [`${t('stockTakes.result.damaged')}${one.damage ? `：${one.damage}` : ''}`] : [])].join('；')}
               </td>
-              <td>{one.place}</td>
-              <td>{one.found}</td>
-              <td>{one.correction ? t(`stockTakes.correction.${one.correction}`) : ''}</td>
+              <td>{whereIn(branch, one.place)}</td>
+              <td>{whereIn(branch, one.found)}</td>
+              <td className={styles['code']}>{one.correction ? t(`stockTakes.correction.${one.correction}`) : ''}</td>
             </tr>
           ))}
         </tbody>

@@ -15,6 +15,7 @@ import { Rows } from '../ui/rows/rows.tsx';
 import { Tag, type Tone } from '../ui/tag.tsx';
 import { say } from '../ui/toast.ts';
 import { given } from '../ui/url-state.ts';
+import { whereIn } from './say-where.ts';
 import styles from './stock-takes.module.css';
 
 const tones: Readonly<Record<StockItem['result'], Tone>> = { found: 'done', missing: 'wrong', moved: 'plain', 'wrong-place': 'wrong', unknown: 'wrong', 'on-loan': 'plain', back: 'wrong' };
@@ -57,13 +58,13 @@ export function StockItems({ stockTake, result, placeId }: { stockTake: StockTak
 function useItemColumns(): Columns<Row> {
   const { t } = useTranslation();
   return useColumns<Row>('stock-items', [
-    { id: 'label', title: t('stockTakes.column.label'), width: 190, fixed: true, cell: (row) => <span className={styles['mono']}>{row.label}</span> },
-    { id: 'code', title: t('stockTakes.column.code'), width: 200, cell: (row) => row.archivalCode ?? '' },
-    { id: 'contract', title: t('stockTakes.column.contract'), width: 260, cell: (row) => <OfContract row={row} /> },
+    { id: 'code', title: t('stockTakes.column.code'), width: 232, fixed: true, cell: (row) => <span className={styles['mono']} title={row.label}>{row.archivalCode ?? row.label}</span> },
+    { id: 'label', title: t('stockTakes.column.label'), width: 190, spare: true, cell: (row) => <span className={styles['mono']}>{row.label}</span> },
+    { id: 'contract', title: t('stockTakes.column.contract'), width: 252, cell: (row) => <OfContract row={row} /> },
     { id: 'result', title: t('stockTakes.column.result'), width: 150, cell: (row) => <Outcome row={row} /> },
-    { id: 'place', title: t('stockTakes.column.place'), width: 220, cell: (row) => <ShouldBe row={row} /> },
-    { id: 'found', title: t('stockTakes.column.found'), width: 220, cell: (row) => row.found?.where ?? '' },
-    { id: 'seen', title: t('stockTakes.column.seen'), width: 170, cell: (row) => row.found && t('stockTakes.seenBy', { by: row.found.by, at: formatMoment(row.found.at).slice(5) }) },
+    { id: 'place', title: t('stockTakes.column.place'), width: 160, cell: (row) => <ShouldBe row={row} /> },
+    { id: 'found', title: t('stockTakes.column.found'), width: 160, cell: (row) => row.found && whereIn(row.stockTake.place.where, row.found.where) },
+    { id: 'seen', title: t('stockTakes.column.seen'), width: 150, cell: (row) => row.found && t('stockTakes.seenBy', { by: row.found.by, at: formatMoment(row.found.at).slice(5) }) },
     { id: 'correction', title: t('stockTakes.column.correction'), width: 160, cell: (row) => <Correction row={row} /> },
   ]);
 }
@@ -73,10 +74,10 @@ function OfContract({ row }: { row: StockItem }): ReactNode {
   return row.contract ? `${row.contract.number} ${row.contract.title}` : <span className={styles['soft']}>{t('stockTakes.hidden')}</span>;
 }
 
-function ShouldBe({ row }: { row: StockItem }): ReactNode {
+function ShouldBe({ row }: { row: Row }): ReactNode {
   const { t } = useTranslation();
   if (row.away) return t(`stockTakes.away.${row.away}`);
-  return row.expected === 'unlisted' ? (row.place?.where ?? t('stockTakes.unlisted')) : (row.place?.where ?? '');
+  return row.place ? whereIn(row.stockTake.place.where, row.place.where) : t('stockTakes.unlisted');
 }
 
 function Outcome({ row }: { row: Row }): ReactNode {
@@ -131,7 +132,7 @@ function ItemCard({ row }: { row: Row }): ReactNode {
       </span>
       {row.found && row.result !== 'found' && (
         <span className={styles['soft']}>
-          {t('stockTakes.column.found')} {row.found.where}
+          {t('stockTakes.column.found')} {whereIn(row.stockTake.place.where, row.found.where)}
         </span>
       )}
       {row.damaged && row.damage && <span className={styles['soft']}>{row.damage}</span>}

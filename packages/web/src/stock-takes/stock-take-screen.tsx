@@ -109,7 +109,7 @@ function Overview({ stockTake }: { stockTake: StockTake }): ReactNode {
           )}
         </div>
         {view === 'items' && <StockItems stockTake={stockTake} result={search.result} placeId={search.place} />}
-        {view === 'places' && <PlaceProgress stockTakeId={id} onOpen={(place) => go({ view: 'items', place, result: undefined })} />}
+        {view === 'places' && <PlaceProgress stockTake={stockTake} onOpen={(place) => go({ view: 'items', place, result: undefined })} />}
         {view === 'unread' && <UnreadCodes stockTakeId={id} />}
         {view === 'report' && <ReportView stockTake={stockTake} />}
       </div>
