@@ -15,7 +15,7 @@ export function FindRoom({ onClose, onChoose }: { onClose: () => void; onChoose:
   const { t, i18n } = useTranslation();
   const types = useAsk(listContractTypesEndpoint, {}, { enabled: useMe().may.has('contracts.see'), staleTime: 60_000 });
   const [typeId, setTypeId] = useState('');
-  const [year, setYear] = useState<number | null>(new Date().getFullYear());
+  const [year, setYear] = useState<number | null>(() => new Date().getFullYear());
   const [mm, setMm] = useState(10);
   const [secret, setSecret] = useState(false);
   return (
