@@ -21,6 +21,7 @@ export const labels = {
   chooseShown: 'Choose all listed',
   chooseNone: 'Choose none',
   choose: 'Choose {{name}}',
+  ordinal: 'Copy {{ordinal}}',
   printedOn: 'Printed {{on}}',
   none: { unprinted: 'Everything has its label', unfiled: 'Nothing waits to be filed', all: 'Nothing to print' },
   noneHint: 'Choose another range, or clear the search.',
