@@ -53,5 +53,7 @@ export const labels = {
   leftOut_one: '{{count}} was not printed: not there, not filed, or not open to you',
   leftOut_other: '{{count}} were not printed: not there, not filed, or not open to you',
   printLabel: 'Print label',
+  ofBranch: 'Print labels of the boxes inside',
+  chainPdf: 'Chain as PDF',
   catalogue: 'Catalogue',
 };

@@ -48,5 +48,7 @@ export const labels = {
   downloaded: '已下载 {{name}}',
   leftOut_other: '有 {{count}} 个没有打：找不到、未归档或不对您开放',
   printLabel: '打印标签',
+  ofBranch: '打印里面的盒标签',
+  chainPdf: '保管链 PDF',
   catalogue: '卷内目录',
 };
