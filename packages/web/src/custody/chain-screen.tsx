@@ -1,4 +1,4 @@
-import { type Chain, type ChainLine, type CopyId, printChainEndpoint, showChainEndpoint } from '@qige/wire';
+import { type Chain, type ChainLine, type CopyId, printChainEndpoint, printChainPdfEndpoint, showChainEndpoint, urlOf } from '@qige/wire';
 import { useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
@@ -48,9 +48,14 @@ export function ChainScreen({ copyId, onBack }: { copyId: CopyId; onBack: () => 
             {t('custody.chain.title')} · {copy.contract.title}
           </h2>
           {may.has('contracts.print') && (
-            <Button icon={<Icon name="print" size={16} />} loading={print.isPending} onClick={onPrint}>
-              {t('custody.chain.print')}
-            </Button>
+            <>
+              <Button icon={<Icon name="print" size={16} />} loading={print.isPending} onClick={onPrint}>
+                {t('custody.chain.print')}
+              </Button>
+              <Button icon={<Icon name="download" size={16} />} href={urlOf(printChainPdfEndpoint, { params: { copyId } })} download>
+                {t('labels.chainPdf')}
+              </Button>
+            </>
           )}
         </header>
         <p className={styles['say']}>

@@ -2,6 +2,7 @@ import type { Copy, CopyId } from '@qige/wire';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PrintLabels } from '../labels/print-labels.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { MoveCopies } from './move-copies.tsx';
 import { useCopyActs } from './use-copy-acts.ts';
@@ -42,6 +43,7 @@ export function ChosenCopies({ copies, onFile, onClear }: { copies: readonly Cop
       <Button size="small" disabled={none} onClick={() => acts.putBack(copies, done)}>
         {t('custody.doing.putBack')}
       </Button>
+      <PrintLabels size="small" ids={copies.map(({ id }) => id)} templates={['item', 'stamp', 'cover']} />
       <Button size="small" type="text" onClick={onClear}>
         {t('custody.bar.clear')}
       </Button>

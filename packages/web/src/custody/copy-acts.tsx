@@ -5,6 +5,8 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
+import { PrintLabels } from '../labels/print-labels.tsx';
+import { useMe } from '../shell/me.ts';
 import { AskText } from '../ui/ask-text.tsx';
 import { say } from '../ui/toast.ts';
 import { CopyForm } from './copy-form.tsx';
@@ -21,6 +23,7 @@ export function CopyActs({ copy, parties }: { copy: CopyPage; parties?: readonly
   const unfile = useAct(unfileCopyEndpoint, staleByActs);
   const [asking, setAsking] = useState<'edit' | 'move' | 'file' | 'unfile'>();
   const close = (): void => setAsking(undefined);
+  const keeps = useMe().may.has('paper.keep');
   const { may, putBackTo } = copy;
   return (
     <div className={styles['acts']}>
@@ -42,6 +45,7 @@ export function CopyActs({ copy, parties }: { copy: CopyPage; parties?: readonly
       {may.move && <Button onClick={() => setAsking('move')}>{t('custody.doing.move')}</Button>}
       {may.change && parties && <Button onClick={() => setAsking('edit')}>{t('custody.doing.edit')}</Button>}
       <Button onClick={() => void navigate({ to: '/archive', search: { view: 'copies', open: copy.id, tab: 'chain' } })}>{t('custody.doing.chain')}</Button>
+      {keeps && copy.holder.holder !== 'destroyed' && <PrintLabels ids={[copy.id]} templates={['item', 'stamp', 'cover']} />}
       {may.unfile && (
         <Button type="text" onClick={() => setAsking('unfile')}>
           {t('custody.doing.unfile')}

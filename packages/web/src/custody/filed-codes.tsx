@@ -2,6 +2,7 @@ import type { fileCopiesEndpoint, FilingProposal } from '@qige/wire';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReplyOf } from '../api/ask.ts';
+import { PrintLabels } from '../labels/print-labels.tsx';
 import { sayHolder } from './say-holder.ts';
 import styles from './custody.module.css';
 
@@ -16,6 +17,7 @@ export function FiledCodes({ lines, filed }: { lines: readonly FilingProposal[];
         {t('custody.filing.done', { count: filed.done.length })}
         {first && ` · ${t('custody.filing.doneSay', { where: sayHolder(t, first.holder) })}`}
       </p>
+      <PrintLabels ids={filed.done.map(({ copyId }) => copyId)} templates={['stamp', 'item']} />
       <ul className={styles['lines']}>
         {filed.done.map(({ copyId, archivalCode }) => (
           <li key={copyId}>
