@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { useIsPhone } from '../ui/use-phone.ts';
 import { MoveCopies } from './move-copies.tsx';
 import { useCopyActs } from './use-copy-acts.ts';
 import styles from './custody.module.css';
@@ -13,6 +14,7 @@ const most = 200;
 export function ChosenCopies({ copies, onFile, onClear }: { copies: readonly Copy[]; onFile: (ids: readonly CopyId[]) => void; onClear: () => void }): ReactNode {
   const { t } = useTranslation();
   const acts = useCopyActs();
+  const size = useIsPhone() ? 'large' : 'small';
   const [moving, setMoving] = useState(false);
   const none = copies.length === 0 || copies.length > most || acts.busy;
   const file = (): void => onFile(copies.map(({ id }) => id));
@@ -29,20 +31,20 @@ export function ChosenCopies({ copies, onFile, onClear }: { copies: readonly Cop
     <div className={`${styles['bar']} ${styles['chosen']}`} role="toolbar" aria-label={t('custody.bar.title')}>
       <span role="status">{copies.length > most ? t('custody.bar.over', { most }) : t('custody.bar.count', { count: copies.length })}</span>
       {copies.some(({ archivalCode }) => !archivalCode) && (
-        <Button size="small" type="primary" disabled={none} onClick={file}>
+        <Button size={size} type="primary" disabled={none} onClick={file}>
           {t('custody.doing.file')}
         </Button>
       )}
-      <Button size="small" disabled={none} onClick={() => setMoving(true)}>
+      <Button size={size} disabled={none} onClick={() => setMoving(true)}>
         {t('custody.doing.move')}
       </Button>
-      <Button size="small" disabled={none} onClick={() => acts.takeOut(copies, done)}>
+      <Button size={size} disabled={none} onClick={() => acts.takeOut(copies, done)}>
         {t('custody.doing.take')}
       </Button>
-      <Button size="small" disabled={none} onClick={() => acts.putBack(copies, done)}>
+      <Button size={size} disabled={none} onClick={() => acts.putBack(copies, done)}>
         {t('custody.doing.putBack')}
       </Button>
-      <Button size="small" type="text" onClick={onClear}>
+      <Button size={size} type="text" onClick={onClear}>
         {t('custody.bar.clear')}
       </Button>
       {moving && (
