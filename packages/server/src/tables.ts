@@ -386,6 +386,13 @@ export interface Tables {
     closedBy: string | null;
     closedAt: Moment | null;
   };
+  labelPrint: {
+    labelNo: number;
+    template: string;
+    times: Generated<number>;
+    printedBy: string;
+    printedAt: Moment;
+  };
   lineCorrection: {
     pageId: PageId;
     box: Json;
@@ -681,6 +688,14 @@ export interface Tables {
     version: Generated<number>;
     groupingKey: string | null;
     rescanPageIds: Generated<string[]>;
+    copyId: CopyId | null;
+  };
+  scanLabel: {
+    scanId: ScanId;
+    pageId: PageId;
+    verdict: 'good' | 'torn' | 'elsewhere' | 'unknown' | 'not-a-copy' | 'several';
+    code: string;
+    cover: Generated<boolean>;
     copyId: CopyId | null;
   };
   scanReading: {

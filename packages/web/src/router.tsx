@@ -106,6 +106,7 @@ const scanLabel = createRoute({
   validateSearch: (search) => optional(search, ['code']),
   component: lazyRouteComponent(() => import('./labels/scan-screen.tsx'), 'ScanScreen'),
 });
+const capture = createRoute({ getParentRoute: () => inside, path: '/capture', component: lazyRouteComponent(() => import('./scans/capture-screen.tsx'), 'CaptureScreen') });
 const parties = createRoute({
   getParentRoute: () => inside,
   path: '/parties',
@@ -138,7 +139,7 @@ const settings = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([front, signInRoute, setUpRoute, sharedRoute, inside.addChildren([today, scans, pages, desk, deskScan, contracts, contract, search, archive, storeRoom, climateRoom, loan, stockTake, scanLabel, parties, numbers, people, audit, settings])]),
+  routeTree: root.addChildren([front, signInRoute, setUpRoute, sharedRoute, inside.addChildren([today, scans, pages, desk, deskScan, contracts, contract, search, archive, storeRoom, climateRoom, loan, stockTake, scanLabel, capture, parties, numbers, people, audit, settings])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultNotFoundComponent: NothingHere,

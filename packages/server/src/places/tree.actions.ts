@@ -1,3 +1,4 @@
+import { laySeries } from '@qige/rules/place-series';
 import type { PlaceEnvironment, PlaceId, PlaceLevel, PlacePage } from '@qige/wire';
 import type { Insertable } from 'kysely';
 import type { Actor } from '../actor.ts';
@@ -13,7 +14,6 @@ import { findKinds } from './kind.queries.ts';
 import { addHeld, type LockedPlace, lockPlaces } from './occupancy.queries.ts';
 import { mayMovePlace } from './place.policy.ts';
 import { findPlacePath } from './place.queries.ts';
-import { laySeries } from './series.rules.ts';
 import { showPlace } from './show.actions.ts';
 import { findMovedBy, findTakenCodes, insertMoves, insertPlaces, lockBranch, lockTree, nextPosition, rewriteBranch } from './tree.queries.ts';
 import { pathUnder, standsVerdict, type Target } from './tree.rules.ts';
@@ -71,7 +71,7 @@ export async function addPlaces(app: App, actor: Actor, { parentId, levels, over
     const [top] = grounds;
     if (parent && top) await addHeld(tx, parent.id, codes.length, codes.length * (top.facts.thicknessMm ?? 0));
     const added = rows.filter((row) => (row.parentId ?? null) === parentId).map((row) => row.id);
-    await recordAudit(tx, actor, { kind: 'place.added', subjectId: added[0] ?? '', facts: { name: codes.length > 1 ? `${codes[0]} … ${codes.at(-1)}` : (codes[0] ?? ''), count: rows.length, place: parent?.code ?? '', ...(over && overCapacity ? { reason: overCapacity } : {}) } });
+    await recordAudit(tx, actor, { kind: 'place.added', subjectId: added[0] ?? '', facts: { name: `${parent ? `${parent.code} / ` : ''}${codes[0] ?? ''}${codes.length > 1 ? ` … ${codes.at(-1) ?? ''}` : ''}`, count: rows.length, ...(over && overCapacity ? { reason: overCapacity } : {}) } });
     await tellLive(tx, { topic: 'archive', id: added[0] ?? '' });
     return { added: rows.length, top: added };
   });
@@ -137,7 +137,7 @@ export async function movePlace(app: App, actor: Actor, placeId: PlaceId, { toId
     const now = app.clock.now();
     const why = (over && overCapacity) || reason;
     await insertMoves(tx, [{ placeId, fromId: parentId, toId, reason: why, overCapacity: over, movedBy: actor.id, movedAt: now, seenAt: seenFrom(now, told), actId: actId ?? null }]);
-    await recordAudit(tx, actor, { kind: 'place.moved', subjectId: placeId, facts: { name: place.code, changed: ['place'], 'place.from': from?.code ?? '', 'place.to': to?.code ?? '', ...(why ? { reason: why } : {}) } });
+    await recordAudit(tx, actor, { kind: 'place.moved', subjectId: placeId, facts: { name: place.code, changed: ['standsIn'], 'standsIn.from': from?.code ?? '', 'standsIn.to': to?.code ?? '', ...(why ? { reason: why } : {}) } });
     await tellLive(tx, { topic: 'archive', id: placeId });
     return showPlace(tx, actor, placeId);
   });

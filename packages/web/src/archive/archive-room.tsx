@@ -12,7 +12,7 @@ import { StockTakesView } from '../stock-takes/stock-takes-view.tsx';
 import { Room } from '../ui/room.tsx';
 
 const views = [
-  { id: 'places', needs: ['places.see'], show: PlacesView },
+  { id: 'places', needs: ['places.see'], show: PlacesView, flush: true },
   { id: 'copies', needs: ['paper.keep'], show: CopiesView, flush: true },
   { id: 'loans', needs: ['paper.borrow', 'loans.approve', 'paper.keep'], show: LoansView },
   { id: 'stock-takes', needs: ['stock.count', 'stock.sign'], show: StockTakesView },

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { refusalCode, sayTrouble } from '../api/trouble.ts';
 import { ContractCopies } from '../custody/contract-copies.tsx';
+import { BorrowContract } from '../loans/borrow-contract.tsx';
 import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { ShareContract } from '../shares/share-contract.tsx';
@@ -80,6 +81,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
               {t('act.edit')}
             </Button>
           )}
+          <BorrowContract contractId={contract.id} />
           <MoveContract contract={contract} />
           {contract.may.download && contract.may.seePages && (
             <Button icon={<Icon name="link" size={16} />} title={t('shares.title')} onClick={() => setSharing(true)}>

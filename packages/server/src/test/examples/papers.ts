@@ -39,7 +39,7 @@ interface Around {
 /** What the given sensor sends itself in by. */
 export const sensorToken = (sensor: SensorId): string => `qs_${sensor.padEnd(43, '0')}`;
 
-export async function givePapers({ app: { db } }: House, { contract, department, person, reader }: Around): Promise<ArchiveGiven> {
+export async function givePapers({ app: { db, vault } }: House, { contract, department, person, reader }: Around): Promise<ArchiveGiven> {
   const [site, store, shelf, box] = [newId('plc'), newId('plc'), newId('plc'), newId('plc')];
   const code = store.slice(-8);
   const branch = [[site, null, 'site', `/${site}/`], [store, site, 'room', `/${site}/${store}/`], [shelf, store, 'cabinet', `/${site}/${store}/${shelf}/`], [box, shelf, 'box', `/${site}/${store}/${shelf}/${box}/`]] as const;
@@ -54,7 +54,8 @@ export async function givePapers({ app: { db } }: House, { contract, department,
   ]).execute();
   await db.updateTable('scan').set({ copyId: copy }).where('contractId', '=', contract).where('state', '=', 'registered').execute();
   const [handOver, shipment, seal, incident, loan, stockTake, sensor, alarm] = [newId('hov'), newId('shp'), newId('sel'), newId('inc'), newId('lon'), newId('stk'), newId('sns'), newId('alm')];
-  await db.insertInto('handOver').values({ id: handOver, giverId: person, receiverId: reader }).execute();
+  const { name: picture } = await vault.put(Buffer.from('a picture'));
+  await db.insertInto('handOver').values({ id: handOver, giverId: person, receiverId: reader, signatureSha256: picture }).execute();
   await db.insertInto('handOverCopy').values({ handOverId: handOver, copyId: offered }).execute();
   await db.updateTable('copy').set({ handOverId: handOver }).where('id', '=', offered).execute();
   await db.insertInto('shipment').values({ id: shipment, carrier: 'SF', tracking: shipment, recipient: 'x', sentBy: person }).execute();
@@ -62,7 +63,7 @@ export async function givePapers({ app: { db } }: House, { contract, department,
   await db.insertInto('securitySeal').values({ id: seal, number: seal, copyId: copy, appliedBy: person }).execute();
   await db.insertInto('incident').values({ id: incident, kind: 'damaged', copyId: copy, contractId: contract, what: 'x', foundBy: person, reportBy: '2030-01-01' }).execute();
   await db.insertInto('loan').values({ id: loan, contractId: contract, askedBy: person, purpose: 'x', whyPaper: 'x', dueOn: '2030-01-01' }).execute();
-  await db.insertInto('loanCopy').values({ loanId: loan, copyId: copy }).execute();
+  await db.insertInto('loanCopy').values({ loanId: loan, copyId: copy, photoSha256: picture }).execute();
   await db.insertInto('loanStep').values({ loanId: loan, position: 0, kind: 'department', departmentId: department, why: 'always' }).execute();
   await db.insertInto('stockTake').values({ id: stockTake, name: 'x', placeId: shelf, openedBy: person }).execute();
   await db.insertInto('stockItem').values({ stockTakeId: stockTake, copyId: copy, position: 0, expected: 'here', placeId: box }).execute();

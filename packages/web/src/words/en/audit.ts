@@ -147,6 +147,15 @@ export const event = {
 };
 
 export const fact = {
+  standsIn: 'stands in',
+  code: 'code',
+  capacity: 'capacity',
+  capacityMm: 'capacity (mm)',
+  thicknessMm: 'thickness (mm)',
+  environment: 'environment',
+  safe: 'safe',
+  firm: 'storage firm',
+  closed: 'closed',
   number: 'Number',
   title: 'Title',
   name: 'Name',

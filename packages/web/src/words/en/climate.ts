@@ -98,7 +98,7 @@ export const rounds = {
   next: 'Next {{day}}',
   every_one: 'Every day',
   every_other: 'Every {{count}} days',
-  last: 'Last {{at}}, {{by}}, {{findings}} findings',
+  last: 'Last {{at}}, {{by}}, findings: {{findings}}',
   neverDone: 'Never made yet',
   plan: 'Plan a round',
   planName: 'Name',

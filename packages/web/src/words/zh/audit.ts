@@ -145,6 +145,15 @@ export const event = {
 };
 
 export const fact = {
+  standsIn: '所在',
+  code: '编号',
+  capacity: '可放件数',
+  capacityMm: '可放厚度',
+  thicknessMm: '厚度',
+  environment: '环境类别',
+  safe: '保险',
+  firm: '寄存机构',
+  closed: '停用',
   number: '编号',
   title: '名称',
   name: '名称',
