@@ -4,7 +4,11 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { useIsPhone } from '../ui/use-phone.ts';
+import { PrintLabels } from '../labels/print-labels.tsx';
+import { useMe } from '../shell/me.ts';
 import { MoveCopies } from './move-copies.tsx';
+import { ReleasePapers } from './release-papers.tsx';
+import { isReleasable, paperOf } from './released.ts';
 import { useCopyActs } from './use-copy-acts.ts';
 import styles from './custody.module.css';
 
@@ -14,8 +18,11 @@ const most = 200;
 export function ChosenCopies({ copies, onFile, onClear }: { copies: readonly Copy[]; onFile: (ids: readonly CopyId[]) => void; onClear: () => void }): ReactNode {
   const { t } = useTranslation();
   const acts = useCopyActs();
-  const size = useIsPhone() ? 'large' : 'small';
+  const size = useIsPhone() ? 'middle' : 'small';
+  const { id: me } = useMe();
   const [moving, setMoving] = useState(false);
+  const [giving, setGiving] = useState(false);
+  const mine = copies.filter((copy) => isReleasable(copy, me));
   const none = copies.length === 0 || copies.length > most || acts.busy;
   const file = (): void => onFile(copies.map(({ id }) => id));
   const done = { onDone: onClear };
@@ -24,7 +31,8 @@ export function ChosenCopies({ copies, onFile, onClear }: { copies: readonly Cop
     { keys: 'm', says: t('custody.doing.move'), off: none, run: () => setMoving(true) },
     { keys: 't', says: t('custody.doing.take'), off: none, run: () => acts.takeOut(copies, done) },
     { keys: 'b', says: t('custody.doing.putBack'), off: none, run: () => acts.putBack(copies, done) },
-    { keys: 'escape', says: t('custody.bar.clear'), off: copies.length === 0 || moving, run: onClear },
+    { keys: 'g', says: t('handOvers.release'), off: none || mine.length === 0, run: () => setGiving(true) },
+    { keys: 'escape', says: t('custody.bar.clear'), off: copies.length === 0 || moving || giving, run: onClear },
   ]);
   if (copies.length === 0) return null;
   return (
@@ -44,6 +52,12 @@ export function ChosenCopies({ copies, onFile, onClear }: { copies: readonly Cop
       <Button size={size} disabled={none} onClick={() => acts.putBack(copies, done)}>
         {t('custody.doing.putBack')}
       </Button>
+      {mine.length > 0 && (
+        <Button size={size} disabled={none} onClick={() => setGiving(true)}>
+          {t('handOvers.release')}
+        </Button>
+      )}
+      <PrintLabels ids={copies.map(({ id }) => id)} templates={['item', 'stamp', 'cover']} size={size === 'small' ? 'small' : 'middle'} />
       <Button size={size} type="text" onClick={onClear}>
         {t('custody.bar.clear')}
       </Button>
@@ -57,6 +71,7 @@ export function ChosenCopies({ copies, onFile, onClear }: { copies: readonly Cop
           }}
         />
       )}
+      {giving && <ReleasePapers papers={mine.map(paperOf)} onClose={() => setGiving(false)} />}
     </div>
   );
 }

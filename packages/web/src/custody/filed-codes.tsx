@@ -2,6 +2,7 @@ import type { fileCopiesEndpoint, FilingProposal } from '@qige/wire';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReplyOf } from '../api/ask.ts';
+import { PrintLabels } from '../labels/print-labels.tsx';
 import { sayHolder } from './say-holder.ts';
 import styles from './custody.module.css';
 
@@ -12,6 +13,9 @@ export function FiledCodes({ lines, filed }: { lines: readonly FilingProposal[];
   const titles = new Map(lines.map(({ copyId, contract, ordinal }) => [copyId, { ...contract, ordinal }]));
   return (
     <>
+      <div className={styles['acts']}>
+        <PrintLabels ids={filed.done.map(({ copyId }) => copyId)} templates={['item', 'stamp']} />
+      </div>
       <p className={styles['done']} role="status">
         {t('custody.filing.done', { count: filed.done.length })}
         {first && ` · ${t('custody.filing.doneSay', { where: sayHolder(t, first.holder) })}`}
