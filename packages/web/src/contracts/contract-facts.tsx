@@ -111,7 +111,7 @@ export function ContractFacts({ contract, placed, active, onShow }: FactsProps):
         {fact('departmentId', contract.departmentName)}
         {fact('ownerId', contract.ownerName)}
         {fact('confidentiality', <>{t(`confidentiality.${contract.confidentiality}`)} {contract.closed && <Tag tone="wait">{t('access.closed')}</Tag>}</>)}
-        {fact('whereabouts', <Whereabouts contractId={contract.id} />, t('custody.field.holder'))}
+        {fact('whereabouts', <Whereabouts contractId={contract.id} whole />, t('custody.field.holder'))}
         {fact('registeredBy', contract.registeredBy)}
         {fact('registeredAt', formatMoment(contract.registeredAt))}
       </dl>

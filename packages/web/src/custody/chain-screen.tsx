@@ -1,10 +1,9 @@
-import { type Chain, type ChainLine, type CopyId, printChainEndpoint, printChainPdfEndpoint, showChainEndpoint, urlOf } from '@qige/wire';
+import { type ChainLine, type CopyId, printChainPdfEndpoint, showChainEndpoint, urlOf } from '@qige/wire';
 import { useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAct, useAsk } from '../api/ask.ts';
-import { sayTrouble } from '../api/trouble.ts';
+import { useAsk } from '../api/ask.ts';
 import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { formatMoment } from '../ui/format.ts';
@@ -12,50 +11,37 @@ import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { Tag } from '../ui/tag.tsx';
-import { say } from '../ui/toast.ts';
-import { ChainSheet } from './chain-sheet.tsx';
 import { sayDetails } from './say-chain.ts';
 import { sayHolder } from './say-holder.ts';
 import styles from './custody.module.css';
 
-/** Who has answered for a paper from the first day on. What is printed is a sheet of its own. */
+/** Who has answered for a paper from the first day on. What is printed is a PDF of its own, and recorded. */
 export function ChainScreen({ copyId, onBack }: { copyId: CopyId; onBack: () => void }): ReactNode {
   const { t } = useTranslation();
   const router = useRouter();
   const { may } = useMe();
   const chain = useAsk(showChainEndpoint, { params: { copyId } });
-  const print = useAct(printChainEndpoint);
-  const [sheet, setSheet] = useState<{ chain: Chain; at: string }>();
-  useEffect(() => {
-    if (!sheet) return;
-    window.print();
-  }, [sheet]);
+  const printed = urlOf(printChainPdfEndpoint, { params: { copyId } });
   const back = (): void => (router.history.canGoBack() ? router.history.back() : onBack());
-  const onPrint = (): void => print.mutate({ params: { copyId } }, { onSuccess: (made) => setSheet({ chain: made, at: new Date().toISOString() }), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) });
   useShortcuts(t('custody.chain.title'), [
     { keys: 'escape', says: t('act.back'), run: back },
-    { keys: 'p', says: t('custody.chain.print'), off: !may.has('contracts.print') || !chain.data, run: onPrint },
+    { keys: 'p', says: t('custody.chain.print'), off: !may.has('contracts.print') || !chain.data, run: () => window.location.assign(printed) },
   ]);
   if (chain.error) return <Trouble error={chain.error} reset={() => void chain.refetch()} />;
   if (!chain.data) return <Loading />;
   const { copy, lines, verdict } = chain.data;
   return (
     <div className={styles['page']}>
-      <div className={styles['narrow']} data-no-print>
+      <div className={styles['narrow']}>
         <header className={styles['pageHead']}>
           <Button type="text" aria-label={t('act.back')} icon={<Icon name="left" />} onClick={back} />
           <h2>
             {t('custody.chain.title')} · {copy.contract.title}
           </h2>
           {may.has('contracts.print') && (
-            <>
-              <Button icon={<Icon name="print" size={16} />} loading={print.isPending} onClick={onPrint}>
-                {t('custody.chain.print')}
-              </Button>
-              <Button icon={<Icon name="download" size={16} />} href={urlOf(printChainPdfEndpoint, { params: { copyId } })} download>
-                {t('labels.chainPdf')}
-              </Button>
-            </>
+            <Button icon={<Icon name="print" size={16} />} href={printed} download>
+              {t('custody.chain.print')}
+            </Button>
           )}
         </header>
         <p className={styles['say']}>
@@ -70,7 +56,6 @@ export function ChainScreen({ copyId, onBack }: { copyId: CopyId; onBack: () => 
           ))}
         </ol>
       </div>
-      {sheet && <ChainSheet {...sheet} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type CopyId, findPlacesEndpoint, listPlacesEndpoint, type PlaceId, proposePlacesEndpoint } from '@qige/wire';
+import { type CopyId, findPlacesEndpoint, listPlaceKindsEndpoint, listPlacesEndpoint, type PlaceId, proposePlacesEndpoint } from '@qige/wire';
 import { Button, Input } from 'antd';
 import { useDeferredValue, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -33,20 +33,22 @@ export function ChoosePlace({ value, onChoose, copyId, mm, count, branches = fal
   const proposed = useAsk(proposePlacesEndpoint, { query: { ...(copyId ? { copyId } : {}), ...(mm ? { mm } : {}), ...(count ? { count } : {}), limit: 4 } }, { enabled: copyId !== undefined, keep: true });
   const found = useAsk(findPlacesEndpoint, { query: { text: asked, limit: 12 } }, { enabled: asked !== '', keep: true });
   const listed = useAsk(listPlacesEndpoint, { query: parentId ? { parentId } : {} }, { enabled: asked === '', keep: true });
+  const kinds = useAsk(listPlaceKindsEndpoint, {}, { staleTime: 60_000 });
+  const takes = (kind: string): boolean => branches || (kinds.data?.kinds.find(({ code }) => code === kind)?.holds ?? 'both') !== 'places';
   const choose = (place: ChosenPlace): void => {
     onChoose(place);
     setText('');
   };
   const walked = (name: string): string => [...within.map(({ where }) => where), name].join(' / ');
-  const matches = asked === '' ? [] : (found.data?.places ?? []).filter(({ closed }) => !closed);
+  const matches = asked === '' ? [] : (found.data?.places ?? []).filter(({ closed, kind }) => !closed && takes(kind));
   const first = matches[0];
-  const line = (place: { id: PlaceId; name: string; held: number }, whole: string, more: ReactNode, inside?: () => void): ReactNode => (
+  const line = (place: { id: PlaceId; name: string; kind: string }, whole: string, more: ReactNode, inside?: () => void): ReactNode => (
     <li key={place.id} data-chosen={value?.id === place.id || undefined}>
       <button type="button" className={styles['placeName']} onClick={inside ?? (() => choose({ id: place.id, where: whole }))}>
         <b>{place.name}</b>
         {more}
       </button>
-      {inside && (
+      {inside && takes(place.kind) && (
         <Button size="small" onClick={() => choose({ id: place.id, where: whole })}>
           {t('custody.place.choose')}
         </Button>
@@ -98,7 +100,7 @@ export function ChoosePlace({ value, onChoose, copyId, mm, count, branches = fal
             .map((place) => {
               const name = place.name || place.code;
               const leaf = place.branch.places === 0;
-              return line({ ...place, name }, walked(name), <small>{t('custody.place.held', { count: leaf ? place.held : place.branch.copies })}</small>, leaf && !branches ? undefined : () => setWithin([...within, { id: place.id, where: name }]));
+              return line({ ...place, name }, walked(name), <small>{t('custody.place.held', { count: leaf ? place.held : place.branch.copies })}</small>, leaf && takes(place.kind) ? undefined : () => setWithin([...within, { id: place.id, where: name }]));
             })}
         {asked !== '' && found.data && matches.length === 0 && <li className={styles['nothing']}>{t('custody.place.notFound')}</li>}
         {asked === '' && listed.data?.places.length === 0 && <li className={styles['nothing']}>{within.length > 0 ? t('custody.place.empty') : `${t('custody.place.none')} ${t('custody.place.noneSay')}`}</li>}

@@ -2,9 +2,13 @@ import type { Copy, CopyId } from '@qige/wire';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PrintLabels } from '../labels/print-labels.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { useIsPhone } from '../ui/use-phone.ts';
+import { PrintLabels } from '../labels/print-labels.tsx';
+import { useMe } from '../shell/me.ts';
 import { MoveCopies } from './move-copies.tsx';
+import { ReleasePapers } from './release-papers.tsx';
+import { isReleasable, paperOf } from './released.ts';
 import { useCopyActs } from './use-copy-acts.ts';
 import styles from './custody.module.css';
 
@@ -14,7 +18,11 @@ const most = 200;
 export function ChosenCopies({ copies, onFile, onClear }: { copies: readonly Copy[]; onFile: (ids: readonly CopyId[]) => void; onClear: () => void }): ReactNode {
   const { t } = useTranslation();
   const acts = useCopyActs();
+  const size = useIsPhone() ? 'middle' : 'small';
+  const { id: me } = useMe();
   const [moving, setMoving] = useState(false);
+  const [giving, setGiving] = useState(false);
+  const mine = copies.filter((copy) => isReleasable(copy, me));
   const none = copies.length === 0 || copies.length > most || acts.busy;
   const file = (): void => onFile(copies.map(({ id }) => id));
   const done = { onDone: onClear };
@@ -23,28 +31,34 @@ export function ChosenCopies({ copies, onFile, onClear }: { copies: readonly Cop
     { keys: 'm', says: t('custody.doing.move'), off: none, run: () => setMoving(true) },
     { keys: 't', says: t('custody.doing.take'), off: none, run: () => acts.takeOut(copies, done) },
     { keys: 'b', says: t('custody.doing.putBack'), off: none, run: () => acts.putBack(copies, done) },
-    { keys: 'escape', says: t('custody.bar.clear'), off: copies.length === 0 || moving, run: onClear },
+    { keys: 'g', says: t('handOvers.release'), off: none || mine.length === 0, run: () => setGiving(true) },
+    { keys: 'escape', says: t('custody.bar.clear'), off: copies.length === 0 || moving || giving, run: onClear },
   ]);
   if (copies.length === 0) return null;
   return (
     <div className={`${styles['bar']} ${styles['chosen']}`} role="toolbar" aria-label={t('custody.bar.title')}>
       <span role="status">{copies.length > most ? t('custody.bar.over', { most }) : t('custody.bar.count', { count: copies.length })}</span>
       {copies.some(({ archivalCode }) => !archivalCode) && (
-        <Button size="small" type="primary" disabled={none} onClick={file}>
+        <Button size={size} type="primary" disabled={none} onClick={file}>
           {t('custody.doing.file')}
         </Button>
       )}
-      <Button size="small" disabled={none} onClick={() => setMoving(true)}>
+      <Button size={size} disabled={none} onClick={() => setMoving(true)}>
         {t('custody.doing.move')}
       </Button>
-      <Button size="small" disabled={none} onClick={() => acts.takeOut(copies, done)}>
+      <Button size={size} disabled={none} onClick={() => acts.takeOut(copies, done)}>
         {t('custody.doing.take')}
       </Button>
-      <Button size="small" disabled={none} onClick={() => acts.putBack(copies, done)}>
+      <Button size={size} disabled={none} onClick={() => acts.putBack(copies, done)}>
         {t('custody.doing.putBack')}
       </Button>
-      <PrintLabels size="small" ids={copies.map(({ id }) => id)} templates={['item', 'stamp', 'cover']} />
-      <Button size="small" type="text" onClick={onClear}>
+      {mine.length > 0 && (
+        <Button size={size} disabled={none} onClick={() => setGiving(true)}>
+          {t('handOvers.release')}
+        </Button>
+      )}
+      <PrintLabels ids={copies.map(({ id }) => id)} templates={['item', 'stamp', 'cover']} size={size === 'small' ? 'small' : 'middle'} />
+      <Button size={size} type="text" onClick={onClear}>
         {t('custody.bar.clear')}
       </Button>
       {moving && (
@@ -57,6 +71,7 @@ export function ChosenCopies({ copies, onFile, onClear }: { copies: readonly Cop
           }}
         />
       )}
+      {giving && <ReleasePapers papers={mine.map(paperOf)} onClose={() => setGiving(false)} />}
     </div>
   );
 }

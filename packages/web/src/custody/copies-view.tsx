@@ -108,11 +108,13 @@ function CopiesList(): ReactNode {
         <div className={styles['bar']}>
           <CopiesFilters now={now} onChange={go} />
           <span className={styles['spring']} />
-          {!phone && <ColumnChoice columns={columns} label={t('act.columns')} resetLabel={t('act.resetColumns')} />}
-          {may.has('contracts.export') && (
-            <Button icon={<Icon name="download" size={16} />} aria-label={t('custody.list.export')} title={t('custody.list.export')} href={urlOf(exportCopiesEndpoint, { query: { ...filters, language: i18n.language === 'en' ? 'en' : 'zh-CN' } })} download />
-          )}
-          <Button icon={<Icon name="settings" size={16} />} aria-label={t('custody.list.scheme')} title={t('custody.list.scheme')} onClick={() => void navigate({ to: '/archive', search: { view: 'copies', tab: 'scheme' } })} />
+          <span className={styles['icons']}>
+            {!phone && <ColumnChoice columns={columns} label={t('act.columns')} resetLabel={t('act.resetColumns')} />}
+            {may.has('contracts.export') && (
+              <Button icon={<Icon name="download" size={16} />} aria-label={t('custody.list.export')} title={t('custody.list.export')} href={urlOf(exportCopiesEndpoint, { query: { ...filters, language: i18n.language === 'en' ? 'en' : 'zh-CN' } })} download />
+            )}
+            <Button icon={<Icon name="settings" size={16} />} aria-label={t('custody.list.scheme')} title={t('custody.list.scheme')} onClick={() => void navigate({ to: '/archive', search: { view: 'copies', tab: 'scheme' } })} />
+          </span>
         </div>
         <ChosenCopies copies={chosenCopies} onFile={setFiling} onClear={clear} />
         {body()}

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { newActId } from '../api/act-id.ts';
 import { useAct } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { PrintLabels } from '../labels/print-labels.tsx';
@@ -12,6 +13,8 @@ import { say } from '../ui/toast.ts';
 import { CopyForm } from './copy-form.tsx';
 import { FileDialog } from './file-dialog.tsx';
 import { MoveCopies } from './move-copies.tsx';
+import { isReleasable, paperOf } from './released.ts';
+import { ReleasePapers } from './release-papers.tsx';
 import { staleByActs, useCopyActs } from './use-copy-acts.ts';
 import styles from './custody.module.css';
 
@@ -19,9 +22,10 @@ import styles from './custody.module.css';
 export function CopyActs({ copy, parties }: { copy: CopyPage; parties?: readonly { id: PartyId; name: string }[] }): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const { id: me } = useMe();
   const acts = useCopyActs();
   const unfile = useAct(unfileCopyEndpoint, staleByActs);
-  const [asking, setAsking] = useState<'edit' | 'move' | 'file' | 'unfile'>();
+  const [asking, setAsking] = useState<'edit' | 'move' | 'file' | 'unfile' | 'give'>();
   const close = (): void => setAsking(undefined);
   const keeps = useMe().may.has('paper.keep');
   const { may, putBackTo } = copy;
@@ -43,6 +47,8 @@ export function CopyActs({ copy, parties }: { copy: CopyPage; parties?: readonly
         </Button>
       )}
       {may.move && <Button onClick={() => setAsking('move')}>{t('custody.doing.move')}</Button>}
+      {isReleasable(copy, me) && <Button onClick={() => setAsking('give')}>{t('handOvers.release')}</Button>}
+      {may.change && <PrintLabels ids={[copy.id]} templates={['item', 'stamp', 'cover']} />}
       {may.change && parties && <Button onClick={() => setAsking('edit')}>{t('custody.doing.edit')}</Button>}
       <Button onClick={() => void navigate({ to: '/archive', search: { view: 'copies', open: copy.id, tab: 'chain' } })}>{t('custody.doing.chain')}</Button>
       {keeps && copy.holder.holder !== 'destroyed' && <PrintLabels ids={[copy.id]} templates={['item', 'stamp', 'cover']} />}
@@ -54,6 +60,7 @@ export function CopyActs({ copy, parties }: { copy: CopyPage; parties?: readonly
       {asking === 'edit' && parties && <CopyForm contractId={copy.contract.id} parties={parties} copy={copy} onClose={close} />}
       {asking === 'move' && <MoveCopies copies={[copy]} onClose={close} onDone={close} />}
       {asking === 'file' && <FileDialog copyIds={[copy.id]} onClose={close} />}
+      {asking === 'give' && <ReleasePapers papers={[paperOf(copy)]} onClose={close} />}
       {asking === 'unfile' && (
         <AskText
           title={t('custody.unfileTitle')}
@@ -66,7 +73,7 @@ export function CopyActs({ copy, parties }: { copy: CopyPage; parties?: readonly
           onCancel={close}
           onAnswer={(reason) =>
             unfile.mutate(
-              { params: { copyId: copy.id }, body: { reason, seq: copy.seq, actId: crypto.randomUUID() } },
+              { params: { copyId: copy.id }, body: { reason, seq: copy.seq, actId: newActId() } },
               {
                 onSuccess: () => {
                   say(t('custody.done.unfiled', { code: copy.archivalCode }));

@@ -10,7 +10,7 @@ import styles from './custody.module.css';
 export function CopyFacts({ copy }: { copy: CopyPage }): ReactNode {
   const { t } = useTranslation();
   const fact = (name: string, value: ReactNode): ReactNode =>
-    value === '' || value === null || value === undefined ? null : (
+    value === '' || value === null || value === undefined || value === false ? null : (
       <>
         <dt>{t(`custody.field.${name}`)}</dt>
         <dd>{value}</dd>

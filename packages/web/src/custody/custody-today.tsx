@@ -32,7 +32,7 @@ export function CustodyToday(): ReactNode {
             <Link to="/archive" search={{ view: 'copies', state: 'mine', open: copyId }}>
               <span className={today['figure']}>{number}</span>
               <span className={today['name']}>{title}</span>
-              <span className={today['soft']}>{formatMoment(since).slice(0, 10)}</span>
+              <span className={today['figure']}>{formatMoment(since).slice(0, 10)}</span>
             </Link>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { ArchiveRetention, type CopyId, fileCopiesEndpoint, type FilingProposal,
 import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { newActId } from '../api/act-id.ts';
 import { useAct, useAsk, type ReplyOf } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
@@ -38,7 +39,7 @@ export function FileCopies({ copyIds, onClose }: { copyIds: readonly CopyId[]; o
     if (!ready || file.isPending) return;
     const copies = good.map(({ copyId, seq }) => ({ copyId, seq, ...(retention[copyId] ? { retention: retention[copyId] } : {}) }));
     file.mutate(
-      { body: { copies, placeId: place.id, actId: crypto.randomUUID(), ...(full && why.trim() ? { overCapacity: why.trim() } : {}) } },
+      { body: { copies, placeId: place.id, actId: newActId(), ...(full && why.trim() ? { overCapacity: why.trim() } : {}) } },
       {
         onSuccess: (filed) => {
           setDone({ lines: [...(done?.lines.filter(({ copyId }) => done.filed.done.some((one) => one.copyId === copyId)) ?? []), ...good], filed: { done: [...(done?.filed.done ?? []), ...filed.done], refused: filed.refused } });

@@ -8,3 +8,9 @@ export function sayHolder(t: TFunction, at: CopyHolder): string {
   if (at.holder === 'outside') return at.outside;
   return t(`custody.${at.holder}`);
 }
+
+/** The same for a narrow cell: of a place its end, which is what tells one box from another. */
+export function sayHolderShortly(t: TFunction, at: CopyHolder): string {
+  const parts = at.holder === 'place' ? at.place.split(' / ') : [];
+  return parts.length > 3 ? `… / ${parts.slice(-3).join(' / ')}` : sayHolder(t, at);
+}

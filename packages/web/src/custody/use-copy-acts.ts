@@ -1,5 +1,6 @@
 import { type ActRefused, CallRefused, type Copy, type CopiesActed, moveCopiesEndpoint, type PlaceId, putBackCopiesEndpoint, takeCopiesEndpoint } from '@qige/wire';
 import { useTranslation } from 'react-i18next';
+import { newActId } from '../api/act-id.ts';
 import { useAct } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { say } from '../ui/toast.ts';
@@ -33,7 +34,7 @@ export function useCopyActs() {
 
   const putBack = (copies: readonly ActedOn[], { onDone }: After = {}): void =>
     back.mutate(
-      { body: { copies: named(copies), actId: crypto.randomUUID() } },
+      { body: { copies: named(copies), actId: newActId() } },
       {
         onSuccess: (acted) => {
           if (acted.done.length > 0) say(t('custody.done.putBack', { count: acted.done.length }));
@@ -48,7 +49,7 @@ export function useCopyActs() {
     putBack,
     takeOut: (copies: readonly ActedOn[], { onDone }: After = {}): void =>
       take.mutate(
-        { body: { copies: named(copies), actId: crypto.randomUUID() } },
+        { body: { copies: named(copies), actId: newActId() } },
         {
           onSuccess: (acted) => {
             if (acted.done.length > 0) say(t('custody.done.taken', { count: acted.done.length }), { undo: { label: t('act.undo'), run: () => putBack(seqsAfter(acted)) } });
@@ -60,7 +61,7 @@ export function useCopyActs() {
       ),
     moveTo: (copies: readonly ActedOn[], place: { id: PlaceId; where: string }, overCapacity: string | undefined, { onDone, onFull }: After = {}): void =>
       move.mutate(
-        { body: { copies: named(copies), placeId: place.id, actId: crypto.randomUUID(), ...(overCapacity ? { overCapacity } : {}) } },
+        { body: { copies: named(copies), placeId: place.id, actId: newActId(), ...(overCapacity ? { overCapacity } : {}) } },
         {
           onSuccess: (acted) => {
             if (acted.done.length > 0) say(t('custody.done.moved', { count: acted.done.length, where: place.where }));

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../api/send.ts';
 import { Tag } from '../ui/tag.tsx';
-import { sayHolder } from './say-holder.ts';
+import { sayHolder, sayHolderShortly } from './say-holder.ts';
 
 interface Where {
   holder: CopyHolder;
@@ -38,8 +38,8 @@ async function answer(part: typeof waiting): Promise<void> {
   }
 }
 
-/** Where the original of a contract is. `sentence`: as one, for where no heading says what is meant. */
-export function Whereabouts({ contractId, sentence }: { contractId: ContractId; sentence?: boolean }): ReactNode {
+/** Where the original of a contract is. `sentence`: as one, for where no heading says what is meant; `whole`: from the site down. */
+export function Whereabouts({ contractId, sentence, whole }: { contractId: ContractId; sentence?: boolean; whole?: boolean }): ReactNode {
   const { t } = useTranslation();
   const { data } = useQuery({ queryKey: [listWhereaboutsEndpoint.path, contractId], queryFn: () => whereIs(contractId), staleTime: 30_000 });
   if (!data) return data === null && !sentence ? t('custody.none') : null;
@@ -47,7 +47,7 @@ export function Whereabouts({ contractId, sentence }: { contractId: ContractId; 
   const gone = data.holder.holder === 'lost' || data.holder.holder === 'destroyed';
   return (
     <span title={where}>
-      {gone ? <Tag tone="wrong">{where}</Tag> : sentence ? t('custody.at', { where }) : where} {data.loaned && <Tag tone="wait">{t('custody.onLoan')}</Tag>}
+      {gone ? <Tag tone="wrong">{where}</Tag> : sentence ? t('custody.at', { where: sayHolderShortly(t, data.holder) }) : whole ? where : sayHolderShortly(t, data.holder)} {data.loaned && <Tag tone="wait">{t('custody.onLoan')}</Tag>}
     </span>
   );
 }

@@ -23,7 +23,6 @@ export const custodyExamples: Readonly<Record<string, Example>> = {
   'POST /copies/take': one(({ copy }) => ({ body: { copies: [{ copyId: copy }], note: 'for the sweep' } })),
   'POST /copies/put-back': one(({ copy, offered }) => ({ body: { copies: [{ copyId: copy }, { copyId: offered }] } })),
   'GET /copies/:copyId/chain': ofCopy(),
-  'POST /copies/:copyId/chain/prints': ofCopy(),
 
   'GET /filings/scheme': one(() => ({})),
   'PUT /filings/scheme': one(() => ({ body: scheme })),

@@ -57,9 +57,6 @@ export const custody = {
     edit: 'Edit',
     add: 'Add a copy',
     chain: 'Chain of custody',
-    open: 'Open contract',
-    note: 'Reason',
-    noteHint: 'May be left empty; stands in the chain of custody.',
   },
   done: {
     moved_one: '{{count}} copy is now at {{where}}',
@@ -74,7 +71,6 @@ export const custody = {
   },
   refused_one: '{{count}} could not be done',
   refused_other: '{{count}} could not be done',
-  refusedSay: 'The rest is done.',
   over: { why: 'Why over capacity', hint: 'There is no room here. Choose another place, or state why it goes in all the same.', force: 'Put it in anyway' },
   moveTitle_one: 'Move {{count}} copy to',
   moveTitle_other: 'Move {{count}} copies to',
@@ -115,8 +111,6 @@ export const custody = {
     done_other: '{{count}} filed',
     doneSay: 'In {{where}}',
     close: 'Done',
-    printLabels: 'Print labels',
-    again: 'File more',
     empty: 'Nothing here can be filed',
     leave: 'Leave out',
   },
@@ -124,7 +118,6 @@ export const custody = {
     find: 'Code or name of the box',
     notFound: 'No such place',
     choose: 'Put here',
-    inside: 'Inside',
     top: 'All places',
     none: 'No places yet',
     noneSay: 'Set up rooms, cabinets and boxes under “Places” first.',
@@ -182,7 +175,6 @@ export const custody = {
     why: { gap: 'a record is missing', 'not-opened': 'there is no first record', from: 'the giver is not who had it', impossible: 'the rules do not allow this step', row: 'the books say otherwise' },
     brokenSay: 'Records may have been altered. Tell the auditor, and leave this paper where it is.',
     print: 'Print',
-    printed: 'Printed {{at}} by {{name}}',
     act: {
       opened: 'Taken into the books', filed: 'Filed', moved: 'Moved', taken: 'Taken out', offered: 'Released, not confirmed yet', withdrawn: 'Hand-over withdrawn', 'handed-over': 'Handed over', returned: 'Returned',
       sent: 'Sent', arrived: 'Arrived', lost: 'Recorded as lost', found: 'Found again', corrected: 'Corrected by stock-take', noted: 'Looked at', destroyed: 'Destroyed',
@@ -195,9 +187,6 @@ export const custody = {
     overCapacity: 'Over capacity: {{why}}',
     pagesCounted_one: '{{count}} page counted',
     pagesCounted_other: '{{count}} pages counted',
-    head: { seq: 'No.', at: 'When', act: 'What', from: 'From', to: 'To', by: 'By', note: 'Remarks' },
-    sign: 'Checked by:',
-    date: 'Date:',
   },
 
   today: {

@@ -55,9 +55,6 @@ export const custody = {
     edit: '修改',
     add: '添加一份',
     chain: '保管链',
-    open: '看合同',
-    note: '事由',
-    noteHint: '可以不填，会写进保管链。',
   },
   done: {
     moved_other: '{{count}} 份已放到 {{where}}',
@@ -68,7 +65,6 @@ export const custody = {
     added: '已添加第 {{ordinal}} 份',
   },
   refused_other: '{{count}} 份没有办成',
-  refusedSay: '其余的已办好。',
   over: { why: '超出容量的理由', hint: '这里放不下。换一处，或写明理由强行放入。', force: '照放' },
   moveTitle_other: '把 {{count}} 份移到',
   unfileTitle: '撤销归档',
@@ -105,8 +101,6 @@ export const custody = {
     done_other: '已归档 {{count}} 份',
     doneSay: '放在 {{where}}',
     close: '完成',
-    printLabels: '打印标签',
-    again: '再归一批',
     empty: '没有可以归档的原件',
     leave: '移出这批',
   },
@@ -114,7 +108,6 @@ export const custody = {
     find: '盒号或名称',
     notFound: '没有这个库位',
     choose: '放这里',
-    inside: '里面',
     top: '全部库位',
     none: '还没有库位',
     noneSay: '先到「库位」里建库房、柜和盒。',
@@ -169,7 +162,6 @@ export const custody = {
     why: { gap: '中间缺了记录', 'not-opened': '没有入账记录', from: '交出方与上一环不符', impossible: '这一步按规则不可能发生', row: '与台账上的现状不符' },
     brokenSay: '记录可能被改动过。请通知审计管理员，不要再移动这份原件。',
     print: '打印',
-    printed: '打印于 {{at}}，经手 {{name}}',
     act: {
       opened: '入账', filed: '归档上架', moved: '移位', taken: '取出', offered: '交出，待对方确认', withdrawn: '撤回交接', 'handed-over': '交接完成', returned: '归还',
       sent: '寄出', arrived: '送达', lost: '登记遗失', found: '找回', corrected: '盘点更正', noted: '查验记录', destroyed: '销毁',
@@ -181,9 +173,6 @@ export const custody = {
     voided: '档号 {{code}} 作废',
     overCapacity: '超容放入：{{why}}',
     pagesCounted_other: '清点 {{count}} 页',
-    head: { seq: '序', at: '时间', act: '事项', from: '交出', to: '接收', by: '经手', note: '备注' },
-    sign: '核对人签字：',
-    date: '日期：',
   },
 
   today: {
