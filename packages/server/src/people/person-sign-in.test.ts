@@ -154,4 +154,16 @@ describe('sessions of a person', () => {
     expect(await visit.isIn()).toBe(false);
     door.http.server.closeAllConnections();
   });
+
+  test('what a device kept for one person is not taken from another who signed in there', async () => {
+    await givenPerson('kept@example.com');
+    ahead = 0;
+    const visit = door.browser();
+    await visit.signIn('kept@example.com', password);
+    const cookie = [...visit.jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const ask = (headers: Record<string, string>) => door.http.inject({ method: 'GET', url: '/api/me', headers: { cookie, ...headers } });
+    const { person } = (await ask({})).json() as { person: { id: string } };
+    expect((await ask({ 'x-qige-person': person.id })).statusCode).toBe(200);
+    expect((await ask({ 'x-qige-person': 'per_00000000000000000000' })).statusCode).toBe(401);
+  });
 });

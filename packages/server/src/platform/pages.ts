@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-// Ant Design writes its styles into the page as it runs; scans and crops arrive as blobs.
+// Ant Design writes its styles into the page as it runs; scans and crops arrive as blobs. The reader of labels is compiled code of ours (WebAssembly).
 const contentPolicy = [
   "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' blob: data:",
   "font-src 'self' data:",

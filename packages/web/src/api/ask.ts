@@ -19,9 +19,13 @@ export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
-      retry: (failures, error) => failures < 3 && error instanceof CallRefused && (error.status === 0 || error.status >= 500),
+      // Without network a question fails at once, instead of leaving its screen waiting; it is asked again when the network is back.
+      networkMode: 'always',
+      refetchOnReconnect: true,
+      retry: (failures, error) => failures < 3 && navigator.onLine && error instanceof CallRefused && (error.status === 0 || error.status >= 500),
       refetchOnWindowFocus: true,
     },
+    mutations: { networkMode: 'always' },
   },
 });
 

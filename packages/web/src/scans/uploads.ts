@@ -41,9 +41,34 @@ export async function takeIn(files: readonly IncomingFile[], departmentId: strin
   if (files.length === 0) return;
   const begun = await Promise.all(files.map(async ({ file, folder }) => (await uploadOf(file, { folder }).findPreviousUploads())[0]));
   const batchId = (begun.find((one) => one?.metadata['batchId'])?.metadata['batchId'] as BatchId | undefined) ?? (await openBatch(files, departmentId));
+  begin(files, (file, folder, index) => prepare(file, { batchId, folder, name: file.name }, begun[index]));
+}
+
+/** Files of which another list keeps account: sent into a batch that is open, each end told once. What fails leaves no line here. */
+export async function sendInto(batchId: BatchId, files: readonly IncomingFile[], headers: Record<string, string>, ended: (file: File, status: number) => Promise<void>): Promise<void> {
+  const begun = await Promise.all(files.map(async ({ file, folder }) => (await uploadOf(file, { folder }).findPreviousUploads())[0]));
+  await Promise.all(
+    files.map(
+      (one, index) =>
+        new Promise<void>((resolve) => {
+          const end = (status: number): void => void ended(one.file, status).finally(resolve);
+          begin([one], (file, folder) => prepare(file, { batchId, folder, name: file.name }, begun[index]), { headers, end });
+        }),
+    ),
+  );
+}
+
+interface Elsewhere {
+  headers: Record<string, string>;
+  end: (status: number) => void;
+}
+
+function begin(files: readonly IncomingFile[], make: (file: File, folder: string, index: number) => Upload, elsewhere?: Elsewhere): void {
   const added = files.map(({ file, folder }, index): Sending => {
     const id = ++count;
-    uploads.set(id, prepare(id, file, { batchId, folder, name: file.name }, begun[index]));
+    const upload = make(file, folder, index);
+    hold(id, upload, elsewhere);
+    uploads.set(id, upload);
     return { id, name: file.name, folder, size: file.size, sent: 0, state: 'waiting' };
   });
   put([...list, ...added]);
@@ -59,13 +84,19 @@ function uploadOf(file: File, metadata: Record<string, string>): Upload {
   return new Upload(file, { endpoint: uploadsPath, metadata, fingerprint: async () => `qige ${metadata['folder']} ${file.name} ${file.size} ${file.lastModified}` });
 }
 
-function prepare(id: number, file: File, metadata: Record<string, string>, begun: PreviousUpload | undefined): Upload {
+function prepare(file: File, metadata: Record<string, string>, begun: PreviousUpload | undefined): Upload {
   const upload = uploadOf(file, metadata);
+  Object.assign(upload.options, { uploadDataDuringCreation: false, chunkSize: 32 * 1024 ** 2, removeFingerprintOnSuccess: true });
+  if (begun) upload.resumeFromPreviousUpload(begun);
+  return upload;
+}
+
+function hold(id: number, upload: Upload, elsewhere: Elsewhere | undefined): void {
+  const size = (upload.file as File).size;
   Object.assign(upload.options, {
-    retryDelays: pauses,
-    uploadDataDuringCreation: false,
-    chunkSize: 32 * 1024 ** 2,
-    removeFingerprintOnSuccess: true,
+    // The other list tries again by itself.
+    retryDelays: elsewhere ? pauses.slice(0, 3) : pauses,
+    ...(elsewhere ? { headers: elsewhere.headers } : {}),
     onProgress: (sent: number) => change(id, { sent, state: 'sending' }),
     onShouldRetry: (error: { originalResponse: { getStatus(): number } | null }) => {
       const status = error.originalResponse?.getStatus() ?? 0;
@@ -73,11 +104,20 @@ function prepare(id: number, file: File, metadata: Record<string, string>, begun
       if (again) change(id, { state: 'held-up' });
       return again;
     },
-    onSuccess: () => finish(id, { state: 'done', sent: file.size }),
-    onError: (error: Error & { originalResponse?: { getStatus(): number } | null }) => finish(id, { state: 'failed', refused: error.originalResponse?.getStatus() ?? 0 }),
+    onSuccess: () => {
+      finish(id, { state: 'done', sent: size });
+      elsewhere?.end(201);
+    },
+    onError: (error: Error & { originalResponse?: { getStatus(): number } | null }) => {
+      const refused = error.originalResponse?.getStatus() ?? 0;
+      if (elsewhere) {
+        uploads.delete(id);
+        put(list.filter((one) => one.id !== id));
+        goOn();
+        elsewhere.end(refused);
+      } else finish(id, { state: 'failed', refused });
+    },
   });
-  if (begun) upload.resumeFromPreviousUpload(begun);
-  return upload;
 }
 
 function finish(id: number, end: Partial<Sending>): void {

@@ -2,6 +2,7 @@ import { CallRefused, ErrorBody, NewSecondFactor } from '@qige/wire';
 import { type PublicKeyCredentialRequestOptionsJSON, startAuthentication } from '@simplewebauthn/browser';
 import { queries } from '../api/ask.ts';
 import { send } from '../api/send.ts';
+import { forgetMe } from './me.ts';
 
 /** What comes next on the way in: nothing more, a code, or setting a second factor up. */
 export type Next = 'in' | 'code' | 'enrol';
@@ -47,6 +48,7 @@ export async function confirmEnrolment(code: string): Promise<readonly string[]>
 }
 
 export async function signOut(): Promise<void> {
+  forgetMe();
   await knock('sign-out', {});
   queries.clear();
 }

@@ -1,8 +1,11 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useConnected, useLive } from '../api/live.ts';
+import { refresh } from '../api/ask.ts';
+import { useLive } from '../api/live.ts';
+import { QueueBar } from '../offline/queue-bar.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { FactorDue } from './factor-due.tsx';
 import { useMe } from './me.ts';
 import { placesFor } from './places.ts';
 import { Rail } from './rail.tsx';
@@ -11,13 +14,21 @@ import styles from './shell.module.css';
 const CommandBar = lazy(() => import('./command-bar.tsx').then((file) => ({ default: file.CommandBar })));
 const KeyHelp = lazy(() => import('./key-help.tsx').then((file) => ({ default: file.KeyHelp })));
 
+/** Who is in is in, unless a second factor came to be due meanwhile. */
 export function Shell(): ReactNode {
+  const { owesSecondFactor } = useMe();
+  const [settled, setSettled] = useState(!owesSecondFactor);
+  if (owesSecondFactor && settled) setSettled(false);
+  // It stays until its recovery codes were kept, though nothing is owed any more by then.
+  return settled ? <Inside /> : <FactorDue onDone={() => void refresh(['/']).then(() => setSettled(true))} />;
+}
+
+function Inside(): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const me = useMe();
   const [open, setOpen] = useState<'find' | 'keys'>();
   useLive();
-  const connected = useConnected();
   useShortcuts(t('keys.everywhere'), [
     { keys: 'ctrl+k', says: t('shell.find'), always: true, run: () => setOpen('find') },
     { keys: '?', says: t('keys.title'), run: () => setOpen('keys') },
@@ -32,11 +43,7 @@ export function Shell(): ReactNode {
       </a>
       <Rail onFind={() => setOpen('find')} />
       <main id="room" className={styles['room']} tabIndex={-1}>
-        {!connected && (
-          <p className={styles['offline']} role="status">
-            {t('shell.offline')}
-          </p>
-        )}
+        <QueueBar />
         <Suspense>
           <Outlet />
         </Suspense>

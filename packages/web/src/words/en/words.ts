@@ -15,5 +15,9 @@ import * as labels from './labels.ts';
 import * as loans from './loans.ts';
 import * as stockTakes from './stock-takes.ts';
 import * as climate from './climate.ts';
+import * as offline from './offline.ts';
+import * as scanner from './scanner.ts';
+import * as scanning from './scanning.ts';
+import * as capture from './capture.ts';
 
-export const words = { ...shell, ...signIn, ...people, ...audit, ...access, ...contracts, ...scans, ...reading, ...desk, ...shares, ...places, ...custody, ...handOvers, ...labels, ...loans, ...stockTakes, ...climate };
+export const words = { ...shell, ...signIn, ...people, ...audit, ...access, ...contracts, ...scans, ...reading, ...desk, ...shares, ...places, ...custody, ...labels, ...loans, ...stockTakes, ...climate, ...offline, ...scanner, ...scanning, ...capture, ...handOvers };

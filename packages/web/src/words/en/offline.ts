@@ -1,0 +1,18 @@
+export const offline = {
+  title: 'Waiting on this device',
+  sending: 'Sending',
+  waiting_one: '{{count}} act to send',
+  waiting_other: '{{count}} acts to send',
+  refused_one: '{{count}} not done',
+  refused_other: '{{count}} not done',
+  says: 'Kept on this device, also when the page is closed. Sent in order when the server can be reached, and never twice.',
+  none: 'Nothing waits to be sent.',
+  sendNow: 'Send now',
+  correct: 'Put it right',
+  drop: 'Do not send',
+  dropped: 'Given up, not sent: {{act}}',
+  others_one: '{{name}} still has {{count}} act on this device. It is sent when they sign in.',
+  others_other: '{{name}} still has {{count}} acts on this device. They are sent when they sign in.',
+  newVersion: 'There is a new version. Finish what you are at first if you like.',
+  takeNewVersion: 'Open the new version',
+};

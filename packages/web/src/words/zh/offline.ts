@@ -1,0 +1,15 @@
+export const offline = {
+  title: '这台设备上待发的',
+  sending: '正在发送',
+  waiting: '{{count}} 条待发',
+  refused: '{{count}} 条没有办成',
+  says: '已记在这台设备上，关掉页面也不会丢。连上服务器后按顺序发出，不会重复。',
+  none: '没有待发的。',
+  sendNow: '现在发送',
+  correct: '去改',
+  drop: '不发了',
+  dropped: '已取消，没有发出：{{act}}',
+  others: '{{name}} 还有 {{count}} 条在这台设备上，等本人登录后发出。',
+  newVersion: '有新版本。手上的事做完再换也不迟。',
+  takeNewVersion: '换到新版本',
+};
