@@ -48,7 +48,11 @@ async function type(page: Page, code: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-const moves = async (page: Page): Promise<string[]> => (await ask<{ lines: { line: string; act?: string }[] }>(page, 'GET', `/copies/${paper.id}/chain`)).lines.flatMap(({ act }) => (act === 'moved' || act === 'taken' ? [act] : []));
+/** What has happened to the paper by the archive's own books, which are asked past the phone's network. */
+async function moves(page: Page): Promise<string[]> {
+  const { lines } = (await (await page.request.get(`${archive.address}/api/copies/${paper.id}/chain`)).json()) as { lines: { act?: string }[] };
+  return lines.flatMap(({ act }) => (act === 'moved' || act === 'taken' ? [act] : []));
+}
 
 test('a contract is registered, two boxes stand in a room, and the label of the paper is before the camera', async () => {
   phone = await sitDown(browser, hand);
@@ -100,9 +104,8 @@ test('held before the camera, the label opens what it stands on', async () => {
 test('a hand scanner is heard anywhere on the screen; a torn label and another archive’s are told apart', async () => {
   const { page } = phone;
   const code = boxes[0]?.label ?? '';
-  await page.locator('main').click({ position: { x: 5, y: 300 } });
-  await page.keyboard.type(code);
-  await page.keyboard.press('Enter');
+  // As fast as the device types it, whatever else this machine is busy with.
+  await page.evaluate(`for (const key of [...'${code}', 'Enter']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))`);
   await page.getByRole('button', { name: '往里放' }).waitFor();
   await type(page, paper.label.slice(0, -1) + (paper.label.endsWith('7') ? '8' : '7'));
   await page.getByText('标签残缺或读错').waitFor();
@@ -112,7 +115,7 @@ test('a hand scanner is heard anywhere on the screen; a torn label and another a
 
 test('papers are put into a box one after another, and the last is taken back', async () => {
   const { page } = phone;
-  await page.goto(`${archive.address}/scan?code=${paper.label}`);
+  await page.goto(`${archive.address}/scan`);
   await page.getByRole('article').getByRole('heading', { name: '软件许可合同' }).waitFor();
   await type(page, boxes[0]?.label ?? '');
   await page.getByRole('button', { name: '往里放' }).click();
@@ -121,7 +124,9 @@ test('papers are put into a box one after another, and the last is taken back', 
   await page.getByRole('button', { name: '撤销上一份' }).click();
   await page.getByText('已撤销').waitFor();
   expect(await moves(page)).toEqual(['moved', 'taken']);
+  // What is before the camera counts anew for what is done next.
   await page.getByRole('button', { name: '结束' }).click();
+  await page.getByRole('article').getByRole('heading', { name: '软件许可合同' }).waitFor();
 });
 
 test('without network an act waits on the phone where everybody sees it, through a reload, and is done once when the network is back', async () => {
@@ -140,12 +145,10 @@ test('without network an act waits on the phone where everybody sees it, through
 
   await page.goto(`${archive.address}/today`);
   await page.getByRole('button', { name: /1 条待发/ }).waitFor();
-  let puts = 0;
-  page.on('request', (request) => (puts += Number(request.url().endsWith('/api/labels/put'))));
+  expect(await moves(page)).toEqual(['moved', 'taken']);
   await context.setOffline(false);
   await page.getByRole('button', { name: /1 条待发/ }).waitFor({ state: 'hidden' });
   expect(await moves(page)).toEqual(['moved', 'taken', 'moved']);
-  expect(puts).toBe(1);
 });
 
 test('pages before the camera are found, taken when still, and go to intake as one batch', async () => {
@@ -167,10 +170,13 @@ test('pages before the camera are found, taken when still, and go to intake as o
   await page.context().setOffline(true);
   await page.getByRole('button', { name: '送去接收（2 页）' }).tap();
   await page.getByText('2 页已存在这台设备上').waitFor();
+  await page.getByRole('button', { name: /1 条待发/ }).waitFor();
   await page.context().setOffline(false);
   await page.getByRole('button', { name: /1 条待发/ }).waitFor({ state: 'hidden' });
-  const batch = async () => (await ask<{ batches: { name: string; progress: { files: number } }[] }>(page, 'GET', '/batches')).batches.filter(({ name }) => name.startsWith('拍页'));
-  await expect.poll(async () => (await batch()).map(({ progress }) => progress.files)).toEqual([2]);
+  const { batches } = await ask<{ batches: { id: string; name: string }[] }>(page, 'GET', '/batches');
+  expect(batches.map(({ name }) => name.slice(0, 2))).toEqual(['拍页', '第一']);
+  const { files } = await ask<{ files: { name: string }[] }>(page, 'GET', `/batches/${batches[0]?.id}`);
+  expect(files.map(({ name }) => name).sort()).toEqual(['p01.jpg', 'p02.jpg']);
   expect(complaints.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
 });
 

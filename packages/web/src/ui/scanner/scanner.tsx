@@ -49,7 +49,8 @@ export function Scanner({ onScan, paused = false, silent = false, task = '', chi
   useEffect(() => {
     if (!live) return;
     const decoder = openDecoder();
-    const isNew = createSightings();
+    let isNew = createSightings();
+    let lookingFor = now.current.task;
     const canvas = document.createElement('canvas');
     const pen = canvas.getContext('2d', { willReadFrequently: true });
     let over = false;
@@ -61,7 +62,11 @@ export function Scanner({ onScan, paused = false, silent = false, task = '', chi
         [canvas.width, canvas.height] = [Math.round(show.videoWidth * scale), Math.round(show.videoHeight * scale)];
         pen.drawImage(show, 0, 0, canvas.width, canvas.height);
         const found = await decoder.read(pen.getImageData(0, 0, canvas.width, canvas.height)).catch(() => []);
-        if (!over) for (const { text } of found) if (isNew(`${now.current.task} ${text}`, performance.now()) && !now.current.paused) now.current.take(text);
+        if (now.current.task !== lookingFor) {
+          lookingFor = now.current.task;
+          isNew = createSightings();
+        }
+        if (!over && !now.current.paused) for (const text of isNew(found.map((code) => code.text), performance.now())) now.current.take(text);
       }
       if (!over) timer = window.setTimeout(() => void look(), frameEvery);
     };
