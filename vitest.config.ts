@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
-          include: ['packages/{wire,rules,ocr,extract,web}/src/**/*.test.{ts,tsx}'],
+          include: ['packages/{wire,rules,ocr,extract,web}/src/**/*.test.{ts,tsx}', 'scripts/*.test.ts'],
           testTimeout: 60_000,
         },
       },

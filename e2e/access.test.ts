@@ -120,6 +120,39 @@ test('the contract says who reads it and until when, and its level is raised the
   expect(complaints).toEqual([]);
 });
 
+test('who follows a link they may not open is offered to ask, for a contract that is there and one that is not alike', async () => {
+  const { contracts } = await send<{ contracts: { id: string }[] }>(administrator, 'GET', '/contracts');
+  const asker = await signedIn('zhao@example.com');
+  const seen: string[] = [];
+  for (const id of [contracts[0]?.id, 'ctr_00000000000000000000']) {
+    await asker.page.goto(`${archive.address}/contracts/${id}`);
+    await asker.page.getByRole('heading', { name: '打不开这份合同' }).waitFor();
+    expect(await barriersOn(asker.page)).toEqual([]);
+    seen.push((await asker.page.locator('main').innerText()).trim());
+    await asker.page.getByRole('button', { name: '申请查阅' }).press('Enter');
+    await asker.page.getByLabel('用途').fill('续签前核对');
+    await asker.page.getByRole('button', { name: '提出申请' }).click();
+    await asker.page.getByText('已提出').waitFor();
+  }
+  expect(seen[0]).toBe(seen[1]);
+  await asker.page.goto(`${archive.address}/today`);
+  await asker.page.getByText('按链接申请的合同').first().waitFor();
+  await administrator.page.goto(`${archive.address}/today`);
+  await administrator.page.getByText('续签前核对').waitFor();
+  expect(asker.complaints).toEqual([]);
+});
+
+test('a contract without an amount whose pages show one has no button without a name', async () => {
+  const { contracts } = await send<{ contracts: { id: string }[] }>(administrator, 'GET', '/contracts');
+  const at = `/contracts/${contracts[0]?.id}`;
+  const { version } = await send<{ version: number }>(administrator, 'GET', at);
+  await send(administrator, 'PATCH', at, { version, amount: null });
+  const { page } = administrator;
+  await page.goto(archive.address + at);
+  await page.getByRole('tabpanel').getByRole('button', { name: '柒拾肆万零肆佰叁拾元整' }).waitFor();
+  expect(await barriersOn(page)).toEqual([]);
+});
+
 test.each([
   ['dark, wide', 1440, 900, 'dark'],
   ['light, a phone', 390, 844, 'light'],

@@ -95,6 +95,14 @@ test('what the device answered once opens nothing a second time', async () => {
   expect(again.headers.getSetCookie()).toEqual([]);
 });
 
+test('counts for two factors where a role comes to need them', async () => {
+  const { page } = sitting;
+  const need = (secondFactorRoles: string[]) => page.request.put(`${archive.address}/api/sign-in/settings`, { data: { secondFactorRoles, idleMinutes: 20_160, maxHours: 2_160 }, headers: { origin: archive.address } });
+  expect((await need(['administrator'])).status()).toBe(200);
+  expect((await page.request.get(`${archive.address}/api/contracts`)).status()).toBe(200);
+  expect((await need([])).status()).toBe(200);
+});
+
 test('a device that did not see who holds it is not enough', async () => {
   const { page } = sitting;
   await signOut();

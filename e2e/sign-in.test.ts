@@ -4,6 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import { Provider } from 'oidc-provider';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asFeishu, startWorkApp, type WorkApp } from '../packages/server/src/test/work-apps.ts';
 import { type Archive, barriersOn, openBrowser, type Sitting, sitDown, startArchive } from './archive.ts';
 
 // The administrator’s first hour with the ways in, told in order; then a colleague’s, on a phone.
@@ -12,6 +13,7 @@ let browser: Browser;
 let sitting: Sitting;
 let provider: Server;
 let issuer: string;
+let feishu: WorkApp;
 const password = 'a good long password';
 const phone = { viewport: { width: 390, height: 844 } };
 
@@ -19,8 +21,11 @@ beforeAll(async () => {
   provider = createServer();
   await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
   issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
+  feishu = await startWorkApp((asked, desk) => asFeishu(`${archive.address}/api/auth/feishu/callback`, 'tenant')(asked, desk));
+  const { url, app } = feishu;
+  const ofFeishu = { QIGE_FEISHU_APP_ID: app.id, QIGE_FEISHU_APP_SECRET: app.secret, QIGE_FEISHU_LOGIN_URL: url, QIGE_FEISHU_TOKEN_URL: `${url}/oauth/v3/token`, QIGE_FEISHU_API_URL: url };
   [archive, browser] = await Promise.all([
-    startArchive({ QIGE_OIDC_ISSUER: issuer, QIGE_OIDC_CLIENT_ID: 'qige', QIGE_OIDC_CLIENT_SECRET: 'a secret of both houses', QIGE_OIDC_NAME: '企业账号' }),
+    startArchive({ ...ofFeishu, QIGE_OIDC_ISSUER: issuer, QIGE_OIDC_CLIENT_ID: 'qige', QIGE_OIDC_CLIENT_SECRET: 'a secret of both houses', QIGE_OIDC_NAME: '企业账号' }),
     openBrowser(),
   ]);
   const oidc = new Provider(issuer, {
@@ -36,6 +41,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await archive?.stop();
+  await feishu?.stop();
   provider?.closeAllConnections();
   provider?.close();
 });
@@ -179,7 +185,67 @@ test('the administrator lifts the pause, and sees to the colleague whose phone i
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   await page.getByRole('button', { name: '重置', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: '重置 王平 的两步验证' }).click();
-  await page.getByText('未开启，下次登录时必须设置').waitFor();
+  await page.getByText('未开启，必须先设置才能继续').waitFor();
   await page.getByText('没有在任何地方登录').waitFor();
   expect(complaints).toEqual([]);
+});
+
+test('somebody Feishu knows is linked by the id it calls them by, and comes in with a button', async () => {
+  feishu.signsIn({ id: 'zhao' });
+  const { page: theirs } = await sitDown(browser, phone);
+  await theirs.goto(`${archive.address}/sign-in`);
+  await theirs.getByRole('link', { name: '用飞书登录' }).click();
+  await theirs.getByText('您在飞书的编号是 ou_zhao。').waitFor();
+  expect(await barriersOn(theirs)).toEqual([]);
+
+  const { page, complaints } = sitting;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${archive.address}/people?view=sign-in`);
+  await page.getByText(`回调地址 ${archive.address}/api/auth/feishu/callback`).waitFor();
+  await page.getByText('要设置 QIGE_WECOM_CORP_ID').waitFor();
+  expect(await barriersOn(page)).toEqual([]);
+  await page.getByLabel('档案员', { exact: true }).uncheck();
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('登录规则已保存').waitFor();
+  await page.goto(`${archive.address}/people`);
+  await page.getByText('王平').first().click();
+  await page.getByRole('button', { name: '关联飞书' }).press('Enter');
+  await page.keyboard.type('ou_zhao');
+  expect(await barriersOn(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByText('已关联 · ou_zhao').waitFor();
+  expect(complaints).toEqual([]);
+
+  await theirs.getByRole('link', { name: '用飞书登录' }).click();
+  await theirs.waitForURL('**/today');
+});
+
+test('a role that comes to need it stops its holders at their next step, and they go on where they were', async () => {
+  const theirs = await sitDown(browser, phone);
+  await theirs.page.goto(`${archive.address}/sign-in?to=%2Fsettings%3Fview%3Dsessions`);
+  feishu.signsIn({ id: 'zhao' });
+  await theirs.page.getByRole('link', { name: '用飞书登录' }).click();
+  await theirs.page.waitForURL('**/settings?view=sessions');
+
+  const { page } = sitting;
+  await page.goto(`${archive.address}/people?view=sign-in`);
+  await page.getByLabel('档案员', { exact: true }).check();
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('登录规则已保存').waitFor();
+
+  await theirs.page.getByRole('link', { name: '今日' }).first().click();
+  await theirs.page.getByRole('heading', { name: '设置两步验证' }).waitFor();
+  expect(await barriersOn(theirs.page)).toEqual([]);
+  expect(await theirs.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  await theirs.page.locator('#password').fill(password);
+  await theirs.page.keyboard.press('Enter');
+  await theirs.page.getByAltText('供验证器扫描的二维码').waitFor();
+  expect(await barriersOn(theirs.page)).toEqual([]);
+  taken = 0;
+  await theirs.page.locator('#code').fill(codeOf((await theirs.page.locator('main code').textContent()) ?? ''));
+  await theirs.page.keyboard.press('Enter');
+  await theirs.page.getByRole('button', { name: '我已保存' }).click();
+  await theirs.page.waitForURL('**/today');
+  await theirs.page.getByRole('heading', { name: '设置两步验证' }).waitFor({ state: 'detached' });
+  await theirs.page.locator('#room').waitFor();
 });

@@ -18,10 +18,13 @@ const hasPoppler = () => spawnSync('pdftotext', ['-v']).error === undefined;
 /** The directory server that the sign-in tests start for themselves. */
 const hasSlapd = () => existsSync('/usr/sbin/slapd');
 
-const lacking = () => [...(findChromium() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk']), ...(hasPoppler() ? [] : ['poppler-utils']), ...(hasSlapd() ? [] : ['slapd'])];
+/** Makes the certificates under which that server is tried. */
+const hasOpenssl = () => spawnSync('openssl', ['version']).status === 0;
+
+const lacking = () => [...(findChromium() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk']), ...(hasPoppler() ? [] : ['poppler-utils']), ...(hasSlapd() ? [] : ['slapd']), ...(hasOpenssl() ? [] : ['openssl'])];
 
 /**
- * What the tests need beside npm (a browser, a Chinese font, a second reader of PDFs, a directory server) and this machine lacks, as one sentence, after installing it where that is allowed (root on
+ * What the tests need beside npm (a browser, a Chinese font, a second reader of PDFs, a directory server and its certificates) and this machine lacks, as one sentence, after installing it where that is allowed (root on
  * Debian). Undefined: all there.
  */
 export function missingForTests() {

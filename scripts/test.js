@@ -34,6 +34,7 @@ function steps(node) {
     ...[...packages, 'packages/web/tsconfig.worker.json', '.'].map((path) => ({ name: `types ${path}`, command: bin('tsc'), args: ['-p', path] })),
     { name: 'lint', command: bin('oxlint'), args: ['--deny-warnings'] },
     { name: 'room walls', command: bin('depcruise'), args: [...['packages', 'e2e', 'bench'].filter((folder) => existsSync(join(clone, folder))), '--config', '.dependency-cruiser.cjs'] },
+    { name: 'licences and known holes of what is shipped', command: node, args: ['scripts/dependencies.js'], tells: true },
     { name: 'nothing unused', command: bin('knip'), args: ['--no-config-hints'] },
     { name: 'tables up to date', command: node, args: ['packages/server/src/test/write-tables.ts'], leaves: 'packages/server/src/tables.ts' },
     { name: 'OpenAPI up to date', command: node, args: ['packages/server/src/test/write-openapi.ts'], leaves: 'docs/openapi.json' },
@@ -41,8 +42,8 @@ function steps(node) {
   ].filter(({ command, args }) => command !== node || existsSync(join(clone, args[0])));
 }
 
-/** A step passes when it ends well and, where it writes a file, writes what stood there before. */
-async function check({ name, command, args, leaves }) {
+/** A step passes when it ends well and, where it writes a file, writes what stood there before; one that `tells` has something to say even then. */
+async function check({ name, command, args, leaves, tells }) {
   const path = leaves && join(clone, leaves);
   const before = path && existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   const { status, output } = await run(command, args);
@@ -50,6 +51,7 @@ async function check({ name, command, args, leaves }) {
   if (status === 0 && !changed) {
     tally.passed++;
     console.log(`✓ ${name}`);
+    if (tells && output) console.log(output.replace(/^/gm, '  '));
   } else {
     fail(name, status === 0 ? `${leaves} was not up to date; it has been written anew: look at it and commit it.` : output);
   }

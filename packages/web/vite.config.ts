@@ -49,7 +49,7 @@ function keptShell(): Plugin {
         const worker = bundle[keeper];
         if (worker?.type !== 'chunk') throw new Error('The worker that keeps the pages was not built.');
         const shell = { version: hash.digest('hex').slice(0, 16), files: [...made.map(({ fileName }) => fileName), ...given.map(([name]) => name)].map((name) => `/${name}`) };
-        worker.code = worker.code.replace('__SHELL__', JSON.stringify(shell));
+        worker.code = worker.code.replace('SHELL_OF_THIS_BUILD', JSON.stringify(shell));
       },
     },
   };

@@ -11,6 +11,8 @@ export interface Person extends Rights {
   departmentIds: readonly DepartmentId[];
   /** Our own companies the person works for. */
   companyIds: readonly PartyId[];
+  /** Set where a role of theirs came to need a second factor, and this session has none: they may set it up and nothing else. */
+  owesSecondFactor?: true;
   /** Set where an API key stands for the person. */
   keyId?: KeyId;
   /** Where the request came from; goes into the audit trail. */

@@ -17,6 +17,7 @@ const commands: Record<string, Command> = {
   extract: { says: 'take the fields and findings out of contracts; needs no server', run: async (argv) => (await import('./reading/extract.command.ts')).run(argv) },
   config: { says: 'print every setting and what it is now', run: async () => (await import('./commands/print.ts')).printConfig() },
   doctor: { says: 'check that everything this machine must have is there', run: async () => (await import('./commands/doctor.ts')).doctor() },
+  chains: { says: 'replay the chain of custody of every copy and count every place, on DATABASE_URL', run: async (argv) => (await import('./custody/chains.command.ts')).run(argv) },
   version: { says: 'print the version', run: async () => (await import('./commands/print.ts')).printVersion() },
 };
 

@@ -66,6 +66,11 @@ export interface Tables {
     code: string;
     series: string;
     item: number;
+    fonds: Generated<string>;
+    category: Generated<string>;
+    year: Generated<string>;
+    retention: Generated<string>;
+    department: Generated<string>;
     allocatedBy: string;
     allocatedAt: Generated<Moment>;
     voidReason: string | null;
@@ -262,7 +267,7 @@ export interface Tables {
     position: number;
     retired: Generated<boolean>;
     closed: Generated<boolean>;
-    archiveRetention: Generated<'Y'>;
+    archiveRetention: Generated<'Y' | 'D30' | 'D10'>;
   };
   copy: {
     id: CopyId;
@@ -380,6 +385,13 @@ export interface Tables {
     remedy: string | null;
     closedBy: string | null;
     closedAt: Moment | null;
+  };
+  labelPrint: {
+    labelNo: number;
+    template: string;
+    times: Generated<number>;
+    printedBy: string;
+    printedAt: Moment;
   };
   lineCorrection: {
     pageId: PageId;
@@ -566,6 +578,8 @@ export interface Tables {
     overCapacity: Generated<boolean>;
     movedBy: string;
     movedAt: Generated<Moment>;
+    seenAt: Moment | null;
+    actId: string | null;
   };
   rateLimit: {
     id: string;
@@ -676,6 +690,14 @@ export interface Tables {
     rescanPageIds: Generated<string[]>;
     copyId: CopyId | null;
   };
+  scanLabel: {
+    scanId: ScanId;
+    pageId: PageId;
+    verdict: 'good' | 'torn' | 'elsewhere' | 'unknown' | 'not-a-copy' | 'several';
+    code: string;
+    cover: Generated<boolean>;
+    copyId: CopyId | null;
+  };
   scanReading: {
     scanId: ScanId;
     fields: Json;
@@ -729,7 +751,6 @@ export interface Tables {
     lastAt: Moment | null;
     lastTemperature: string | null;
     lastHumidity: string | null;
-    outStreak: Generated<number>;
     refusedCount: Generated<number>;
     lastRefused: string | null;
     createdBy: string;
@@ -745,6 +766,7 @@ export interface Tables {
     userAgent: string | null;
     createdAt: Generated<Moment>;
     updatedAt: Generated<Moment>;
+    twoFactor: Generated<boolean>;
   };
   setting: {
     key: string;

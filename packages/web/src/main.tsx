@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { whenSignedOut } from './api/send.ts';
-import { queries } from './api/ask.ts';
+import { whenFactorDue, whenSignedOut } from './api/send.ts';
+import { queries, refresh } from './api/ask.ts';
 import { App } from './app.tsx';
 import { router } from './router.tsx';
 import { forgetMe } from './shell/me.ts';
@@ -19,6 +19,7 @@ whenSignedOut(() => {
   queries.clear();
   void router.navigate({ to: '/sign-in', search: { to: href }, replace: true });
 });
+whenFactorDue(() => void refresh(['/me']));
 await startWords();
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -11,7 +11,7 @@ const root = createRootRoute({ component: Outlet, errorComponent: Trouble, notFo
 const signInRoute = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search) => optional(search, ['to', 'step', 'trouble']),
+  validateSearch: (search) => optional(search, ['to', 'step', 'trouble', 'by', 'id']),
   component: SignIn,
 });
 const setUpRoute = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./shell/set-up.tsx'), 'SetUp') });
@@ -78,7 +78,7 @@ const search = createRoute({
 const archive = createRoute({
   getParentRoute: () => inside,
   path: '/archive',
-  validateSearch: (search) => optional(search, ['view', 'place', 'copy', 'person', 'state', 'text', 'sensor', 'open', 'tab', 'day']),
+  validateSearch: (search) => optional(search, ['view', 'place', 'copy', 'person', 'state', 'text', 'sensor', 'open', 'tab', 'day', 'condition']),
   component: lazyRouteComponent(() => import('./archive/archive-room.tsx'), 'ArchiveRoom'),
 });
 const storeRoom = createRoute({
@@ -106,6 +106,7 @@ const scanLabel = createRoute({
   validateSearch: (search) => optional(search, ['code']),
   component: lazyRouteComponent(() => import('./labels/scan-screen.tsx'), 'ScanScreen'),
 });
+const capture = createRoute({ getParentRoute: () => inside, path: '/capture', component: lazyRouteComponent(() => import('./scans/capture-screen.tsx'), 'CaptureScreen') });
 const parties = createRoute({
   getParentRoute: () => inside,
   path: '/parties',
@@ -138,7 +139,7 @@ const settings = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([front, signInRoute, setUpRoute, sharedRoute, inside.addChildren([today, scans, pages, desk, deskScan, contracts, contract, search, archive, storeRoom, climateRoom, loan, stockTake, scanLabel, parties, numbers, people, audit, settings])]),
+  routeTree: root.addChildren([front, signInRoute, setUpRoute, sharedRoute, inside.addChildren([today, scans, pages, desk, deskScan, contracts, contract, search, archive, storeRoom, climateRoom, loan, stockTake, scanLabel, capture, parties, numbers, people, audit, settings])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultNotFoundComponent: NothingHere,

@@ -9,7 +9,7 @@ const Days = z.int().min(1).max(365);
 /** A request as its asker sees it. Until somebody says yes or no it looks the same whether there is such a contract or not. */
 export const MyAccessRequest = z.object({
   id: AccessRequestId,
-  /** The number, ours or the printed one, as the asker wrote it. */
+  /** The number, ours or the printed one, as the asker wrote it, or the id in a link they have. */
   named: z.string(),
   purpose: z.string(),
   days: z.int(),

@@ -22,6 +22,8 @@ export interface Endpoint<
   access: Access;
   /** What the asker must hold besides. */
   and: readonly Permission[];
+  /** Open to a session that owes a second factor; all others are closed to it. */
+  beforeSecondFactor: boolean;
   params: Params;
   query: Query;
   body: Body;
@@ -41,6 +43,7 @@ export interface EndpointSpec<
 > {
   access: Access;
   and?: readonly Permission[];
+  beforeSecondFactor?: true;
   summary: string;
   reply: Reply;
   params?: Params;
@@ -62,6 +65,7 @@ export function endpoint<
     path,
     access: spec.access,
     and: spec.and ?? [],
+    beforeSecondFactor: spec.beforeSecondFactor ?? false,
     summary: spec.summary,
     status: spec.status ?? 200,
     kind: spec.kind ?? 'json',

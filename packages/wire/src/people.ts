@@ -20,11 +20,14 @@ export const Me = z.object({
   department: z.object({ id: DepartmentId, name: z.string() }).nullable(),
   /** Set where an API key stands for the person. */
   keyId: KeyId.nullable(),
+  /** A role came to need a second factor, and this session has none: setting it up is all that is open. */
+  owesSecondFactor: z.boolean(),
 });
 export type Me = z.infer<typeof Me>;
 
 export const showMeEndpoint = endpoint('GET /me', {
   access: 'signed-in',
+  beforeSecondFactor: true,
   summary: 'Who is asking: person, roles, what they may do, department, language.',
   reply: Me,
 });

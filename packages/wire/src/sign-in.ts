@@ -11,17 +11,39 @@ import { oneLine } from './plain-text.ts';
 //   POST second-step {code} → {next: 'in'};
 //   POST second-step/enrol {} → {secret, address, picture}, then POST second-step/confirm {code} → {next: 'in', recoveryCodes};
 //   POST passkey/begin {} → what the browser asks its passkeys, then POST passkey {response, rememberMe} → {next: 'in'};
-//   GET oidc/begin?to=/path → to the provider, and back by GET oidc/callback;
+//   GET wecom/begin?to=/path → to the provider, and back by GET wecom/callback; so too dingtalk, feishu, oidc;
 //   POST sign-out {}, POST change-password {currentPassword, newPassword, revokeOtherSessions}, GET get-session.
+
+/** Other houses that say who somebody is: WeCom (企业微信), DingTalk (钉钉), Feishu (飞书), and one that speaks OpenID Connect. */
+export const ProviderCode = z.enum(['wecom', 'dingtalk', 'feishu', 'oidc']);
+export type ProviderCode = z.infer<typeof ProviderCode>;
 
 export const showSignInWaysEndpoint = endpoint('GET /sign-in/ways', {
   access: 'anyone',
   summary: 'Which ways in there are beside the password.',
-  reply: z.object({ oidc: z.object({ name: z.string() }).nullable(), passkeys: z.boolean() }),
+  reply: z.object({ providers: z.array(z.object({ code: ProviderCode, name: z.string().nullable() })), passkeys: z.boolean() }),
+});
+
+export const SignInProvider = z.object({
+  code: ProviderCode,
+  /** Whether the settings of the server name it. */
+  open: z.boolean(),
+  /** The address to register there. */
+  callback: z.string(),
+  /** Whether people are found by e-mail address the first time, and strangers added. */
+  byEmail: z.boolean(),
+  registers: z.boolean(),
+});
+export type SignInProvider = z.infer<typeof SignInProvider>;
+
+export const listProvidersEndpoint = endpoint('GET /sign-in/providers', {
+  access: 'people.manage',
+  summary: 'Which providers can be signed in through, and what is registered there.',
+  reply: z.object({ providers: z.array(SignInProvider) }),
 });
 
 export const SignInSettings = z.object({
-  /** Who has one of these roles sets up a second factor at the next sign-in. */
+  /** Who has one of these roles sets up a second factor before anything else, in open sessions too. */
   secondFactorRoles: z.array(z.string().regex(/^[a-z][a-z0-9-]{1,39}$/)).max(100),
   idleMinutes: z.int().min(5).max(20_160),
   maxHours: z.int().min(1).max(2_160),
@@ -35,7 +57,7 @@ export const showSignInSettingsEndpoint = endpoint('GET /sign-in/settings', {
 });
 export const changeSignInSettingsEndpoint = endpoint('PUT /sign-in/settings', {
   access: 'people.manage',
-  summary: 'Changes them. Times hold at once, for open sessions too; a second factor is asked for at the next sign-in.',
+  summary: 'Changes them. All of it holds at once, for open sessions too.',
   body: SignInSettings,
   reply: SignInSettings,
 });
@@ -70,8 +92,8 @@ export const PersonSignIn = z.object({
   way: SignInWay,
   /** Whether there is a directory to ask. */
   ldap: z.boolean(),
-  /** Whether the person came in through the provider before. */
-  oidc: z.boolean(),
+  /** Those that are set up, or that know the person from before; `id` where it can be said, `byId` where one can be typed in. */
+  providers: z.array(z.object({ code: ProviderCode, linked: z.boolean(), id: z.string().nullable(), byId: z.boolean() })),
   secondFactorSince: Moment.nullable(),
   secondFactorRequired: z.boolean(),
   passkeys: z.int(),
@@ -92,10 +114,18 @@ export const changeSignInWayEndpoint = endpoint('PUT /people/:personId/sign-in-w
   body: z.object({ way: SignInWay }),
   reply: PersonSignIn,
 });
-export const unlinkProviderEndpoint = endpoint('POST /people/:personId/unlink-provider', {
+const onePersonAtProvider = z.object({ personId: PersonId, provider: ProviderCode });
+export const linkProviderEndpoint = endpoint('PUT /people/:personId/providers/:provider', {
   access: 'people.manage',
-  summary: 'Forgets whom the provider (OIDC) knows this person as; the next sign-in through it is matched by e-mail address anew. Sessions end.',
-  params: onePerson,
+  summary: 'Says by which id a provider (WeCom, DingTalk or Feishu) knows this person. Sessions end.',
+  params: onePersonAtProvider,
+  body: z.object({ id: z.string().regex(/^[\w.@-]{1,64}$/) }),
+  reply: PersonSignIn,
+});
+export const unlinkProviderEndpoint = endpoint('DELETE /people/:personId/providers/:provider', {
+  access: 'people.manage',
+  summary: 'Forgets whom a provider knows this person as; the next sign-in through it is matched by e-mail address anew. Sessions end.',
+  params: onePersonAtProvider,
   reply: PersonSignIn,
 });
 export const resetSecondFactorEndpoint = endpoint('POST /people/:personId/second-factor/reset', {
@@ -127,17 +157,20 @@ const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
 
 export const showMySecondFactorEndpoint = endpoint('GET /me/second-factor', {
   access: 'signed-in',
+  beforeSecondFactor: true,
   summary: 'Whether the asker has a second factor, and whether a role of theirs asks for one.',
   reply: MySecondFactor,
 });
 export const beginSecondFactorEndpoint = endpoint('POST /me/second-factor', {
   access: 'signed-in',
+  beforeSecondFactor: true,
   summary: 'Makes a secret for the authenticator, which counts once it is confirmed with a code. Asks for the password where there is one.',
   body: z.object({ password: z.string().max(256).optional() }),
   reply: NewSecondFactor,
 });
 export const confirmSecondFactorEndpoint = endpoint('POST /me/second-factor/confirm', {
   access: 'signed-in',
+  beforeSecondFactor: true,
   summary: 'Confirms the secret with a code. The recovery codes are shown this once.',
   body: Code,
   reply: RecoveryCodes,

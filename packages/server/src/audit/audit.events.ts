@@ -1,3 +1,4 @@
+import type { auditKinds } from '@qige/wire';
 import { z } from 'zod';
 import type { PlainFacts } from './audit.queries.ts';
 
@@ -37,7 +38,7 @@ export type AuditEvent =
   | { kind: 'search.asked'; subjectId?: string; facts?: PlainFacts }
   | { kind: 'share.made' | 'share.revoked' | 'share.viewed' | 'share.refused'; subjectId: string; contractId: string; facts?: PlainFacts }
   | { kind: 'place.added' | 'place.changed' | 'place.moved' | 'place.closed' | 'place-kind.changed'; subjectId: string; facts?: PlainFacts }
-  | { kind: 'copy.opened' | 'copy.changed' | 'copy.filed' | 'copy.moved' | 'copy.taken' | 'copy.corrected' | 'copy.found'; subjectId: string; contractId: string; facts?: PlainFacts }
+  | { kind: 'copy.opened' | 'copy.changed' | 'copy.filed' | 'copy.unfiled' | 'copy.moved' | 'copy.taken' | 'copy.corrected' | 'copy.found'; subjectId: string; contractId: string; facts?: PlainFacts }
   | { kind: 'hand-over.offered' | 'hand-over.confirmed' | 'hand-over.refused' | 'hand-over.withdrawn'; subjectId: string; facts?: PlainFacts }
   | { kind: 'shipment.sent' | 'shipment.arrived' | 'shipment.returned' | 'shipment.lost'; subjectId: string; facts?: PlainFacts }
   | { kind: 'security-seal.applied' | 'security-seal.broken'; subjectId: string; contractId?: string; facts?: PlainFacts }
@@ -50,10 +51,12 @@ export type AuditEvent =
   | { kind: 'stock-take.opened' | 'stock-take.recounted' | 'stock-take.reported' | 'stock-take.resumed' | 'stock-take.signed' | 'stock-take.closed' | 'stock-take.abandoned'; subjectId: string; facts?: PlainFacts }
   | { kind: 'sensor.added' | 'sensor.changed' | 'sensor.closed' | 'climate-rule.changed' | 'climate.noted'; subjectId: string; facts?: PlainFacts }
   | { kind: 'alarm.opened' | 'alarm.acknowledged' | 'alarm.corrected' | 'alarm.closed'; subjectId: string; facts?: PlainFacts }
-  | { kind: 'round-plan.changed' | 'round.done' | 'round-task.done' | 'round-task.checked'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'round-plan.added' | 'round-plan.changed' | 'round.done' | 'round-task.done' | 'round-task.checked'; subjectId: string; facts?: PlainFacts }
   | { kind: 'search.saved' | 'search.forgotten'; subjectId: string; facts?: PlainFacts };
 
-export type AuditKind = AuditEvent['kind'];
+type Listed = (typeof auditKinds)[number];
+/** The wire lists the same kinds, so that the screens have words for each: nothing compiles where one list has what the other has not. */
+export type AuditKind = [Exclude<Listed, AuditEvent['kind']>, Exclude<AuditEvent['kind'], Listed>] extends [never, never] ? Listed : never;
 
 /** What a reaction's job is handed: enough to find the thing, nothing of its content. */
 export const AuditReaction = z.object({ subjectId: z.string(), contractId: z.string().optional() });

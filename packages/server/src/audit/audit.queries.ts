@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
-import type { Tx } from '../platform/db.ts';
+import type { Db, Tx } from '../platform/db.ts';
 import { enqueue } from '../platform/jobs.ts';
 import type { Reaction } from '../platform/rooms.ts';
 import type { AuditEvent } from './audit.events.ts';
@@ -27,16 +27,21 @@ export function useReactions(list: readonly Reaction[]): void {
  */
 export async function recordLook(tx: Tx, actor: Actor, event: AuditEvent & { subjectId: string }, within: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${event.kind} ${actor.id} ${event.subjectId}`}, 2))`.execute(tx);
-  const looked = await tx
+  if (!(await hasLooked(tx, actor, event, within))) await recordAudit(tx, actor, event);
+}
+
+/** Whether their last look at it is in the trail and not so many seconds old. Where it is, a look need not take its turn to be recorded. */
+export async function hasLooked(db: Db, actor: Actor, { kind, subjectId }: AuditEvent & { subjectId: string }, within: number): Promise<boolean> {
+  const looked = await db
     .selectFrom('auditEvent')
     .select('id')
-    .where('subjectId', '=', event.subjectId)
-    .where('kind', '=', event.kind)
+    .where('subjectId', '=', subjectId)
+    .where('kind', '=', kind)
     .where('actorId', '=', actor.id)
     .where('at', '>', sql<Date>`now() - ${within} * interval '1 second'`)
     .limit(1)
     .executeTakeFirst();
-  if (!looked) await recordAudit(tx, actor, event);
+  return looked !== undefined;
 }
 
 /** How long one look lasts, in seconds. */

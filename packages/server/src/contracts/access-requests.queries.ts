@@ -4,12 +4,12 @@ import type { Person } from '../actor.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { visibleByStanding, visibleTo } from './visible.queries.ts';
 
-/** The contract a person may mean, whether they see it or not: by our number first, else by the printed one. For asking only; it is told to nobody. */
+/** The contract a person may mean, whether they see it or not: by our number first, else by the printed one or the link to it. For asking only; it is told to nobody. */
 export async function findNamed(tx: Tx, named: string): Promise<ContractId | null> {
   const row = await tx
     .selectFrom('contract')
     .select('id')
-    .where((eb) => eb.or([eb('number', '=', named), eb('printedNumber', '=', named)]))
+    .where((eb) => eb.or([eb('number', '=', named), eb('printedNumber', '=', named), eb('id', '=', named as ContractId)]))
     .orderBy(sql`number = ${named}`, 'desc')
     .orderBy('id')
     .limit(1)

@@ -155,14 +155,23 @@ describe('asking for access', () => {
   const mine = async (who: Visitor) => (await who.get('/api/me/access-requests')).body.requests;
 
   test('is answered alike whether there is such a contract or not', async () => {
-    const { number } = await given({ confidentiality: 'secret', printedNumber: 'HT-77' });
+    const { id, number } = await given({ confidentiality: 'secret', printedNumber: 'HT-77' });
     const asker = await house.as('reader');
     const bare = ({ id: _id, askedAt: _at, named: _named, ...rest }: Record<string, unknown>): unknown => rest;
-    const replies = [await ask(asker, number), await ask(asker, 'HT-77'), await ask(asker, 'XS-1999-0001')];
+    const replies = [await ask(asker, number), await ask(asker, 'HT-77'), await ask(asker, 'XS-1999-0001'), await ask(asker, id), await ask(asker, newId('ctr'))];
     for (const reply of replies) expect([reply.status, bare(reply.body)]).toEqual([201, bare(replies[2]?.body)]);
-    expect((await mine(asker)).map(bare)).toEqual([0, 1, 2].map(() => ({ purpose: '对账', days: 5, state: 'waiting', reason: '', until: null, contractId: null })));
+    expect((await mine(asker)).map(bare)).toEqual(replies.map(() => ({ purpose: '对账', days: 5, state: 'waiting', reason: '', until: null, contractId: null })));
     await house.pool.query(`update access_request set asked_at = now() - interval '31 days' where person_id = $1`, [asker.id]);
-    expect((await mine(asker)).map((one: { state: string }) => one.state)).toEqual(['lapsed', 'lapsed', 'lapsed']);
+    expect((await mine(asker)).map((one: { state: string }) => one.state)).toEqual(replies.map(() => 'lapsed'));
+  });
+
+  test('by a link alone reaches who decides over it, and tells the asker no more than a number would', async () => {
+    const { id } = await given({ confidentiality: 'secret' });
+    const asker = await house.as('reader');
+    const [hidden, absent] = [await asker.get(`/api/contracts/${id}`), await asker.get(`/api/contracts/${newId('ctr')}`)];
+    expect([hidden.status, hidden.body]).toEqual([absent.status, absent.body]);
+    const requestId = (await ask(asker, id)).body.id;
+    expect((await owner.get(`/api/access-requests?contractId=${id}`)).body.requests).toMatchObject([{ id: requestId, contract: { id } }]);
   });
 
   test('a yes opens it for so many days and ends by itself; only who decides over the contract hears of it', async () => {

@@ -8,7 +8,8 @@ import { personFrom } from '../people/sessions.ts';
 import { newId } from '../platform/ids.ts';
 import { givenContract, typeIdOf } from '../test/given-contract.ts';
 import { openHouse, type House } from '../test/house.ts';
-import { type Conditions, conditions, lanesOf, visibleBy, visibleTo } from './visible.queries.ts';
+import { partiesSeenBy } from './parties-seen.queries.ts';
+import { type Conditions, conditions, lanesOf, seesAll, visibleBy, visibleTo } from './visible.queries.ts';
 
 /** The rule over contracts held against a second one, written over bare rows in another way; then broken one condition at a time. */
 
@@ -129,6 +130,22 @@ test('sixty people of made-up roles see what the second rule says, by the rule a
     // Asked the other way round, nothing is unknown.
     const hidden = await house.app.db.selectFrom('contract').select('contract.id').where((eb) => eb.not(visibleTo(person)(eb))).execute();
     expect(hidden.length + byLanes.length).toBe(120);
+  }
+});
+
+test('and the parties of those contracts, whether few are looked up beforehand or each party is asked', async () => {
+  const { db } = house.app;
+  const right = await oracle();
+  const parties = await db.selectFrom('party').select(['id', 'kind', 'closed']).execute();
+  const sides = await db.selectFrom('contractParty').select(['contractId', 'partyId']).execute();
+  for (const person of people) {
+    const contracts = new Set(right.get(person.id));
+    const met = new Set(sides.filter(({ contractId }) => contracts.has(contractId)).map(({ partyId }) => partyId));
+    const known = parties.filter(({ id, kind, closed }) => met.has(id) || (kind === 'own' && (!closed || person.permissions.has('closed.see'))) || seesAll(person)).map(({ id }) => id);
+    for (const few of [500, -1]) {
+      const seen = await db.selectFrom('party').select('party.id').where(partiesSeenBy(person, few)).execute();
+      expect(seen.map(({ id }) => id).toSorted()).toEqual(known.toSorted());
+    }
   }
 });
 

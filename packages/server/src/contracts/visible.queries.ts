@@ -47,18 +47,22 @@ export const visibleTo = visibleBy(conditions);
 export const visibleByStanding = visibleBy({ ...conditions, named: (eb) => eb.lit(false) });
 
 /**
- * `visibleTo` taken apart into conditions that exclude each other: the person's own contracts, those they are named for, each department, and
- * the companies. Together they are the same contracts; but each can be read in the order of its own index, which one condition with OR cannot.
+ * `visibleTo` taken apart into conditions that exclude each other: the person's own contracts, those they are named for, each department, each
+ * company, and the few with several companies of ours. Together they are the same contracts; but each can be read in the order of its own
+ * index, which one condition with OR cannot.
  */
 export function lanesOf(actor: Actor) {
   type Lane = (eb: Asked) => Expression<SqlBool>;
-  if (actor.kind === 'system' || actor.sees === null || actor.sees === 'all' || actor.departmentIds.length > 50) return [visibleTo(actor)];
+  if (actor.kind === 'system' || actor.sees === null || actor.sees === 'all' || actor.departmentIds.length + actor.companyIds.length > 50) return [visibleTo(actor)];
   const { owner, named, level, closed } = conditions;
   const notTheirs = (eb: Asked): Expression<SqlBool> => eb('contract.ownerId', 'is distinct from', actor.id);
   const others = (eb: Asked): Expression<SqlBool>[] => [notTheirs(eb), eb.not(named(eb, actor)), level(eb, actor), closed(eb, actor)];
   const lanes: Lane[] = [(eb) => owner(eb, actor), (eb) => eb.and([notTheirs(eb), named(eb, actor)])];
   if (actor.sees === 'own') return lanes;
   const departments = actor.departmentIds.map((departmentId): Lane => (eb) => eb.and([eb('contract.departmentId', '=', departmentId), ...others(eb)]));
-  const companies: Lane = (eb) => eb.and([inCompanies(eb, actor), eb.not(inDepartments(eb, actor)), ...others(eb)]);
-  return [...lanes, ...departments, ...(actor.sees === 'company' && actor.companyIds.length > 0 ? [companies] : [])];
+  if (actor.sees === 'department' || actor.companyIds.length === 0) return [...lanes, ...departments];
+  const elsewhere = (eb: Asked): Expression<SqlBool>[] => [...(actor.departmentIds.length === 0 ? [] : [eb.not(inDepartments(eb, actor))]), ...others(eb)];
+  const companies = actor.companyIds.map((companyId): Lane => (eb) => eb.and([sql<SqlBool>`contract.company_ids[1] = ${companyId}`, ...elsewhere(eb)]));
+  const several: Lane = (eb) => eb.and([sql<SqlBool>`contract.company_ids[2] is not null`, sql<SqlBool>`contract.company_ids[1] <> all(${[...actor.companyIds]}::text[])`, inCompanies(eb, actor), ...elsewhere(eb)]);
+  return [...lanes, ...departments, ...companies, several];
 }

@@ -8,7 +8,7 @@ import type { Tx } from '../platform/db.ts';
 import { fitsVerdict } from '../places/fits.rules.ts';
 import { addHeld, type LockedPlace, lockPlaces } from '../places/occupancy.queries.ts';
 import { type CopyRow, writeLink } from './chain.queries.ts';
-import { type CustodyAct, custodyVerdict, type Holder, type Standing } from './custody.rules.ts';
+import { type CustodyAct, custodyVerdict, type Holder, sameHolder, type Standing } from './custody.rules.ts';
 import { standingOf } from './holder.rules.ts';
 
 export interface Carried {
@@ -26,8 +26,8 @@ export interface Carried {
 const placesOf = (holders: readonly (Holder | undefined)[]): PlaceId[] => holders.flatMap((at) => (at?.holder === 'place' ? [at.placeId] : []));
 
 /** All places that these copies leave or come to, locked once for the whole act. */
-export async function lockPlacesOf(tx: Tx, copies: readonly CopyRow[], to?: Holder): Promise<Map<PlaceId, LockedPlace>> {
-  const rows = await lockPlaces(tx, placesOf([...copies.map((copy) => standingOf(copy).at), to]));
+export async function lockPlacesOf(tx: Tx, copies: readonly CopyRow[], ...to: readonly (Holder | undefined)[]): Promise<Map<PlaceId, LockedPlace>> {
+  const rows = await lockPlaces(tx, placesOf([...copies.map((copy) => standingOf(copy).at), ...to]));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -37,11 +37,8 @@ export async function lockPlacesOf(tx: Tx, copies: readonly CopyRow[], to?: Hold
  */
 export async function carry(app: App, tx: Tx, actor: Actor, copy: CopyRow, act: CustodyAct, places: ReadonlyMap<PlaceId, LockedPlace>, details: Carried = {}): Promise<Standing> {
   const now = standingOf(copy);
-  const verdict = custodyVerdict(now, act);
-  if (verdict.kind === 'refused') throw new Refusal('custody_impossible', 'This cannot be done with this paper now.', { kind: verdict.why, copyId: copy.id, now: now.at });
-  const { next } = verdict;
-  if (now.at !== next.at) {
-    if (next.at.holder === 'place') enter(places.get(next.at.placeId), copy, details.overCapacity);
+  const next = refuseUnlessPossible(copy, act, places, details);
+  if (!sameHolder(now.at, next.at)) {
     await count(tx, places, now.at, copy, -1);
     await count(tx, places, next.at, copy, 1);
   }
@@ -52,6 +49,16 @@ export async function carry(app: App, tx: Tx, actor: Actor, copy: CopyRow, act: 
   const told: PlainFacts = { copy: copy.ordinal, ...(next.at.holder === 'place' ? { to: places.get(next.at.placeId)?.code ?? '' } : {}), ...(details.note ? { note: details.note } : {}) };
   const event = auditOf[act.act];
   if (event) await recordAudit(tx, actor, { kind: event, subjectId: copy.id, contractId: copy.contractId, facts: told } as AuditEvent);
+  return next;
+}
+
+/** Judges an act without doing it, for what must be done before it; throws what `carry` would throw. */
+export function refuseUnlessPossible(copy: CopyRow, act: CustodyAct, places: ReadonlyMap<PlaceId, LockedPlace>, { overCapacity }: Pick<Carried, 'overCapacity'> = {}): Standing {
+  const now = standingOf(copy);
+  const verdict = custodyVerdict(now, act);
+  if (verdict.kind === 'refused') throw new Refusal('custody_impossible', 'This cannot be done with this paper now.', { kind: verdict.why, copyId: copy.id, now: now.at });
+  const { next } = verdict;
+  if (next.at.holder === 'place' && !sameHolder(now.at, next.at)) enter(places.get(next.at.placeId), copy, overCapacity);
   return next;
 }
 

@@ -97,10 +97,20 @@ export async function insertCopy(tx: Tx, copy: Insertable<Tables['copy']>): Prom
 
 /** The whole chain of a copy, in order, as it can be replayed. */
 export async function findChain(db: Db, copyId: CopyId): Promise<ChainLink[]> {
-  const rows = await db.selectFrom('custodyEvent').selectAll().where('copyId', '=', copyId).orderBy('seq').execute();
-  return rows.map((row) => {
+  return (await findChains(db, [copyId])).get(copyId) ?? [];
+}
+
+export async function findChains(db: Db, copyIds: readonly CopyId[]): Promise<Map<CopyId, ChainLink[]>> {
+  if (copyIds.length === 0) return new Map();
+  const rows = await db.selectFrom('custodyEvent').selectAll().where('copyId', 'in', [...copyIds]).orderBy('copyId').orderBy('seq').execute();
+  const chains = new Map<CopyId, ChainLink[]>();
+  for (const row of rows) {
     const to = holderOf({ holder: row.toHolder, placeId: row.toPlaceId, personId: row.toPersonId, outside: row.toOutside });
     const from = row.fromHolder === null ? null : holderOf({ holder: row.fromHolder, placeId: row.fromPlaceId, personId: row.fromPersonId, outside: row.fromOutside });
-    return { act: row.act, seq: row.seq, from, to, handOverId: row.handOverId, loanId: row.loanId } as unknown as ChainLink;
-  });
+    const link = { act: row.act, seq: row.seq, from, to, handOverId: row.handOverId, loanId: row.loanId } as unknown as ChainLink;
+    const chain = chains.get(row.copyId);
+    if (chain) chain.push(link);
+    else chains.set(row.copyId, [link]);
+  }
+  return chains;
 }

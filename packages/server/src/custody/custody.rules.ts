@@ -66,7 +66,8 @@ export function custodyVerdict(now: Standing, act: CustodyAct): CustodyVerdict {
   if (act.act === 'offered') return good({ handOverId: act.handOverId });
   if (act.act === 'destroyed') return good({ at: { holder: 'destroyed' } });
   if (act.act === 'arrived' && now.at.holder !== 'outside') return refused('not-outside');
-  return sameHolder(now.at, act.to) ? refused('already-there') : good({ at: act.to });
+  // What stands unfiled in a box can be filed where it stands.
+  return sameHolder(now.at, act.to) && act.act !== 'filed' ? refused('already-there') : good({ at: act.to });
 }
 
 /** One link of a paper's chain, as it was written. */

@@ -14,6 +14,9 @@ export interface NewCopy {
   pageCount: number;
   thicknessMm?: number;
   attachments?: string;
+  pagingSeal?: 'yes' | 'no' | 'unknown';
+  condition?: 'good' | 'worn' | 'damaged' | 'fragile';
+  conditionNote?: string;
   /** Whose hands it is in; left out: in those of who enters it. */
   holder?: Holder;
   scanId?: ScanId;
@@ -27,10 +30,10 @@ export async function openCopy(app: App, tx: Tx, actor: Actor, contractId: Contr
   const id: CopyId = newId('cpy');
   const ordinal = await nextOrdinal(tx, contractId);
   const at: Holder = copy.holder ?? (actor.kind === 'person' ? { holder: 'person', personId: actor.id as PersonId } : { holder: 'outside', outside: '?' });
-  const { kind = ordinal === 1 ? 'original' : 'duplicate', partyId = null, pageCount, attachments = '' } = copy;
+  const { kind = ordinal === 1 ? 'original' : 'duplicate', partyId = null, pageCount, attachments = '', pagingSeal = 'unknown', condition = 'good', conditionNote = '' } = copy;
   const now = app.clock.now();
   await insertCopy(tx, {
-    id, contractId, ordinal, kind, partyId, pageCount, attachments,
+    id, contractId, ordinal, kind, partyId, pageCount, attachments, pagingSeal, condition, conditionNote,
     thicknessMm: String(copy.thicknessMm ?? thicknessOf(pageCount)),
     holder: at.holder,
     placeId: at.holder === 'place' ? at.placeId : null,

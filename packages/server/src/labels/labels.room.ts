@@ -1,3 +1,4 @@
 import type { Room } from '../platform/rooms.ts';
+import { labelsRoutes } from './labels.routes.ts';
 
-export const labelsRoom: Room = { name: 'labels' };
+export const labelsRoom: Room = { name: 'labels', routes: labelsRoutes };

@@ -66,7 +66,10 @@ const places = `
     reason text not null default '',
     over_capacity boolean not null default false,
     moved_by text not null,
-    moved_at timestamptz not null default now()
+    moved_at timestamptz not null default now(),
+    seen_at timestamptz,
+    act_id text,
+    unique (act_id, place_id)
   );
   create index place_move_place on place_move (place_id, id);
 `;
@@ -77,6 +80,11 @@ const copies = `
     code text primary key,
     series text not null,
     item int not null,
+    fonds text not null default '',
+    category text not null default '',
+    year text not null default '',
+    retention text not null default '',
+    department text not null default '',
     allocated_by text not null,
     allocated_at timestamptz not null default now(),
     void_reason text,
@@ -122,6 +130,7 @@ const copies = `
   );
   create index copy_place on copy (place_id, archival_code, id) where place_id is not null;
   create index copy_person on copy (person_id, id) where person_id is not null;
+  create index copy_archival_code on copy (archival_code text_pattern_ops) where archival_code is not null;
   create index copy_unfiled on copy (id) where archival_code is null;
   create index copy_hand_over on copy (hand_over_id) where hand_over_id is not null;
   alter table scan add column copy_id text references copy;

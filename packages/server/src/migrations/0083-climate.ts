@@ -3,6 +3,13 @@ import { type Kysely, sql } from 'kysely';
 export async function up(db: Kysely<never>): Promise<void> {
   await sql.raw(climate).execute(db);
   await sql.raw(rounds).execute(db);
+  for (const [n, { environment, source, bounds }] of rules.entries()) {
+    const [temperatureMin, temperatureMax, humidityMin, humidityMax, temperatureDaily, humidityDaily] = bounds;
+    await sql`
+      insert into climate_rule (id, environment, temperature_min, temperature_max, humidity_min, humidity_max, temperature_daily, humidity_daily, source)
+      values (${`clr_${String(n + 1).padStart(20, '0')}`}, ${environment}, ${temperatureMin}, ${temperatureMax}, ${humidityMin}, ${humidityMax}, ${temperatureDaily}, ${humidityDaily}, ${source})`.execute(db);
+  }
+  await sql`insert into setting (key, value) values ('rounds.checklists', ${JSON.stringify(checklists)}::jsonb)`.execute(db);
 }
 
 // A reading as it came is kept for a while (setting); its hour and its day are kept for ever, and are all a chart of a month or a year reads.
@@ -35,7 +42,6 @@ const climate = `
     last_at timestamptz,
     last_temperature numeric(5, 2),
     last_humidity numeric(5, 2),
-    out_streak int not null default 0,
     refused_count int not null default 0,
     last_refused text,
     created_by text not null,
@@ -122,3 +128,17 @@ const rounds = `
   );
   create index round_task_open on round_task (due_on) where state <> 'checked';
 `;
+
+// Lowest and highest temperature (°C) and relative humidity (%), and how far either may stray from its mean of a day. All of it can be changed.
+const rules = [
+  { environment: 'paper', source: '档案库房技术管理暂行规定（1987）、JGJ 25-2010：14–24 °C，45–60 %RH，昼夜波动 ±2 °C、±5 %RH', bounds: [14, 24, 45, 60, 2, 5] },
+  { environment: 'special', source: '特藏库：14–20 °C，45–55 %RH（JGJ 25-2010）', bounds: [14, 20, 45, 55, 2, 5] },
+  { environment: 'magnetic', source: '磁带库：14–24 °C，40–60 %RH（JGJ 25-2010）', bounds: [14, 24, 40, 60, 2, 5] },
+  { environment: 'film', source: '胶片（母片）库：13–15 °C，35–45 %RH（JGJ 25-2010）', bounds: [13, 15, 35, 45, 2, 5] },
+] as const;
+
+const checklists = [
+  { name: '库房八防', source: '通行做法：防盗、防光、防高温、防火、防潮、防尘、防鼠、防虫', lines: ['防盗', '防光', '防高温', '防火', '防潮', '防尘', '防鼠', '防虫'] },
+  { name: '库房九防', source: '机关档案管理规定（国家档案局令第13号）', lines: ['防火', '防盗', '防紫外线', '防有害生物', '防水', '防潮', '防尘', '防高温', '防污染'] },
+  { name: '法定库房防护', source: '档案法实施条例第22条', lines: ['防火', '防盗', '防水', '防光', '防尘', '防有害气体', '防有害生物', '温湿度调控'] },
+];

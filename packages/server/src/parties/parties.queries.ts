@@ -41,11 +41,14 @@ export interface PartyFilter {
   kind?: PartyKind | undefined;
 }
 
-/** By name; with a text first those that begin with it. `rank` says which of the two. */
+/**
+ * By name; with a text first those that begin with it. `rank` says which of the two. Whether one may be listed is asked last, in the order of
+ * the list and no further than the page is long: it can take looking through its contracts.
+ */
 export async function findParties(db: Db, may: PartyLimit, { text, kind }: PartyFilter, after: PartyPlace | undefined, limit: number) {
   const folded = fold(text ?? '');
   const rank = folded === '' ? sql<number>`0` : sql<number>`case when starts_with(party.name_folded, ${folded}) then 0 else 1 end`;
-  let query = db.selectFrom('party').select([...columns, rank.as('rank')]).where(may);
+  let query = db.selectFrom('party').select([...columns, rank.as('rank')]);
   if (kind) query = query.where('party.kind', '=', kind);
   if (folded !== '') {
     query = query.where((eb) =>
@@ -57,7 +60,11 @@ export async function findParties(db: Db, may: PartyLimit, { text, kind }: Party
     );
   }
   if (after) query = query.where(sql<boolean>`(${rank}, party.name, party.id) > (${after.rank}, ${after.name}, ${after.id})`);
-  return query.orderBy('rank').orderBy('party.name').orderBy('party.id').limit(limit).execute();
+  const byName = ['party.name', 'party.id'] as const;
+  const order = folded === '' ? byName : (['rank', ...byName] as const);
+  const inOrder = order.reduce((sorted, by) => sorted.orderBy(by), query).offset(0);
+  const listed = db.selectFrom(inOrder.as('party')).selectAll().where((eb) => may(eb as never));
+  return order.reduce((sorted, by) => sorted.orderBy(by), listed).limit(limit).execute();
 }
 
 /** Only one transaction at a time makes or renames parties: what it looked up stays true until it ends. */

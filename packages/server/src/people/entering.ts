@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import type { PresentPerson } from './actor.queries.ts';
 import { giveTicket, nextStep } from './entering.actions.ts';
 import { addressHeader, type SignIn } from './sign-in.ts';
+import { markTwoFactor } from './session.queries.ts';
 import { recordSignIn } from './sign-in.actions.ts';
 
 /** What the way in needs of the house and of this request. */
@@ -15,9 +16,9 @@ export interface Doorway {
 
 export type Next = 'in' | 'code' | 'enrol';
 
-/** Cookies of the way in: the ticket for the second step, and what a sign-in through the provider began with. */
+/** Cookies of the way in: the ticket for the second step, and what a sign-in through a provider began with. */
 export const ticketCookie = 'qige.second_step';
-export const stateCookie = 'qige.oidc';
+export const stateCookie = 'qige.provider';
 
 /** The person showed who they are; either they are in now, or a ticket for the next step is. */
 export async function letIn(doorway: Doorway, person: PresentPerson, { stay, by }: { stay: boolean; by: string }): Promise<Next> {
@@ -37,6 +38,8 @@ export async function openSession({ app, signIn, request, reply }: Doorway, pers
   if (!answer.ok) throw new Error(`no session was opened: ${answer.status}`);
   const { sessionId } = (await answer.json()) as { sessionId: string };
   await recordSignIn(app, person, sessionId, request.ip, by);
+  // A passkey asks for a finger, a face or a PIN besides being there.
+  if (/\b(code|passkey)$/.test(by)) await markTwoFactor(app.db, person.id, { id: sessionId });
   for (const cookie of answer.headers.getSetCookie()) void reply.header('set-cookie', cookie);
 }
 

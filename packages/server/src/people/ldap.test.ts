@@ -1,5 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PersonId } from '@qige/wire';
+import { readConfig } from '../platform/config.ts';
+import { makeAuthority, makeCertificate } from '../test/certificates.ts';
 import { type Door, openDoor } from '../test/door.ts';
 import { type House, openHouse, type Visitor } from '../test/house.ts';
 import { type DirectoryServer, startSlapd } from '../test/slapd.ts';
@@ -92,4 +97,55 @@ test('a directory that does not answer, or knows its reader no more, is said to 
 test('nobody can be marked so where no directory is set up', async () => {
   const id = await givenPerson('none@example.com');
   expect((await admin.put(`/api/people/${id}/sign-in-way`, { way: 'ldap' })).body.error.code).toBe('ldap_absent');
+});
+
+describe('encrypted', () => {
+  let folder: string;
+  let secret: DirectoryServer;
+  let [ours, others] = ['', ''];
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'qige-certificates-'));
+    const authority = makeAuthority(folder, 'ours');
+    [ours, others] = [authority.file, makeAuthority(folder, 'others').file];
+    secret = await startSlapd([{ uid: 'lin', mail: 'lin@example.com', password: 'the directory knows' }], makeCertificate(folder, 'directory', authority, 'IP:127.0.0.1'));
+  });
+  afterAll(async () => {
+    await secret.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const asked = (over: Partial<House['app']['config']>) => openDirectory(configured(over))?.fits('lin@example.com', 'the directory knows');
+  const ways = () => [{ ldapUrl: secret.secureUrl }, { ldapUrl: secret.url, ldapStartTls: true }];
+
+  test('from the first byte or by StartTLS, under the authority of the settings', async () => {
+    for (const way of ways()) {
+      expect(await asked({ ...way, ldapCaFile: ours })).toBe(true);
+      expect(await openDirectory(configured({ ...way, ldapCaFile: ours }))?.fits('lin@example.com', 'wrong')).toBe(false);
+    }
+  });
+
+  test('a certificate of another authority or for another name is refused in a sentence, and the password not called wrong', async () => {
+    const id = await givenPerson('lin3@example.com');
+    await house.app.db.transaction().execute((tx) => markAsLdap(tx, id as PersonId));
+    const named = { localhost: secret.secureUrl.replace('127.0.0.1', 'localhost') };
+    for (const over of [...ways(), ...ways().map((way) => ({ ...way, ldapCaFile: others })), { ldapUrl: named.localhost, ldapCaFile: ours }]) {
+      const other = await openDoor({ ...house.app, config: configured(over) });
+      expect((await other.browser().signIn('lin3@example.com', 'the directory knows')).json().error, JSON.stringify(over)).toEqual({
+        code: 'unavailable',
+        message: 'The certificate of the directory is not trusted, so it was told nothing; see QIGE_LDAP_CA_FILE.',
+        details: { kind: 'certificate' },
+      });
+      await other.close();
+    }
+  });
+
+  test('where StartTLS is asked for and not to be had, nothing is said without it', async () => {
+    await expect(asked({ ldapUrl: slapd.url, ldapStartTls: true, ldapCaFile: ours })).rejects.toThrow();
+  });
+
+  test('an authority that cannot be read is said at the start', () => {
+    writeFileSync(join(folder, 'no.pem'), 'no certificate');
+    for (const file of [join(folder, 'no.pem'), join(folder, 'absent.pem')]) expect(() => openDirectory(configured({ ldapCaFile: file }))).toThrow(/^QIGE_LDAP_CA_FILE is not a file with a certificate/);
+    expect(readConfig({ QIGE_LDAP_CA_FILE: 'ca.pem' }).ldapCaFile).toBe(join(process.cwd(), 'ca.pem'));
+  });
 });

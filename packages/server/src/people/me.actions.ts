@@ -20,6 +20,7 @@ export async function showMe(app: App, actor: Person): Promise<Me> {
     permissions: [...actor.permissions],
     department: departmentId === null ? null : { id: departmentId, name: departmentName ?? '' },
     keyId: actor.keyId ?? null,
+    owesSecondFactor: actor.owesSecondFactor ?? false,
   };
 }
 

@@ -89,7 +89,7 @@ describe('signing in through a provider', () => {
     expect(to).toBe('/contracts?year=2026');
     expect((await visit.get('/api/me')).json().person.email).toBe('zhang@example.com');
     expect([...visit.jar.keys()]).toEqual(['qige.session_token']);
-    expect((await admin.get(`/api/people/${id}/sign-in`)).body.oidc).toBe(true);
+    expect((await admin.get(`/api/people/${id}/sign-in`)).body.providers).toEqual([{ code: 'oidc', linked: true, id: null, byId: false }]);
 
     accounts.set('u-1', { email: 'married@example.com', email_verified: false });
     expect((await enter('u-1')).to).toBe('/contracts?year=2026');
@@ -126,7 +126,7 @@ describe('signing in through a provider', () => {
     accounts.set('u-8', { email: 'moves@example.com', email_verified: true });
     const { visit } = await enter('u-7');
     expect((await enter('u-8')).to).toBe('/sign-in?trouble=taken');
-    expect((await admin.post(`/api/people/${id}/unlink-provider`)).body).toMatchObject({ oidc: false, sessions: [] });
+    expect((await admin.delete(`/api/people/${id}/providers/oidc`)).body).toMatchObject({ providers: [], sessions: [] });
     expect(await visit.isIn()).toBe(false);
     expect((await enter('u-8')).to).toBe('/contracts?year=2026');
   });
@@ -217,9 +217,9 @@ describe('settings', () => {
   });
 
   test('there is a button where a provider is set, and no door where none is', async () => {
-    expect((await door.browser().get('/api/sign-in/ways')).json()).toEqual({ oidc: { name: '统一登录' }, passkeys: false });
+    expect((await door.browser().get('/api/sign-in/ways')).json()).toEqual({ providers: [{ code: 'oidc', name: '统一登录' }], passkeys: false });
     const plain = await openDoor(house.app);
-    expect((await plain.browser().get('/api/sign-in/ways')).json()).toEqual({ oidc: null, passkeys: false });
+    expect((await plain.browser().get('/api/sign-in/ways')).json()).toEqual({ providers: [], passkeys: false });
     expect((await plain.browser().get('/api/auth/oidc/begin')).statusCode).toBe(404);
     await plain.close();
   });

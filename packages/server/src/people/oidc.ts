@@ -1,33 +1,11 @@
 import * as client from 'openid-client';
 import type { Config } from '../platform/config.ts';
+import { callbackOf, type Provider, textIn } from './provider.ts';
 
-/** What is remembered of a sign-in that went to the provider. */
-export interface Kept {
-  state: string;
-  nonce: string;
-  verifier: string;
-}
-
-/** Whom the provider says this is. `subject` is the provider’s own name for the person, which never passes to another. */
-export interface Vouched {
-  subject: string;
-  email: string | undefined;
-  emailVerified: boolean;
-  name: string | undefined;
-}
-
-export interface Provider {
-  begin(): Promise<{ address: string; kept: Kept }>;
-  /** `query` is what the provider sent the browser back with. Throws where anything of it does not fit. */
-  finish(query: string, kept: Kept): Promise<Vouched>;
-}
-
-type Settings = Pick<Config, 'publicUrl' | 'oidcIssuer' | 'oidcClientId' | 'oidcClientSecret' | 'oidcScopes'>;
-
-/** The provider of the settings, or undefined where none is set. It is asked for its addresses when the first person comes. */
-export function openProvider({ publicUrl, oidcIssuer, oidcClientId, oidcClientSecret, oidcScopes }: Settings): Provider | undefined {
+/** The provider (OpenID Connect) of the settings, or undefined where none is set. It is asked for its addresses when the first person comes. */
+export function openOidc({ publicUrl, oidcIssuer, oidcClientId, oidcClientSecret, oidcScopes, oidcTrustEmail, oidcRegister }: Config): Provider | undefined {
   if (oidcIssuer === undefined || oidcClientId === undefined) return undefined;
-  const back = `${publicUrl}/api/auth/oidc/callback`;
+  const back = callbackOf(publicUrl, 'oidc');
   const onThisMachine = oidcIssuer.startsWith('http:') ? { execute: [client.allowInsecureRequests] } : {};
   let found: Promise<client.Configuration> | undefined;
   const discovered = (): Promise<client.Configuration> => {
@@ -36,6 +14,9 @@ export function openProvider({ publicUrl, oidcIssuer, oidcClientId, oidcClientSe
     return found;
   };
   return {
+    code: 'oidc',
+    byEmail: true,
+    registers: oidcRegister,
     async begin() {
       const kept = { state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier() };
       const address = client.buildAuthorizationUrl(await discovered(), {
@@ -55,8 +36,7 @@ export function openProvider({ publicUrl, oidcIssuer, oidcClientId, oidcClientSe
       if (!claims) throw new Error('the provider sent no ID token');
       // Many providers keep the ID token small and tell the rest when asked with the access token.
       const told = claims['email'] === undefined && configuration.serverMetadata().userinfo_endpoint ? await client.fetchUserInfo(configuration, tokens.access_token, claims.sub) : claims;
-      const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-      return { subject: `${claims.iss} ${claims.sub}`, email: text(told['email'])?.toLowerCase(), emailVerified: told['email_verified'] === true, name: text(told['name']) };
+      return { subjects: [`${claims.iss} ${claims.sub}`], email: textIn(told['email'])?.toLowerCase(), emailVerified: told['email_verified'] === true || oidcTrustEmail, name: textIn(told['name']) };
     },
   };
 }

@@ -8,8 +8,9 @@ import { addMyPasskey, arePasskeysUsed, beginMyPasskey, listMyPasskeys, removeMy
 import { findColleagues } from './people.queries.ts';
 import { addRole, changeRole, listRoles, removeRole } from './role.actions.ts';
 import { findCompanies } from './role.queries.ts';
-import { changeSignInWay, endSessionOf, endSessionsOf, resetSecondFactor, showPersonSignIn, unlinkProvider } from './person-sign-in.actions.ts';
-import { beginMySecondFactor, confirmSecondFactor, endMySecondFactor, renewRecoveryCodes, showMySecondFactor } from './second-factor.actions.ts';
+import { changeSignInWay, endSessionOf, endSessionsOf, linkProvider, resetSecondFactor, showPersonSignIn, unlinkProvider } from './person-sign-in.actions.ts';
+import { describeProviders, listWays } from './providers.ts';
+import { beginMySecondFactor, confirmMySecondFactor, endMySecondFactor, renewRecoveryCodes, showMySecondFactor } from './second-factor.actions.ts';
 import { sessionOf } from './sessions.ts';
 import { isSetupNeeded, setUp } from './setup.actions.ts';
 import { openSignIn } from './sign-in.ts';
@@ -44,7 +45,7 @@ export const peopleRoutes: Routes = (serve, app) => {
   serve(wire.endMySessionEndpoint, ({ actor, params }) => endMySession(app, actor, params.sessionId));
   serve(wire.showMySecondFactorEndpoint, ({ actor }) => showMySecondFactor(app, actor));
   serve(wire.beginSecondFactorEndpoint, ({ actor, body }) => beginMySecondFactor(app, actor, body));
-  serve(wire.confirmSecondFactorEndpoint, ({ actor, body }) => confirmSecondFactor(app, actor, body.code));
+  serve(wire.confirmSecondFactorEndpoint, async ({ actor, body, request }) => confirmMySecondFactor(app, actor, body.code, (await sessionOf(signIn, request))?.id));
   serve(wire.renewRecoveryCodesEndpoint, ({ actor, body }) => renewRecoveryCodes(app, actor, body.code));
   serve(wire.endSecondFactorEndpoint, ({ actor, body }) => endMySecondFactor(app, actor, body.code));
 
@@ -53,14 +54,16 @@ export const peopleRoutes: Routes = (serve, app) => {
   serve(wire.addPasskeyEndpoint, ({ actor, body }) => addMyPasskey(app, actor, body));
   serve(wire.removePasskeyEndpoint, ({ actor, params }) => removeMyPasskey(app, actor, params.passkeyId));
 
-  serve(wire.showSignInWaysEndpoint, async () => ({ oidc: app.config.oidcIssuer === undefined ? null : { name: app.config.oidcName }, passkeys: await arePasskeysUsed(app) }));
+  serve(wire.showSignInWaysEndpoint, async () => ({ providers: listWays(app), passkeys: await arePasskeysUsed(app) }));
+  serve(wire.listProvidersEndpoint, async () => describeProviders(app));
   serve(wire.showSignInSettingsEndpoint, () => signInSettings(app.db));
   serve(wire.changeSignInSettingsEndpoint, ({ actor, body }) => changeSignInSettings(app, actor, body));
   serve(wire.listSignInPausesEndpoint, () => listPauses(app));
   serve(wire.liftSignInPauseEndpoint, ({ actor, params }) => liftPause(app, actor, params.pauseId));
   serve(wire.showPersonSignInEndpoint, ({ params }) => showPersonSignIn(app, params.personId));
   serve(wire.changeSignInWayEndpoint, ({ actor, params, body }) => changeSignInWay(app, actor, params.personId, body.way));
-  serve(wire.unlinkProviderEndpoint, ({ actor, params }) => unlinkProvider(app, actor, params.personId));
+  serve(wire.linkProviderEndpoint, ({ actor, params, body }) => linkProvider(app, actor, params.personId, params.provider, body.id));
+  serve(wire.unlinkProviderEndpoint, ({ actor, params }) => unlinkProvider(app, actor, params.personId, params.provider));
   serve(wire.resetSecondFactorEndpoint, ({ actor, params }) => resetSecondFactor(app, actor, params.personId));
   serve(wire.endSessionOfEndpoint, ({ actor, params }) => endSessionOf(app, actor, params.personId, params.sessionId));
   serve(wire.endSessionsOfEndpoint, ({ actor, params }) => endSessionsOf(app, actor, params.personId));

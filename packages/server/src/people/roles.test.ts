@@ -62,10 +62,11 @@ test('who cannot give all of a person’s rights can neither take over their acc
   for (const change of [{ password: 'a password of mine' }, { email: 'mine@example.com' }, { roles: [code] }, { departmentId: null }]) {
     expect((await personnel.patch(`/api/people/${archivist.id}`, change)).body.error.code, JSON.stringify(change)).toBe('not_yours_to_give');
   }
-  for (const act of ['leave', 'return', 'second-factor/reset', 'unlink-provider', 'sessions/end']) {
+  for (const act of ['leave', 'return', 'second-factor/reset', 'sessions/end']) {
     expect((await personnel.post(`/api/people/${archivist.id}/${act}`)).body.error.code, act).toBe('not_yours_to_give');
   }
   expect((await personnel.put(`/api/people/${archivist.id}/sign-in-way`, { way: 'password' })).body.error.code).toBe('not_yours_to_give');
+  expect((await personnel.delete(`/api/people/${archivist.id}/providers/oidc`)).body.error.code).toBe('not_yours_to_give');
   expect((await personnel.delete(`/api/people/${archivist.id}/sessions/ses_00000000000000000000`)).body.error.code).toBe('not_yours_to_give');
   expect((await security.patch(`/api/people/${archivist.id}`, { password: 'a password of yours' })).status).toBe(200);
 });

@@ -9,6 +9,7 @@ import { findSignInWay } from './account.queries.ts';
 import { findPresentPerson } from './actor.queries.ts';
 import { verifyPassword } from './password.ts';
 import { confirmFactor, countRecoveryCodes, deleteFactor, findSecondFactor, replaceRecoveryCodes, savePendingFactor, takeRecoveryCode, takeStep } from './second-factor.queries.ts';
+import { markTwoFactor } from './session.queries.ts';
 import { allowCode, codeWentWell } from './sign-in.actions.ts';
 import { isFactorRequired } from './sign-in.rules.ts';
 import { signInSettings } from './sign-in-settings.actions.ts';
@@ -67,6 +68,13 @@ export async function confirmSecondFactor(app: App, actor: Person, code: string)
   });
   await codeWentWell(app, tried);
   return { recoveryCodes };
+}
+
+/** In a session, which counts as one of two factors from then on. */
+export async function confirmMySecondFactor(app: App, actor: Person, code: string, sessionId: string | undefined): Promise<{ recoveryCodes: string[] }> {
+  const confirmed = await confirmSecondFactor(app, actor, code);
+  if (sessionId !== undefined) await markTwoFactor(app.db, actor.id, { id: sessionId });
+  return confirmed;
 }
 
 export async function renewRecoveryCodes(app: App, actor: Person, code: string): Promise<{ recoveryCodes: string[] }> {

@@ -15,6 +15,12 @@ export async function touchSession(db: Db, sessionId: string, now: Date): Promis
   await db.updateTable('session').set({ updatedAt: now }).where('id', '=', sessionId).execute();
 }
 
+/** By its id, or by the token of its cookie. */
+export async function markTwoFactor(db: Db, personId: PersonId, session: { id: string } | { token: string }): Promise<void> {
+  const mine = db.updateTable('session').set({ twoFactor: true }).where('personId', '=', personId);
+  await ('id' in session ? mine.where('id', '=', session.id) : mine.where('token', '=', session.token)).execute();
+}
+
 /** False where the person has no such session. */
 export async function deleteSession(tx: Tx, personId: PersonId, sessionId: string): Promise<boolean> {
   const gone = await tx.deleteFrom('session').where('id', '=', sessionId).where('personId', '=', personId).returning('id').executeTakeFirst();

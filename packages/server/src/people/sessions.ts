@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { type Permission, PersonId, type SessionRow } from '@qige/wire';
+import { type Permission, PersonId, type SessionRow, type SignInSettings } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import type { Authenticate } from '../platform/http.ts';
+import { Refusal } from '../platform/errors.ts';
 import { findKeyHolder, findPresentPerson, type PresentPerson } from './actor.queries.ts';
 import { rightsOf } from './rights.rules.ts';
+import { findSecondFactor } from './second-factor.queries.ts';
 import { deleteSession, findSessions, touchSession } from './session.queries.ts';
 import { openSignIn, type SignIn } from './sign-in.ts';
-import { isTouchDue, sessionVerdict } from './sign-in.rules.ts';
+import { type FactorDue, factorDue, isFactorRequired, isTouchDue, sessionVerdict } from './sign-in.rules.ts';
 import { signInSettings } from './sign-in-settings.actions.ts';
 
 /** A key acts for its person, but cannot make keys or change people: a key that leaks must not outlive its revocation. */
@@ -43,8 +45,17 @@ async function bySession(app: App, signIn: SignIn, request: FastifyRequest): Pro
   if (!person) return undefined;
   const [now, settings] = [app.clock.now(), await signInSettings(app.db)];
   if (sessionVerdict(session, settings, now).kind !== 'in-force') return undefined;
+  const due = await dueOf(app, session, person, settings);
+  if (due.kind === 'code') return undefined; // signing in asks for it
+  if (due.kind === 'set-up' && !request.routeOptions.config.beforeSecondFactor) throw new Refusal('second_factor_due', 'A role of yours needs a second factor; set it up first.');
   if (isAttended(request) && isTouchDue(session, settings, now)) await touchSession(app.db, session.id, now);
-  return personFrom(person, request.ip);
+  return { ...personFrom(person, request.ip), ...(due.kind === 'set-up' ? { owesSecondFactor: true } : {}) };
+}
+
+async function dueOf(app: App, { twoFactor }: OpenSession, { id, roles }: PresentPerson, settings: SignInSettings): Promise<FactorDue> {
+  if (twoFactor || !isFactorRequired(roles, settings.secondFactorRoles)) return { kind: 'nothing' };
+  const factor = await findSecondFactor(app.db, id);
+  return factorDue({ twoFactor }, { roles, hasFactor: Boolean(factor?.confirmedAt) }, settings);
 }
 
 /** A screen that is merely open listens, and asks anew for what others changed; that is no use of it. */
@@ -58,6 +69,8 @@ export interface OpenSession {
   personId: string;
   createdAt: Date;
   updatedAt: Date;
+  /** Whether it was opened with two factors. */
+  twoFactor: boolean;
 }
 
 export async function sessionOf(signIn: SignIn, request: FastifyRequest): Promise<OpenSession | undefined> {
@@ -65,7 +78,7 @@ export async function sessionOf(signIn: SignIn, request: FastifyRequest): Promis
   if (!cookie?.includes('qige.session_token')) return undefined;
   // Lengthening a session means a new cookie, which only the library's own reply can carry: its GET /api/auth/get-session does it.
   const found = await signIn.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } });
-  return found ? { id: found.session.id, personId: found.user.id, createdAt: found.session.createdAt, updatedAt: found.session.updatedAt } : undefined;
+  return found ? { id: found.session.id, personId: found.user.id, createdAt: found.session.createdAt, updatedAt: found.session.updatedAt, twoFactor: found.session.twoFactor === true } : undefined;
 }
 
 export function personFrom({ id, name, roles, heldRoles, clearance, departmentIds, companyIds }: PresentPerson, address?: string): Person {

@@ -5,7 +5,7 @@ import { recordAudit } from '../audit/audit.queries.ts';
 import { Refusal } from '../platform/errors.ts';
 import { findSignInWay } from './account.queries.ts';
 import { findPresentByEmail, findPresentPerson, type PresentPerson } from './actor.queries.ts';
-import type { Directory } from './ldap.ts';
+import { type Directory, UntrustedDirectory } from './ldap.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { personFrom } from './sessions.ts';
 import { deleteSession } from './session.queries.ts';
@@ -59,6 +59,7 @@ async function askDirectory(app: App, directory: Directory | undefined, email: s
     return await directory.fits(email, password);
   } catch (error) {
     app.log.error({ err: error }, 'the directory did not answer');
+    if (error instanceof UntrustedDirectory) throw new Refusal('unavailable', 'The certificate of the directory is not trusted, so it was told nothing; see QIGE_LDAP_CA_FILE.', { kind: 'certificate' });
     throw new Refusal('unavailable', 'The directory that knows the password does not answer.');
   }
 }
@@ -73,7 +74,7 @@ export async function recordSignIn(app: App, person: PresentPerson, sessionId: s
   }
 }
 
-export async function recordRefused(app: App, facts: { email?: string; address: string; by?: string; reason?: string }): Promise<void> {
+export async function recordRefused(app: App, facts: { email?: string; id?: string; address: string; by?: string; reason?: string }): Promise<void> {
   await app.db.transaction().execute((tx) => recordAudit(tx, theSystem, { kind: 'session.refused', facts }));
 }
 

@@ -1,19 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Email, Password } from '@qige/wire';
 import { z } from 'zod';
+import type { App } from '../app.ts';
 import { Refusal } from '../platform/errors.ts';
 import { checkOrigin, type Mount } from '../platform/http.ts';
 import { findPresentPerson } from './actor.queries.ts';
 import { readTicket, useUpTicket } from './entering.actions.ts';
 import { cookieOf, type Doorway, giveCookie, letIn, type Next, openSession, ticketCookie } from './entering.ts';
 import { type Directory, openDirectory } from './ldap.ts';
-import { openProvider } from './oidc.ts';
 import { askForPasskey, findByPasskey } from './passkey.actions.ts';
 import { refuseWeakPassword } from './password-strength.ts';
 import { leaveForProvider, returnFromProvider } from './provider.mount.ts';
+import { openProviders } from './providers.ts';
 import { beginSecondFactor, confirmSecondFactor, proveSecondFactor } from './second-factor.actions.ts';
 import { addressHeader, openSignIn, type SignIn } from './sign-in.ts';
-import { endIfOver, personFrom, sessionOf } from './sessions.ts';
+import { markTwoFactor } from './session.queries.ts';
+import { endIfOver, type OpenSession, personFrom, sessionOf } from './sessions.ts';
 import { addressWentWell, allowAddress, allowTry, findByPassword, recordPasswordChange, recordRefused, recordSignOut, tryWentWell } from './sign-in.actions.ts';
 
 const Entry = z.object({ email: Email, password: z.string().min(1).max(256), rememberMe: z.boolean().default(true) });
@@ -25,14 +27,18 @@ type Door = (doorway: Doorway) => Promise<FastifyReply>;
 
 export const mountSignIn: Mount = (http, app) => {
   const signIn = openSignIn(app);
-  const [directory, provider] = [openDirectory(app.config), openProvider(app.config)];
+  const directory = openDirectory(app.config);
+  const throughProviders = openProviders(app).flatMap((provider): [string, Door][] => [
+    [`GET ${provider.code}/begin`, (doorway) => leaveForProvider(doorway, provider)],
+    [`GET ${provider.code}/callback`, (doorway) => returnFromProvider(doorway, provider)],
+  ]);
   /** Of the sign-in library's own doors only the last three are open. */
   const doors: Readonly<Record<string, Door>> = {
     'POST sign-in/email': (doorway) => enter(doorway, directory),
     'POST second-step': proveCode,
     'POST second-step/enrol': enrol,
     'POST second-step/confirm': confirmEnrolment,
-    ...(provider ? { 'GET oidc/begin': (doorway) => leaveForProvider(doorway, provider), 'GET oidc/callback': (doorway) => returnFromProvider(doorway, provider) } : {}),
+    ...Object.fromEntries(throughProviders),
     'POST passkey/begin': beginPasskey,
     'POST passkey': enterByPasskey,
     'POST sign-out': actOnSession,
@@ -147,10 +153,18 @@ async function actOnSession({ app, signIn, request, reply }: Doorway): Promise<F
   }
   const answer = await ask(signIn, request);
   if (session && answer.status === 200 && request.method === 'POST') {
-    if (changing) await recordPasswordChange(app, session.personId, request.ip);
+    if (changing) await passwordChanged(app, session, answer, request.ip);
     else await recordSignOut(app, session, request.ip);
   }
   return pass(answer, reply);
+}
+
+/** The session goes on under a new cookie, and owes no more than before. */
+async function passwordChanged(app: App, session: OpenSession, answer: Response, address: string): Promise<void> {
+  await recordPasswordChange(app, session.personId, address);
+  const token = answer.headers.getSetCookie().flatMap((cookie) => /session_token=(\w+)/.exec(cookie)?.[1] ?? [])[0];
+  const person = await findPresentPerson(app.db, session.personId);
+  if (session.twoFactor && token !== undefined && person) await markTwoFactor(app.db, person.id, { token });
 }
 
 async function ask(signIn: SignIn, request: FastifyRequest): Promise<Response> {

@@ -41,13 +41,14 @@ test('a counted key tells whom it pauses, from its limit on', () => {
 });
 
 test('whom a provider vouches for: the subject first, then a proven address that stands for nobody else', () => {
-  const verdict = (bySubject: boolean, byEmail: 'none' | 'free' | 'linked', emailProven: boolean, registers: boolean) => linkVerdict({ bySubject, byEmail, emailProven, registers }).kind;
-  expect(verdict(true, 'none', false, false)).toBe('linked');
-  expect(verdict(false, 'free', true, false)).toBe('link');
-  expect(verdict(false, 'free', false, true)).toBe('unproven');
-  expect(verdict(false, 'linked', true, true)).toBe('taken');
-  expect(verdict(false, 'none', true, false)).toBe('unknown');
-  expect(verdict(false, 'none', true, true)).toBe('register');
+  const verdict = (bySubject: number, byEmail: 'none' | 'free' | 'linked', emailProven: boolean, registers: boolean) => linkVerdict({ bySubject, byEmail, emailProven, registers }).kind;
+  expect(verdict(1, 'none', false, false)).toBe('linked');
+  expect(verdict(2, 'free', true, true)).toBe('taken');
+  expect(verdict(0, 'free', true, false)).toBe('link');
+  expect(verdict(0, 'free', false, true)).toBe('unproven');
+  expect(verdict(0, 'linked', true, true)).toBe('taken');
+  expect(verdict(0, 'none', true, false)).toBe('unknown');
+  expect(verdict(0, 'none', true, true)).toBe('register');
 });
 
 /** RFC 6238 by its own words, to hold the library against. */

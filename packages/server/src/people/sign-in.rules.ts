@@ -12,6 +12,14 @@ export function isFactorRequired(roles: readonly string[], secondFactorRoles: re
   return roles.some((role) => secondFactorRoles.includes(role));
 }
 
+export type FactorDue = { kind: 'nothing' } | { kind: 'set-up' } | { kind: 'code' };
+
+/** What an open session still owes where a role needs a second factor: one that was opened with a single factor before it did, or before its person had another. */
+export function factorDue(session: { twoFactor: boolean }, person: { roles: readonly string[]; hasFactor: boolean }, { secondFactorRoles }: Pick<SignInSettings, 'secondFactorRoles'>): FactorDue {
+  if (session.twoFactor || !isFactorRequired(person.roles, secondFactorRoles)) return { kind: 'nothing' };
+  return { kind: person.hasFactor ? 'code' : 'set-up' };
+}
+
 export type SessionVerdict = { kind: 'in-force' } | { kind: 'idle' } | { kind: 'too-old' };
 
 /** Whether a session still counts, by when it was opened and last used. */
@@ -65,9 +73,11 @@ export type LinkVerdict = { kind: 'linked' } | { kind: 'link' } | { kind: 'regis
 /**
  * Whom somebody is that another house vouches for. A subject linked before is that person; else the e-mail address decides, if the other
  * house says that it was checked, and only for a person that no other subject stands for: addresses are given to new people in time.
+ * A house may have several names for somebody; where they stand for several people here, none of them is let in.
  */
-export function linkVerdict(found: { bySubject: boolean; byEmail: 'none' | 'free' | 'linked'; emailProven: boolean; registers: boolean }): LinkVerdict {
-  if (found.bySubject) return { kind: 'linked' };
+export function linkVerdict(found: { bySubject: number; byEmail: 'none' | 'free' | 'linked'; emailProven: boolean; registers: boolean }): LinkVerdict {
+  if (found.bySubject === 1) return { kind: 'linked' };
+  if (found.bySubject > 1) return { kind: 'taken' };
   if (!found.emailProven) return { kind: 'unproven' };
   if (found.byEmail === 'linked') return { kind: 'taken' };
   if (found.byEmail === 'free') return { kind: 'link' };

@@ -43,7 +43,7 @@ export function openSignIn(app: App) {
     secret: app.config.secret,
     database: { db: app.db, type: 'postgres', transaction: true },
     user: { modelName: 'person' },
-    session: { modelName: 'session', fields: { userId: 'personId' }, expiresIn: 14 * day, updateAge: day },
+    session: { modelName: 'session', fields: { userId: 'personId' }, additionalFields: { twoFactor: { type: 'boolean', required: false, input: false } }, expiresIn: 14 * day, updateAge: day },
     account: { modelName: 'account', fields: { userId: 'personId' } },
     verification: { modelName: 'verification' },
     emailAndPassword: {

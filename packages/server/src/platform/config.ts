@@ -36,10 +36,12 @@ const webAddress = z
   .regex(/^https?:\/\/[^/?#\s]+\/?$/, 'is not an address such as https://contracts.example.com')
   .transform((address) => address.replace(/\/$/, ''));
 
-/** Without encryption only to this machine itself, for trying it out. */
+/** Without encryption only to this machine itself, for trying it out or behind a relay on it. */
 const providerAddress = z
   .string()
-  .regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])\S+$/, 'is not an address such as https://login.example.com/realms/company');
+  .regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])[^\s?#]+$/, 'is not an address such as https://login.example.com/realms/company');
+
+const serviceAddress = providerAddress.transform((address) => address.replace(/\/$/, ''));
 
 /** Every setting. A key's environment variable is its name in capitals behind QIGE_, but for DATABASE_URL. */
 const settings = z.object({
@@ -64,12 +66,41 @@ const settings = z.object({
   oidcScopes: z.string().regex(/\bopenid\b/, 'does not contain openid').default('openid profile email').describe('What the provider is asked for.'),
   oidcTrustEmail: yesOrNo.default(false).describe('Take e-mail addresses that the provider does not call verified: yes or no.'),
   oidcRegister: yesOrNo.default(false).describe('Add whom the provider vouches for and nobody knows, as a reader: yes or no.'),
+  wecomCorpId: z.string().optional().describe('WeCom (企业微信): ID of the company; goes with QIGE_WECOM_AGENT_ID and QIGE_WECOM_SECRET. Redirect address: PUBLIC_URL/api/auth/wecom/callback.'),
+  wecomAgentId: z.string().optional().describe('AgentId of the company’s own app there.'),
+  wecomSecret: z.string().optional().describe('Secret of that app.'),
+  wecomByEmail: yesOrNo.default(true).describe('Find a person the first time by the work e-mail address that WeCom gives: yes or no.'),
+  wecomRegister: yesOrNo.default(false).describe('Add whom WeCom vouches for with a work e-mail address and nobody knows, as a reader: yes or no.'),
+  wecomLoginUrl: serviceAddress.default('https://login.work.weixin.qq.com').describe('Where the browser is sent for the QR code.'),
+  wecomInsideUrl: serviceAddress.default('https://open.weixin.qq.com').describe('Where a browser inside WeCom itself is sent.'),
+  wecomApiUrl: serviceAddress.default('https://qyapi.weixin.qq.com').describe('Where the archive asks who came; WeCom answers only to the trusted addresses of the app.'),
+  dingtalkAppKey: z.string().optional().describe('DingTalk (钉钉): AppKey (Client ID) of the company’s own app; goes with QIGE_DINGTALK_APP_SECRET. Redirect address: PUBLIC_URL/api/auth/dingtalk/callback.'),
+  dingtalkAppSecret: z.string().optional().describe('AppSecret of that app.'),
+  dingtalkByEmail: yesOrNo.default(true).describe('Find a person the first time by the work e-mail address that DingTalk gives: yes or no.'),
+  dingtalkRegister: yesOrNo.default(false).describe('Add whom DingTalk vouches for with a work e-mail address and nobody knows, as a reader: yes or no.'),
+  dingtalkLoginUrl: serviceAddress.default('https://login.dingtalk.com').describe('Where the browser is sent.'),
+  dingtalkApiUrl: serviceAddress.default('https://api.dingtalk.com').describe('Where the archive asks who came.'),
+  dingtalkMembersUrl: serviceAddress.default('https://oapi.dingtalk.com').describe('Where it asks whether they belong to the company.'),
+  feishuAppId: z.string().optional().describe('Feishu (飞书): App ID of the company’s own app; goes with QIGE_FEISHU_APP_SECRET. Redirect address: PUBLIC_URL/api/auth/feishu/callback.'),
+  feishuAppSecret: z.string().optional().describe('App Secret of that app.'),
+  feishuTenantKey: z.string().optional().describe('The company’s tenant key; where it is set, members of others are turned away.'),
+  feishuScopes: z.string().default('').describe('What Feishu is asked for besides, such as contact:user.email:readonly contact:user.employee_id:readonly; the app must have been granted it.'),
+  feishuByEmail: yesOrNo.default(true).describe('Find a person the first time by the work e-mail address that Feishu gives: yes or no.'),
+  feishuRegister: yesOrNo.default(false).describe('Add whom Feishu vouches for with a work e-mail address and nobody knows, as a reader: yes or no.'),
+  feishuLoginUrl: serviceAddress.default('https://accounts.feishu.cn').describe('Where the browser is sent; for Lark https://accounts.larksuite.com.'),
+  feishuTokenUrl: providerAddress.default('https://accounts.feishu.cn/oauth/v3/token').describe('Where a code is exchanged.'),
+  feishuApiUrl: serviceAddress.default('https://open.feishu.cn').describe('Where the archive asks who came; for Lark https://open.larksuite.com.'),
   ldapUrl: z.string().regex(/^ldaps?:\/\/[^/\s]+\/?$/, 'is not an address such as ldaps://ldap.example.com').optional().describe('Directory that knows the passwords of persons marked so.'),
   ldapBase: z.string().optional().describe('Where in the directory people are looked for; goes with QIGE_LDAP_URL.'),
   ldapBindDn: z.string().optional().describe('Entry that may look for people; default: nobody in particular (anonymous).'),
   ldapBindPassword: z.string().optional().describe('Password of that entry.'),
   ldapFilter: z.string().regex(/^\(.*\{email\}.*\)$/, 'is not a filter with {email} in it').default('(mail={email})').describe('How a person is found; {email} stands for the address typed in.'),
   ldapStartTls: yesOrNo.default(false).describe('Encrypt a connection to ldap:// before anything is said: yes or no.'),
+  mqttUrl: z.string().regex(/^(mqtts?|wss?):\/\/[^\s/?#@]+(\/\S*)?$/, 'is not an address such as mqtts://broker.example.com').optional().describe('Broker that the climate sensors speak to; default: none, sensors send by HTTP.'),
+  mqttUsername: z.string().optional().describe('Who this archive is to the broker.'),
+  mqttPassword: z.string().optional().describe('Password for the broker.'),
+  mqttTopics: z.string().min(1).default('#').describe('What is listened to on the broker, separated by commas; only topics of known sensors are read.'),
+  ldapCaFile: folder.optional().describe('File with the certificate (PEM) of the company’s own authority, in place of those everybody knows.'),
   timeZone: timeZone.default('Asia/Shanghai').describe('The archive’s time zone: what “today” means, when schedules run.'),
   ocrThreads: count(1, 256).default(availableParallelism()).describe('How many pages are read at once; default: the processors this process may use.'),
   maxFileBytes: count(1).default(2 * 1024 ** 3).describe('Largest file taken in, in bytes.'),
@@ -83,11 +114,15 @@ type Settings = z.output<typeof settings>;
 export type Config = Settings & { publicUrl: string; secret: string };
 type Key = keyof Settings;
 const keys = Object.keys(settings.shape) as Key[];
-const secretKeys: ReadonlySet<Key> = new Set(['adminPassword', 'apiKey', 'oidcClientSecret', 'ldapBindPassword']);
+const secretKeys: ReadonlySet<Key> = new Set(['adminPassword', 'apiKey', 'oidcClientSecret', 'wecomSecret', 'dingtalkAppSecret', 'feishuAppSecret', 'ldapBindPassword', 'mqttPassword']);
 
 const together: readonly [Key, Key][] = [
   ['adminEmail', 'adminPassword'],
   ['oidcIssuer', 'oidcClientId'],
+  ['wecomCorpId', 'wecomAgentId'],
+  ['wecomCorpId', 'wecomSecret'],
+  ['dingtalkAppKey', 'dingtalkAppSecret'],
+  ['feishuAppId', 'feishuAppSecret'],
   ['ldapUrl', 'ldapBase'],
 ];
 

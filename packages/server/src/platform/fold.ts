@@ -69,14 +69,36 @@ export interface FoldedText {
 
 /** As `fold`, and remembers for each unit of the folded text the place in the source it came from. */
 export function foldWithPlaces(text: string): FoldedText {
-  const from: number[] = [];
-  let folded = '';
-  let place = 0;
-  for (const char of text) {
-    const part = foldChar(char);
-    for (let i = 0; i < part.length; i++) from.push(place);
-    folded += part;
-    place += char.length;
+  let folded = new Uint16Array(text.length + 16);
+  let from = new Uint32Array(text.length + 16);
+  let length = 0;
+  for (let place = 0; place < text.length; ) {
+    const unit = text.charCodeAt(place);
+    const known = units[unit] ?? unknown;
+    if (known < gone) {
+      folded[length] = known;
+      from[length++] = place++;
+    } else if (known === gone) place++;
+    else {
+      const char = String.fromCodePoint(text.codePointAt(place) ?? unit);
+      const part = foldChar(char);
+      if (length + part.length + text.length - place > folded.length) {
+        folded = grown(folded, part.length);
+        from = grown(from, part.length);
+      }
+      for (let i = 0; i < part.length; i++, length++) {
+        folded[length] = part.charCodeAt(i);
+        from[length] = place;
+      }
+      place += char.length;
+    }
   }
-  return { text: folded, from: Uint32Array.from(from) };
+  return { text: Buffer.from(folded.buffer, 0, 2 * length).toString('utf16le'), from: from.slice(0, length) };
+}
+
+/** One character can fold to several (㈱ to three). */
+function grown<T extends Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(array: T, atLeast: number): T {
+  const more = new (array.constructor as new (length: number) => T)(2 * array.length + atLeast);
+  more.set(array);
+  return more;
 }

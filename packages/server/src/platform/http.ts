@@ -28,6 +28,8 @@ export interface FileReply {
   size?: number;
   /** Given: offered as a download under this name. Absent: shown in place. */
   downloadAs?: string;
+  /** Said besides the file. */
+  headers?: Readonly<Record<string, string>>;
   /** Content that never changes under its address may be kept by the browser. */
   immutable?: boolean;
 }
@@ -45,6 +47,10 @@ export interface Serve {
 declare module 'fastify' {
   interface FastifyRequest {
     person: Person | undefined;
+  }
+  interface FastifyContextConfig {
+    /** Open to a session that owes a second factor. */
+    beforeSecondFactor?: boolean;
   }
 }
 
@@ -86,17 +92,18 @@ export async function createHttp(app: App, { authenticate, rooms, mounts = [] }:
 
 function serveOn(api: FastifyInstance, authenticate: Authenticate): Serve {
   return (endpoint, handle) => {
-    const { method, path, params, query, body, status, reply, kind, access, and } = endpoint;
+    const { method, path, params, query, body, status, reply, kind, access, and, beforeSecondFactor } = endpoint;
     const schema: FastifySchema = {
       params,
       querystring: query,
       ...(kind === 'json' ? { response: { [status]: reply } } : {}),
-      ...(method === 'GET' || kind === 'file' ? {} : { body }),
+      ...(method === 'GET' ? {} : { body }),
     };
     api.route({
       method,
       url: path,
       schema,
+      config: { beforeSecondFactor: beforeSecondFactor || access === 'anyone' },
       onRequest: async (request) => {
         checkOrigin(request);
         request.person = await authenticate(request);
@@ -128,6 +135,7 @@ export function checkOrigin(request: FastifyRequest): void {
 
 function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
   void reply.type(file.mediaType).header('cache-control', file.immutable ? 'private, max-age=31536000, immutable' : 'private, no-store');
+  if (file.headers) void reply.headers(file.headers);
   if (file.size !== undefined) void reply.header('content-length', file.size);
   if (file.downloadAs)
     void reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.downloadAs.toWellFormed()).replace(/['()*]/g, escape)}`);

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import {
   arrangeScanEndpoint,
   dismissFileEndpoint,
@@ -23,7 +22,7 @@ import {
 } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
-import { Refusal } from '../platform/errors.ts';
+import { bytesOf } from '../platform/bytes.ts';
 import type { Routes } from '../platform/http.ts';
 import { arrangeScan, undoArrangement } from './arrange.actions.ts';
 import { hearEvents } from './events.actions.ts';
@@ -37,7 +36,7 @@ export const scansRoutes: Routes = (serve, app) => {
   serve(showBatchEndpoint, ({ actor, params }) => showBatch(app, actor, params.batchId));
   serve(listBatchFilesEndpoint, ({ actor, params, query }) => listBatchFiles(app, actor, params.batchId, query));
   serve(receiveFileEndpoint, async ({ actor, params, query, request }) => {
-    const file = await receiveFile(app, actor, bodyOf(request.body), { batchId: params.batchId, ...query });
+    const file = await receiveFile(app, actor, bytesOf(request.body), { batchId: params.batchId, ...query });
     return showFile(app, actor, file.id);
   });
   serve(listSetAsideFilesEndpoint, ({ actor, query }) => listSetAside(app, actor, query));
@@ -59,9 +58,4 @@ export const scansRoutes: Routes = (serve, app) => {
 
 async function shown(app: App, actor: Person, scanId: ScanId, { other }: { other: ScanId | null }) {
   return { scan: await showScan(app, actor, scanId), other: other ? await showScan(app, actor, other) : null };
-}
-
-function bodyOf(body: unknown): Readable {
-  if (body && typeof body === 'object' && 'pipe' in body) return body as Readable;
-  throw new Refusal('invalid_request', 'The file’s bytes are the body; send them as application/octet-stream.', { fields: [{ field: 'body', problem: 'not bytes' }] });
 }

@@ -13,44 +13,50 @@ import { excerpt, excerptOfFields } from './snippet.ts';
 /** What is shown of each contract found, in the order asked for. Asks again who may see it: time has passed since it was found. */
 export async function showFound(db: Db, actor: Actor, ids: readonly ContractId[], words: readonly string[]): Promise<FoundContract[]> {
   if (ids.length === 0) return [];
+  // A hit shows a piece of what the pages or the amounts say.
+  const looked = searchesPages(actor) ? words : [];
   const rows = await db
     .selectFrom('contract')
+    .leftJoinLateral(partsWith(looked).as('hit'), (join) => join.onTrue())
     .select(['contract.id', 'contract.number', 'printedNumber', 'contract.title', 'contractTypeId', 'state', 'counterparty', 'signedOn', 'expiresOn', 'amount', 'currency'])
+    .select(['hit.part', 'hit.pageId', 'hit.shown'])
     .where('contract.id', 'in', [...ids])
     .where(visibleTo(actor))
+    .orderBy(sql`hit.part = 0, hit.part`)
     .execute();
-  // A hit shows a piece of what the pages or the amounts say.
-  const parts = words.length > 0 && searchesPages(actor) ? await partsWith(db, rows.map((row) => row.id), words) : new Map<ContractId, Part[]>();
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const byId = Map.groupBy(rows, (row) => row.id);
   return ids.flatMap((id) => {
-    const row = byId.get(id);
+    const [row, ...more] = byId.get(id) ?? [];
     if (!row) return [];
-    const hits = (parts.get(id) ?? []).map(({ part, pageId, shown }) => ({ ...(part > 0 ? excerpt(shown, words) : excerptOfFields(shown, words)), pageId, pageNumber: part > 0 ? part : null }));
-    return [{ ...hideAmount(row, seesAmounts(actor)), hits }];
+    const { part: _part, pageId: _pageId, shown: _shown, ...contract } = row;
+    const hits = [row, ...more].flatMap(({ part, pageId, shown }) =>
+      part === null || shown === null ? [] : [{ ...(part > 0 ? excerpt(shown, looked) : excerptOfFields(shown, looked)), pageId, pageNumber: part > 0 ? part : null }],
+    );
+    return [{ ...hideAmount(contract, seesAmounts(actor)), hits }];
   });
 }
 
 interface Part {
   /** 0 holds the fields and notes, 1 the first page. */
-  part: number;
+  part: number | null;
   pageId: PageId | null;
-  shown: string;
+  shown: string | null;
 }
 
 /** For each word the first page on which it stands, or the fields where it stands on none; three places at most, and only they travel from the database. */
-async function partsWith(db: Db, ids: readonly ContractId[], words: readonly string[]): Promise<Map<ContractId, Part[]>> {
-  const { rows } = await sql<Part & { contractId: ContractId }>`
-    select t.contract_id, p.part, t.page_ids[p.part] as page_id, split_part(t.shown, ${partMark}, p.part + 1) as shown
-    from search_text t, lateral (
-      select distinct first.part from (
-        select (coalesce(min(one.place) filter (where one.place > 1), 1) - 1)::int as part
-        from unnest(${[...words]}::text[]) as word, unnest(string_to_array(t.folded, ${partMark})) with ordinality as one (text, place)
-        where strpos(one.text, word) > 0 group by word
-      ) first order by part desc limit 3
-    ) p
-    where t.contract_id = any(${[...ids]}) order by p.part = 0, p.part`.execute(db);
-  return Map.groupBy(rows, (row) => row.contractId);
-}
+const partsWith = (words: readonly string[]) =>
+  words.length === 0
+    ? sql<Part>`(select null::int as part, null as page_id, null as shown)`
+    : sql<Part>`(
+  select p.part, t.page_ids[p.part] as page_id, split_part(t.shown, ${partMark}, p.part + 1) as shown
+  from search_text t, lateral (
+    select distinct first.part from (
+      select (coalesce(min(one.place) filter (where one.place > 1), 1) - 1)::int as part
+      from unnest(${[...words]}::text[]) as word, unnest(string_to_array(t.folded, ${partMark})) with ordinality as one (text, place)
+      where strpos(one.text, word) > 0 group by word
+    ) first order by part desc limit 3
+  ) p
+  where t.contract_id = contract.id)`;
 
 /** Of contracts found, those where the words stand in number, title or party, or stand often, come first. */
 export async function rankByWords(db: Db, actor: Actor, ids: readonly ContractId[], words: readonly string[]): Promise<ContractId[]> {

@@ -1,7 +1,7 @@
-import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely';
+import { type Expression, expressionBuilder, type ExpressionBuilder, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { ContractId, Search } from '@qige/wire';
 import type { Actor } from '../actor.ts';
-import { unionAll } from '../contracts/filters.queries.ts';
+import { signedYear, unionAll } from '../contracts/filters.queries.ts';
 import { lanesOf, visibleTo } from '../contracts/visible.queries.ts';
 import type { Db } from '../platform/db.ts';
 import { fold } from '../platform/fold.ts';
@@ -18,10 +18,11 @@ export interface Question {
 
 /** Above this share of all contracts a walk from the newest finds a page sooner than the index finds all of them (bench search). */
 const commonShare = 0.04;
-/** A walk that has looked at so many without filling the page was wrong to start: the index takes over. */
-const walkAtMost = 1_500;
-/** So many candidates are taken from the index at once; the rest when they are needed. */
-const candidatesAtMost = 20_000;
+/**
+ * A walk goes so far at a time, and has been wrong to start when the page is not full then: the index takes over. The first step is short, since
+ * most searches end there, and since the planner reads in order only what ends soon: of a long step it might read and sort a whole department.
+ */
+const stepsOf = (wanted: number): number[] => (16 * wanted < 2_500 ? [16 * wanted, 2_500] : [Math.max(2_500, 3 * wanted)]);
 
 /**
  * The newest `wanted` contracts older than `after` that answer the question, ids descending. Two ways lead there: the inverted index,
@@ -30,18 +31,21 @@ const candidatesAtMost = 20_000;
  */
 export async function findNewest(db: Db, actor: Actor, given: Question, wanted: number, after: ContractId | undefined): Promise<ContractId[]> {
   const question = await settled(db, given);
-  if (!question.asked) return visibleIds(db, actor, question, null, wanted, after);
-  const need = needOf(question.asked, fold);
+  const { asked } = question;
+  if (!asked) return answering(db, null, walked(db, actor, question, after, wanted), wanted);
+  const need = needOf(asked, fold);
+  const further = (from: ContractId | undefined) => (need ? indexed(db, actor, question, need, from) : walked(db, actor, question, from));
+  if (shareOf(need, await sharesOf(db, need)) < commonShare) return answering(db, asked, further(after), wanted);
+
   const found: ContractId[] = [];
-  let last = after;
-  if (shareOf(need, await sharesOf(db, need)) >= commonShare) {
-    const walked = await walk(db, actor, question, null, wanted, last, need ? walkAtMost : Infinity);
-    found.push(...walked.found);
-    if (found.length >= wanted || walked.exhausted) return found;
-    last = walked.last;
+  let from = after;
+  for (const step of stepsOf(wanted)) {
+    const { here, last } = await walk(db, actor, question, wanted - found.length, from, step);
+    found.push(...here);
+    if (!last) return found;
+    from = last;
   }
-  const rest = await walk(db, actor, question, need, wanted - found.length, last, Infinity);
-  return [...found, ...rest.found];
+  return [...found, ...(await answering(db, asked, further(from), wanted - found.length))];
 }
 
 /** More in one name than this, and the newest hold plenty of them. */
@@ -56,16 +60,8 @@ export async function findNamed(db: Db, actor: Actor, given: Question, words: re
     if (rows.length <= commonInNames) for (const { contractId } of rows) named.add(contractId);
   }
   if (named.size === 0) return [];
-  const visible = await db
-    .selectFrom('contract')
-    .select('contract.id')
-    .where('contract.id', 'in', [...named])
-    .where(visibleTo(actor))
-    .where((eb) => filtered(eb, question.filters))
-    .orderBy('contract.id', 'desc')
-    .limit(2 * wanted)
-    .execute();
-  return visible.length === 0 ? [] : (await answering(db, question.asked, visible.map(({ id }) => id))).slice(0, wanted);
+  const bearing = (eb: ExpressionBuilder<Tables, 'contract'>) => eb.and([visibleTo(actor)(eb), sql<SqlBool>`contract.id = any(${[...named]}::text[])`]);
+  return answering(db, question.asked, sql`${candidates(db, question, bearing, undefined)}`, wanted);
 }
 
 /** The question as the database is asked it: a place is one more word that must stand there, a type the types that bear such a name. */
@@ -79,56 +75,55 @@ async function settled(db: Db, { asked, filters: { place, ...filters } }: Questi
 
 const isNamed = (type: { code: string; name: string; nameEn: string }, wanted: string): boolean => fold(type.code) === wanted || fold(type.nameEn) === wanted || fold(type.name).includes(wanted);
 
-/** Takes candidates newest first and keeps those whose text answers; the first steps are short, since most searches end there. */
-async function walk(db: Db, actor: Actor, question: Question, need: Need, wanted: number, after: ContractId | undefined, atMost: number) {
-  const found: ContractId[] = [];
-  let last = after;
-  let step = need ? candidatesAtMost : 64;
-  for (let looked = 0; looked < atMost; ) {
-    const candidates = await visibleIds(db, actor, question, need, step, last);
-    for (let i = 0, size = wanted + 4; i < candidates.length && found.length < wanted; i += size, size = Math.min(size * 2, 1_000)) {
-      found.push(...(await answering(db, question.asked, candidates.slice(i, i + size))));
-    }
-    if (found.length >= wanted || candidates.length < step) return { found: found.slice(0, wanted), last, exhausted: candidates.length < step };
-    looked += candidates.length;
-    last = candidates.at(-1);
-    step = need ? step : Math.min(step * 3, 5_000);
-  }
-  return { found, last, exhausted: false };
+/** What is asked of a contract's own row, so that the walk need not look it up again. */
+const ownRow = ['contract.id', 'contract.state', 'contract.contractTypeId', 'contract.signedOn', 'contract.expiresOn', 'contract.amount'] as const;
+
+function candidates(db: Db, { asked, filters }: Question, rule: ReturnType<typeof visibleTo>, after: ContractId | undefined) {
+  const query = db
+    .selectFrom('contract')
+    .select(ownRow)
+    .where(rule)
+    .where((eb) => filtered(eb, filters))
+    .where((eb) => eb.and(ofRegister(asked).map((part) => answers(eb as unknown as Both, part))))
+    .orderBy('contract.id', 'desc');
+  return after ? query.where('contract.id', '<', after) : query;
 }
 
-async function visibleIds(db: Db, actor: Actor, { asked, filters }: Question, need: Need, limit: number, after: ContractId | undefined): Promise<ContractId[]> {
-  const within = (rule: ReturnType<typeof visibleTo>) => {
-    const query = db
-      .selectFrom('contract')
-      .select('contract.id')
-      .where(rule)
-      .where((eb) => filtered(eb, filters))
-      .where((eb) => eb.and(ofRegister(asked).map((part) => answers(eb as unknown as Both, part))))
-      .orderBy('contract.id', 'desc')
-      .limit(limit);
-    return after ? query.where('contract.id', '<', after) : query;
-  };
-  if (need) {
-    // Materialised, so that the planner never walks the contracts to test the index one by one.
-    const candidates = sql<ContractId>`(with candidate as materialized (select contract_id from search_text where ${holds(need)}) select contract_id from candidate)`;
-    const rows = await within(visibleTo(actor)).where('contract.id', 'in', candidates).execute();
-    return rows.map((row) => row.id);
-  }
-  const { rows } = await sql<{ id: ContractId }>`select id from (${unionAll(lanesOf(actor).map(within))}) as lane order by id desc limit ${limit}`.execute(db);
+/** All that may be seen, from the newest; read no further than whoever asks for them needs. */
+function walked(db: Db, actor: Actor, question: Question, after: ContractId | undefined, atMost?: number) {
+  const limit = atMost === undefined ? sql`` : sql`limit ${atMost}`;
+  const lanes = lanesOf(actor).map((lane) => sql`${candidates(db, question, lane, after)} ${limit}`);
+  return sql`select * from (${unionAll(lanes)}) as lane order by id desc ${limit}`;
+}
+
+/** Looks at so many of the newest until the page is full. `last`: where it gave up. That one is brought in any case, and with it whether it answers. */
+async function walk(db: Db, actor: Actor, question: Question, wanted: number, after: ContractId | undefined, atMost: number): Promise<{ here: ContractId[]; last?: ContractId }> {
+  const isLast = sql`contract.nth = ${atMost}`;
+  const answered = holdsTrue(question.asked);
+  const { rows } = await sql<{ id: ContractId; last: boolean; answers: boolean | null }>`
+    select contract.id, ${isLast} as last, case when ${isLast} then ${answered} else true end as answers
+    from (select *, row_number() over (order by id desc) as nth from (${walked(db, actor, question, after, atMost)}) as walked) as contract
+    where ${isLast} or ${answered} order by contract.id desc limit ${wanted}`.execute(db);
+  const last = rows.find((row) => row.last);
+  const here = rows.filter((row) => row.answers).map((row) => row.id);
+  return last && here.length < wanted ? { here, last: last.id } : { here };
+}
+
+/** Those that can hold the words. As an array, so that they are gone through in order, and never the contracts to test the index one by one. */
+function indexed(db: Db, actor: Actor, question: Question, need: NonNullable<Need>, after: ContractId | undefined) {
+  const held = sql<SqlBool>`contract.id = any(array(select contract_id from search_text where ${holds(need)}))`;
+  return sql`${candidates(db, question, visibleTo(actor), after).where(held)}`;
+}
+
+/** The newest of the candidates whose text answers, none looked into beyond those wanted. */
+async function answering(db: Db, asked: Asked | null, among: RawBuilder<unknown>, wanted: number): Promise<ContractId[]> {
+  const { rows } = await sql<{ id: ContractId }>`select contract.id from (${among}) as contract where ${holdsTrue(asked)} order by contract.id desc limit ${wanted}`.execute(db);
   return rows.map((row) => row.id);
 }
 
-async function answering(db: Db, asked: Asked | null, ids: readonly ContractId[]): Promise<ContractId[]> {
-  const rows = await db
-    .selectFrom('searchText')
-    .innerJoin('contract', 'contract.id', 'searchText.contractId')
-    .select('contractId')
-    .where('contractId', 'in', [...ids])
-    .where((eb) => (asked ? answers(eb, asked) : eb.lit(true)))
-    .orderBy('contractId', 'desc')
-    .execute();
-  return rows.map((row) => row.contractId);
+/** Asked of one text after the other: a join might look into all of them first. */
+function holdsTrue(asked: Asked | null): RawBuilder<unknown> {
+  return asked ? sql`(select ${answers(expressionBuilder<Tables, 'searchText' | 'contract'>(), asked)} from search_text where search_text.contract_id = contract.id)` : sql`true`;
 }
 
 /** What the register answers by itself: a state, a type, dates and amounts that must all hold. No text need be looked into for those it rules out. */
@@ -188,7 +183,7 @@ function filtered(eb: ExpressionBuilder<Tables, 'contract'>, filters: Filters): 
     ...(departmentId ? [eb('contract.departmentId', '=', departmentId)] : []),
     ...(partyId ? [eb('contract.id', 'in', eb.selectFrom('contractParty').select('contractParty.contractId').where('contractParty.partyId', '=', partyId))] : []),
     ...(state ? [eb('contract.state', '=', state)] : []),
-    ...(year ? [eb.between('contract.signedOn', `${year}-01-01`, `${year}-12-31`)] : []),
+    ...(year ? [eb(signedYear, '=', year)] : []),
   ]);
 }
 

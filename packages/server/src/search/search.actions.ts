@@ -1,8 +1,8 @@
 import type { ContractId, Found, PageId, SavedSearch, SavedSearchId, Search, SearchSummary } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
-import { aDay, recordAudit, recordLook, tenMinutes } from '../audit/audit.queries.ts';
-import type { Tx } from '../platform/db.ts';
+import { aDay, hasLooked, recordAudit, recordLook, tenMinutes } from '../audit/audit.queries.ts';
+import type { Db } from '../platform/db.ts';
 import { refuseAmounts } from '../contracts/amounts.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { fold } from '../platform/fold.ts';
@@ -25,44 +25,50 @@ export async function search(app: App, actor: Person, asked: Search): Promise<Fo
   const { order, after } = asked;
   const question = questionOf(actor, asked);
   const wanted = foldedWords(question);
-  return app.db.transaction().execute(async (tx) => {
-    const { ids, ...rest } = order === 'best' && wanted.length > 0 ? await bestFirst(tx, actor, question, wanted, asked) : await newestFirst(tx, actor, question, asked);
-    const contracts = await showFound(tx, actor, ids, wanted);
-    if (after === undefined) await recordQuestion(tx, actor, asked);
-    return { contracts, ...rest };
-  });
+  const look = async (): Promise<Found> => {
+    const { ids, ...rest } = order === 'best' && wanted.length > 0 ? await bestFirst(app.db, actor, question, wanted, asked) : await newestFirst(app.db, actor, question, asked);
+    return { contracts: await showFound(app.db, actor, ids, wanted), ...rest };
+  };
+  const [found] = await Promise.all([look(), after === undefined ? recordQuestion(app, actor, asked) : undefined]);
+  return found;
 }
 
-async function newestFirst(tx: Tx, actor: Person, question: Question, { after, limit }: Search) {
-  const ids = await findNewest(tx, actor, question, limit + 1, after as ContractId | undefined);
+async function newestFirst(db: Db, actor: Person, question: Question, { after, limit }: Search) {
+  const ids = await findNewest(db, actor, question, limit + 1, after as ContractId | undefined);
   return { ids: ids.slice(0, limit), next: ids.length > limit ? (ids[limit - 1] ?? null) : null, weighed: null };
 }
 
-async function bestFirst(tx: Tx, actor: Person, question: Question, wanted: readonly string[], { after, limit }: Search) {
+async function bestFirst(db: Db, actor: Person, question: Question, wanted: readonly string[], { after, limit }: Search) {
   const passed = Number(after ?? 0) || 0;
-  const newest = await findNewest(tx, actor, question, newestWeighed + 1, undefined);
+  const newest = await findNewest(db, actor, question, newestWeighed + 1, undefined);
   const all = newest.length <= newestWeighed;
-  const named = all ? [] : await findNamed(tx, actor, question, wanted, namedWeighed);
-  const ranked = await rankByWords(tx, actor, [...new Set([...newest.slice(0, newestWeighed), ...named])], wanted);
+  const named = all ? [] : await findNamed(db, actor, question, wanted, namedWeighed);
+  const ranked = await rankByWords(db, actor, [...new Set([...newest.slice(0, newestWeighed), ...named])], wanted);
   return { ids: ranked.slice(passed, passed + limit), next: ranked.length > passed + limit ? String(passed + limit) : null, weighed: { count: ranked.length, all } };
 }
 
 export async function summariseSearch(app: App, actor: Person, asked: Search): Promise<SearchSummary> {
   const question = questionOf(actor, asked);
-  return app.db.transaction().execute(async (tx) => {
-    const ids = await findNewest(tx, actor, question, countedAtMost + 1, undefined);
+  const look = async (): Promise<SearchSummary> => {
+    const ids = await findNewest(app.db, actor, question, countedAtMost + 1, undefined);
     const counted = ids.slice(0, countedAtMost);
-    const summary = await summarise(tx, actor, counted);
-    await recordQuestion(tx, actor, asked);
-    return { count: counted.length, capped: ids.length > countedAtMost, ...summary };
-  });
+    return { count: counted.length, capped: ids.length > countedAtMost, ...(await summarise(app.db, actor, counted)) };
+  };
+  const [summary] = await Promise.all([look(), recordQuestion(app, actor, asked)]);
+  return summary;
 }
 
-/** A question is recorded with its words once, whatever its answer is sorted by and however far it is followed: pieces of pages are shown with it. */
-async function recordQuestion(tx: Tx, actor: Person, asked: Search): Promise<void> {
+/**
+ * A question is recorded with its words once, whatever its answer is sorted by and however far it is followed: pieces of pages are shown with it.
+ * Nothing waits for it but the reply, which is not given unless the question is in the trail.
+ */
+async function recordQuestion(app: App, actor: Person, asked: Search): Promise<void> {
   const { words, filters } = partsOf(asked);
   const facts = { ...(words ? { words } : {}), ...Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined)) };
-  if (Object.keys(facts).length > 0) await recordLook(tx, actor, { kind: 'search.asked', subjectId: questionId(facts), facts }, tenMinutes);
+  if (Object.keys(facts).length === 0) return;
+  const question = { kind: 'search.asked', subjectId: questionId(facts), facts } as const;
+  if (await hasLooked(app.db, actor, question, tenMinutes)) return;
+  await app.db.transaction().execute((tx) => recordLook(tx, actor, question, tenMinutes));
 }
 
 export async function suggest(app: App, actor: Person, text: string) {

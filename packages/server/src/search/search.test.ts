@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ContractId, DepartmentId } from '@qige/wire';
 import { openHouse, type House, type Visitor } from '../test/house.ts';
 import { newId } from '../platform/ids.ts';
+import { gramsOfText, gramsOfWord } from './grams.rules.ts';
 import { indexText } from './index.queries.ts';
 import { indexOutdated } from './search.jobs.ts';
 
@@ -197,4 +198,28 @@ test('saved searches are one’s own', async () => {
   expect((await archivist.delete(`/api/saved-searches/${saved.body.id}`)).status).toBe(404);
   expect((await reader.delete(`/api/saved-searches/${saved.body.id}`)).status).toBe(200);
   expect((await reader.get('/api/saved-searches')).body.savedSearches).toEqual([]);
+});
+
+test('a walk that gives up hands over to the index where it stood: nothing is lost or found twice', async () => {
+  const [first, second] = [await givenContract({ pages: ['苔藓与山茶'] }), await givenContract({ pages: ['山茶与苔藓'] })];
+  await house.pool.query(`
+    with made as (select i, 'ctr_z' || lpad(i::text, 19, '0') as id, 'TT-9' || lpad(i::text, 6, '0') as number from generate_series(1, 3000) i),
+      numbered as (insert into allocated_number (number, rule_id, period, sequence, contract_id, allocated_by)
+        select number, 'nrl_t0000000000000000000', '', 10000 + i, id, 'system' from made)
+    insert into contract (id, number, title, contract_type_id, counterparty, registered_by) select id, number, 'x', 'cty_t0000000000000000000', 'x', 'system' from made`);
+  // The last and the first of each step of 336 and 2,500.
+  const both = [3000, 2665, 2664, 2000, 165, 164].map((i) => `ctr_z${String(i).padStart(19, '0')}`);
+  await house.pool.query(
+    `insert into search_text (contract_id, number, title, party, place, note, folded, shown, page_ids, grams, form)
+     select c.id, '', '', '', '', '', word, word, '{}', $1::int4[], 1 from contract c, lateral (select case when c.id = any($2) then '苔藓山茶' when c.id < 'ctr_z0000000000000001300' then '苔藓' else '山茶' end as word) w
+     where c.id like 'ctr_z%'`,
+    [gramsOfText('苔藓山茶'), both],
+  );
+  for (const gram of gramsOfWord('苔藓').concat(gramsOfWord('山茶'))) await house.app.db.insertInto('gramShare').values({ gram, share: 0.5 }).execute();
+  const all = [...both, second, first];
+  expect(await find('苔藓 山茶')).toEqual(all);
+  for (let at = 0; at < all.length; at++) {
+    const { body } = await archivist.get(`/api/search?words=${encodeURIComponent('苔藓 山茶')}&limit=1${at === 0 ? '' : `&after=${all[at - 1]}`}`);
+    expect([body.contracts[0].id, body.next]).toEqual([all[at], at === all.length - 1 ? null : all[at]]);
+  }
 });

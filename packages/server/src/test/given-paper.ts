@@ -1,48 +1,45 @@
-import { labelCode } from '@qige/rules/label-code';
 import type { ContractId, CopyId, PersonId, PlaceId } from '@qige/wire';
-import type { Person } from '../actor.ts';
-import { carry, lockPlacesOf } from '../custody/carry.actions.ts';
-import { lockCopies } from '../custody/chain.queries.ts';
-import type { CustodyAct } from '../custody/custody.rules.ts';
-import { openCopy } from '../custody/open.actions.ts';
 import { theSystem } from '../actor.ts';
-import { installationOf } from '../labels/resolve.queries.ts';
+import { findChain } from '../custody/chain.queries.ts';
+import { type Holder, replay, sameHolder } from '../custody/custody.rules.ts';
+import { holderOf } from '../custody/holder.rules.ts';
+import { openCopy } from '../custody/open.actions.ts';
 import { newId } from '../platform/ids.ts';
-import { givenContract, type GivenContract } from './given-contract.ts';
+import { type GivenContract, givenContract } from './given-contract.ts';
 import type { House } from './house.ts';
 
-/** A place in another, or a site of its own; `label`: the code on it. */
-export async function givenPlace({ app: { db } }: House, kind: string, within?: PlaceId, name = `${kind}-${newId('x').slice(-6)}`): Promise<{ id: PlaceId; label: string }> {
-  const id: PlaceId = newId('plc');
-  const above = within ? await db.selectFrom('place').select('path').where('id', '=', within).executeTakeFirstOrThrow() : { path: '/' };
-  await db.insertInto('place').values({ id, parentId: within ?? null, kind, path: `${above.path}${id}/`, code: name, createdBy: 'system' }).execute();
-  const { labelNo } = await db.selectFrom('place').select('labelNo').where('id', '=', id).executeTakeFirstOrThrow();
-  return { id, label: labelCode(await installationOf(db), 'place', labelNo) };
+/** A store room with a box in it. */
+export async function givenBox({ app: { db } }: House): Promise<PlaceId> {
+  const [room, box] = [newId('plc'), newId('plc')];
+  for (const [id, parentId, kind, path] of [[room, null, 'room', `/${room}/`], [box, room, 'box', `/${room}/${box}/`]] as const) {
+    await db.insertInto('place').values({ id, parentId, kind, path, code: `${kind}-${id.slice(-6)}`, createdBy: 'system', capacityMm: kind === 'box' ? 500 : null }).execute();
+  }
+  return box;
 }
 
-export interface GivenPaper {
-  copyId: CopyId;
-  contractId: ContractId;
-  label: string;
+/** A contract with one copy, in a box or in somebody's hands. */
+export async function givenPaper(house: House, at: PlaceId | PersonId, contract: GivenContract = {}, pageCount = 12): Promise<{ contractId: ContractId; copyId: CopyId; number: string }> {
+  const { id: contractId, number } = await givenContract(house.app, contract);
+  return { contractId, number, copyId: await givenCopy(house, contractId, at, pageCount) };
 }
 
-/** A contract's paper, standing in a place. */
-export async function givenPaper(house: House, placeId: PlaceId, clerk: Person, contract: GivenContract = {}): Promise<GivenPaper> {
-  const { app } = house;
-  const { id: contractId } = await givenContract(app, contract);
-  const copyId = await app.db.transaction().execute((tx) => openCopy(app, tx, clerk, contractId, { pageCount: 3 }));
-  await actOn(house, clerk, copyId, { act: 'moved', to: { holder: 'place', placeId } });
-  const { labelNo } = await app.db.selectFrom('copy').select('labelNo').where('id', '=', copyId).executeTakeFirstOrThrow();
-  return { copyId, contractId, label: labelCode(await installationOf(app.db), 'copy', labelNo) };
+export async function givenCopy({ app }: House, contractId: ContractId, at: PlaceId | PersonId, pageCount = 12): Promise<CopyId> {
+  const holder: Holder = at.startsWith('plc_') ? { holder: 'place', placeId: at as PlaceId } : { holder: 'person', personId: at as PersonId };
+  const copyId = await app.db.transaction().execute((tx) => openCopy(app, tx, theSystem, contractId, { pageCount, holder }));
+  if (holder.holder === 'place') await app.db.updateTable('place').set((eb) => ({ held: eb('held', '+', 1), heldMm: eb('heldMm', '+', '1.3') })).where('id', '=', holder.placeId).execute();
+  return copyId;
 }
 
-/** Lets something happen to a paper, as the rooms that do it would. */
-export async function actOn({ app }: House, by: Person, copyId: CopyId, act: CustodyAct): Promise<void> {
-  await app.db.transaction().execute(async (tx) => {
-    const [copy] = await lockCopies(tx, theSystem, [copyId]);
-    if (!copy) throw new Error(`${copyId} is not here`);
-    await carry(app, tx, by, copy, act, await lockPlacesOf(tx, [copy], 'to' in act ? act.to : undefined));
-  });
+/** Who answers for a paper by its row; the chain replayed must say the same. */
+export async function holderNow({ app: { db } }: House, copyId: CopyId): Promise<string> {
+  const row = await db.selectFrom('copy').selectAll().where('id', '=', copyId).executeTakeFirstOrThrow();
+  const chain = replay(await findChain(db, copyId));
+  const at = holderOf(row);
+  const same = chain.kind === 'whole' && sameHolder(chain.standing.at, at) && chain.standing.handOverId === row.handOverId && chain.standing.loanId === row.loanId;
+  if (!same) throw new Error(`the chain of ${copyId} does not give its row: ${JSON.stringify(chain)} ${JSON.stringify(row)}`);
+  if (at.holder === 'place') return at.placeId;
+  if (at.holder === 'person') return at.personId;
+  return at.holder === 'outside' ? at.outside : at.holder;
 }
 
-export const take = (house: House, by: Person, copyId: CopyId, personId: PersonId = by.id): Promise<void> => actOn(house, by, copyId, { act: 'taken', to: { holder: 'person', personId } });
+export const actsOf = async ({ app: { db } }: House, copyId: CopyId): Promise<string[]> => (await db.selectFrom('custodyEvent').select('act').where('copyId', '=', copyId).orderBy('seq').execute()).map(({ act }) => act);

@@ -5,9 +5,12 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Certificate } from './certificates.ts';
 
 export interface DirectoryServer {
   url: string;
+  /** By TLS from the first byte, where it was given a certificate. */
+  secureUrl: string;
   base: string;
   /** The entry that may look for people, and its password. */
   reader: { dn: string; password: string };
@@ -23,7 +26,7 @@ export interface Entry {
 const base = 'dc=example,dc=com';
 const reader = { dn: `cn=reader,${base}`, password: 'the reader reads' };
 
-const configuration = (folder: string): string => `
+const configuration = (folder: string, certificate: Certificate | undefined): string => `
 include /etc/ldap/schema/core.schema
 include /etc/ldap/schema/cosine.schema
 include /etc/ldap/schema/inetorgperson.schema
@@ -39,6 +42,7 @@ directory ${folder}/db
 maxsize 10485760
 access to attrs=userPassword by anonymous auth by * none
 access to * by dn.exact="${reader.dn}" read by self read by * none
+${certificate ? `TLSCertificateFile ${certificate.file}\nTLSCertificateKeyFile ${certificate.keyFile}` : ''}
 `;
 
 const people = (entries: readonly Entry[]): string =>
@@ -50,18 +54,20 @@ const people = (entries: readonly Entry[]): string =>
   ].join('\n\n');
 
 /** Debian's slapd in a folder of its own, on a port of this machine alone. */
-export async function startSlapd(entries: readonly Entry[]): Promise<DirectoryServer> {
+export async function startSlapd(entries: readonly Entry[], certificate?: Certificate): Promise<DirectoryServer> {
   const folder = mkdtempSync(join(tmpdir(), 'qige-slapd-'));
   mkdirSync(join(folder, 'db'));
   const [settings, ldif] = [join(folder, 'slapd.conf'), join(folder, 'people.ldif')];
-  writeFileSync(settings, configuration(folder));
+  writeFileSync(settings, configuration(folder, certificate));
   writeFileSync(ldif, people(entries));
   execFileSync('/usr/sbin/slapadd', ['-f', settings, '-l', ldif], { stdio: 'pipe' });
-  const port = await freePort();
-  const server = spawn('/usr/sbin/slapd', ['-f', settings, '-h', `ldap://127.0.0.1:${port}`, '-d', '0'], { stdio: 'ignore' });
+  const [port, securePort] = [await freePort(), await freePort()];
+  const [url, secureUrl] = [`ldap://127.0.0.1:${port}`, `ldaps://127.0.0.1:${securePort}`];
+  const server = spawn('/usr/sbin/slapd', ['-f', settings, '-h', certificate ? `${url} ${secureUrl}` : url, '-d', '0'], { stdio: 'ignore' });
   while (server.exitCode === null && !(await answers(port))) await pause(20);
   return {
-    url: `ldap://127.0.0.1:${port}`,
+    url,
+    secureUrl,
     base,
     reader,
     async stop() {

@@ -38,7 +38,7 @@ const columnsQuery = `
   order by c.relname, a.attnum`;
 
 function typeOf(column: Column): string {
-  const words = [...(column.check?.matchAll(/'([a-z_A-Z-]+)'::text/g) ?? [])].map((match) => `'${match[1]}'`);
+  const words = [...(column.check?.matchAll(/'([a-z_A-Z0-9-]+)'::text/g) ?? [])].map((match) => `'${match[1]}'`);
   const owner = column.refers_to ?? (column.column === 'id' ? column.table : undefined);
   const base = (owner && column.type === 'text' && idTypes[owner]) || (words.length > 0 ? words.join(' | ') : plainTypes[column.type]);
   if (!base) throw new Error(`no type for ${column.table}.${column.column}: ${column.type}`);

@@ -16,9 +16,7 @@ import { Room } from '../ui/room.tsx';
 import { type Columns, useColumns } from '../ui/rows/columns.ts';
 import { Rows } from '../ui/rows/rows.tsx';
 import { given } from '../ui/url-state.ts';
-import { sayEvent, sayFacts } from './say-event.ts';
-
-const kinds = ['contract', 'access', 'scan', 'file', 'batch', 'page', 'number', 'party', 'field', 'finding', 'person', 'role', 'session', 'key', 'search', 'share', 'place', 'copy', 'hand-over', 'loan', 'stock-take', 'alarm', 'incident'] as const;
+import { kindGroups, sayEvent, sayFacts } from './say-event.ts';
 
 /** Everything that happened, newest first; nothing here can be changed, and the chain of seals proves it. */
 export function AuditRoom(): ReactNode {
@@ -61,7 +59,7 @@ export function AuditRoom(): ReactNode {
       flush
       tools={
         <>
-          <Choice aria-label={t('audit.what')} none={t('audit.allKinds')} value={search.kind ?? ''} options={kinds.map((value) => ({ value, label: t(`audit.kind.${value}`) }))} onChange={(kind) => go({ kind: kind || undefined })} />
+          <Choice aria-label={t('audit.what')} none={t('audit.allKinds')} value={search.kind ?? ''} groups={kindGroups(t)} onChange={(kind) => go({ kind: kind || undefined })} />
           <Choice aria-label={t('audit.who')} none={t('audit.everybody')} value={search.personId ?? ''} options={(colleagues.data?.colleagues ?? []).map((one) => ({ value: one.id, label: one.name }))} onChange={(personId) => go({ personId: personId || undefined })} />
           {day(t('contracts.from'), 'from')}
           {day(t('contracts.to'), 'to')}

@@ -1,10 +1,12 @@
 import { createInstance } from 'i18next';
 import { describe, expect, it } from 'vitest';
+import { auditKinds } from '@qige/wire';
+import { words as english } from '../words/en/words.ts';
 import { words } from '../words/zh/words.ts';
-import { sayEvent, sayFacts } from './say-event.ts';
+import { kindGroups, sayEvent, sayFacts } from './say-event.ts';
 
 const i18n = createInstance();
-await i18n.init({ lng: 'zh-CN', resources: { 'zh-CN': { translation: words } }, interpolation: { escapeValue: false } });
+await i18n.init({ lng: 'zh-CN', resources: { 'zh-CN': { translation: words }, en: { translation: english } }, interpolation: { escapeValue: false } });
 const { t } = i18n;
 
 describe('an event of the trail', () => {
@@ -19,4 +21,21 @@ describe('an event of the trail', () => {
   });
   it('says by what somebody came in', () => expect(sayFacts(t, { by: 'oidc+code' })).toBe('凭 统一登录 + 验证码'));
   it('keeps checksums and ids to itself', () => expect(sayFacts(t, { sha256: 'abc', files: ['fil_1'], number: 'XS-2026-0001' })).toBe('编号 XS-2026-0001'));
+});
+
+describe.each(['zh-CN', 'en'])('the choice of events in %s', (language) => {
+  const say = i18n.getFixedT(language);
+  const groups = kindGroups(say);
+  const offered = groups.flatMap(({ options }) => options);
+
+  it('offers every kind of event there is', () => expect(auditKinds.filter((kind) => !offered.some(({ value }) => value === kind))).toEqual([]));
+  it('says each in words, and no two of a heading alike', () => {
+    expect(offered.filter(({ value, label }) => label === value || label.startsWith('event.'))).toEqual([]);
+    expect(groups.filter(({ label }) => label.startsWith('audit.kind.'))).toEqual([]);
+    for (const { options } of groups) expect(new Set(options.map(({ label }) => label)).size).toBe(options.length);
+  });
+  it('has no words for events that are none', () => {
+    const spoken = Object.entries(words.event).flatMap(([heading, kinds]) => Object.keys(kinds).map((one) => `${heading}.${one}`));
+    expect(spoken.filter((kind) => !(auditKinds as readonly string[]).includes(kind))).toEqual([]);
+  });
 });

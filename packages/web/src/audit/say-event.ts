@@ -1,13 +1,24 @@
+import { auditKinds } from '@qige/wire';
 import type { TFunction } from 'i18next';
 import { sayField } from '../reading/say-reading.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
 /** Facts that a reader can use; the rest (checksums, ids) stand in the entry itself. */
-const told = ['number', 'title', 'name', 'email', 'field', 'reason', 'note', 'answer', 'act', 'roles', 'pages', 'findings', 'contracts', 'copyLabel', 'text', 'words', 'year', 'state', 'place', 'failure', 'named', 'purpose', 'days', 'until', 'recipient', 'address', 'marked', 'refused', 'by', 'way'] as const;
+const told = ['number', 'title', 'name', 'email', 'field', 'reason', 'note', 'answer', 'act', 'roles', 'pages', 'findings', 'contracts', 'copyLabel', 'text', 'words', 'year', 'state', 'place', 'failure', 'named', 'purpose', 'days', 'until', 'recipient', 'address', 'marked', 'refused', 'by', 'way', 'provider', 'id'] as const;
 
 /** `contract.registered` as a sentence; a kind this screen does not know yet is shown as it is. */
 export const sayEvent = (t: TFunction, kind: string): string => t(`event.${kind}`, { defaultValue: kind });
+
+/** Every kind there is, to choose from: under each heading all of it first, then one by one. */
+export function kindGroups(t: TFunction): { label: string; options: { value: string; label: string }[] }[] {
+  const headings = [...new Set(auditKinds.map((kind) => kind.split('.')[0] ?? kind))];
+  return headings.map((heading) => {
+    const label = t(`audit.kind.${heading}`);
+    const kinds = auditKinds.filter((kind) => kind.startsWith(`${heading}.`)).map((kind) => ({ value: kind, label: sayEvent(t, kind) }));
+    return { label, options: [...(kinds.length > 1 ? [{ value: heading, label: t('audit.allOf', { what: label }) }] : []), ...kinds] };
+  });
+}
 
 /** The facts of an event, each with its word; of a change, what it was and what it became. */
 export function sayFacts(t: TFunction, facts: Facts): string {
@@ -39,6 +50,7 @@ function textOf(t: TFunction, name: (typeof told)[number], value: unknown): stri
   if (name === 'field') return sayField(t, String(value));
   if (name === 'roles' && Array.isArray(value)) return value.map((role) => t(`role.${role}`, { defaultValue: String(role) })).join('、');
   if (name === 'state') return t(`contractState.${String(value)}`, { defaultValue: String(value) });
+  if (name === 'provider') return t(`providerName.${String(value)}`, { defaultValue: String(value) });
   if (name === 'by' || name === 'way') return String(value).split('+').map((one) => t(`shownBy.${one}`, { defaultValue: one })).join(' + ');
   if (name === 'answer') return t(`desk.${String(value)}`, { defaultValue: String(value) });
   if (name === 'act') return t(`pages.done.${String(value)}`, { defaultValue: String(value) });

@@ -1,4 +1,4 @@
-import { askAccessEndpoint } from '@qige/wire';
+import { askAccessEndpoint, type ContractId } from '@qige/wire';
 import { Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,9 +11,9 @@ import { say } from '../ui/toast.ts';
 export const daysOffered = [1, 3, 7, 30, 90] as const;
 
 /** Asks for a contract one knows of and may not open. What comes back is the same whether there is such a contract or not. */
-export function AskAccess({ named: known = '', onClose }: { named?: string; onClose: () => void }): ReactNode {
+export function AskAccess({ linked, onClose }: { linked?: ContractId | undefined; onClose: () => void }): ReactNode {
   const { t } = useTranslation();
-  const [named, setNamed] = useState(known);
+  const [named, setNamed] = useState<string>(linked ?? '');
   const [purpose, setPurpose] = useState('');
   const [days, setDays] = useState('7');
   const act = useAct(askAccessEndpoint, ['/me/access-requests']);
@@ -31,12 +31,14 @@ export function AskAccess({ named: known = '', onClose }: { named?: string; onCl
     );
   return (
     <Modal open width={440} title={t('requests.ask')} okText={t('requests.send')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: act.isPending }} onCancel={onClose} onOk={send}>
-      <p style={{ color: 'var(--ink-soft)' }}>{t('requests.askSay')}</p>
-      <Field label={t('requests.named')} htmlFor="request-named">
-        <Input id="request-named" autoFocus={known === ''} value={named} maxLength={100} onChange={(event) => setNamed(event.target.value)} />
-      </Field>
+      <p style={{ color: 'var(--ink-soft)' }}>{t(linked ? 'requests.linkSay' : 'requests.askSay')}</p>
+      {!linked && (
+        <Field label={t('requests.named')} htmlFor="request-named">
+          <Input id="request-named" autoFocus value={named} maxLength={100} onChange={(event) => setNamed(event.target.value)} />
+        </Field>
+      )}
       <Field label={t('requests.purpose')} htmlFor="request-purpose">
-        <Input.TextArea id="request-purpose" autoFocus={known !== ''} value={purpose} maxLength={500} autoSize={{ minRows: 2, maxRows: 6 }} onChange={(event) => setPurpose(event.target.value)} />
+        <Input.TextArea id="request-purpose" autoFocus={linked !== undefined} value={purpose} maxLength={500} autoSize={{ minRows: 2, maxRows: 6 }} onChange={(event) => setPurpose(event.target.value)} />
       </Field>
       <Field label={t('requests.for')} htmlFor="request-days">
         <Choice id="request-days" block value={days} options={daysOffered.map((count) => ({ value: String(count), label: t('requests.days', { count }) }))} onChange={setDays} />

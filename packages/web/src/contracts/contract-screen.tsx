@@ -4,7 +4,9 @@ import { Button, Dropdown } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
-import { sayTrouble } from '../api/trouble.ts';
+import { refusalCode, sayTrouble } from '../api/trouble.ts';
+import { ContractCopies } from '../custody/contract-copies.tsx';
+import { BorrowContract } from '../loans/borrow-contract.tsx';
 import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { ShareContract } from '../shares/share-contract.tsx';
@@ -23,15 +25,17 @@ import { ContractRelations } from './contract-relations.tsx';
 import { EditContract, hasDraft } from './edit-contract.tsx';
 import { MoveContract } from './move-contract.tsx';
 import { StateTag } from './state-tag.tsx';
+import { UnseenContract } from './unseen-contract.tsx';
 import { usePlacedFields } from './use-placed-fields.ts';
 import styles from './contracts.module.css';
 
-const allTabs = ['facts', 'findings', 'relations', 'notes', 'access', 'history'] as const;
+const allTabs = ['facts', 'copies', 'findings', 'relations', 'notes', 'access', 'history'] as const;
 
 export function ContractScreen(): ReactNode {
   const contractId = useParams({ from: '/inside/contracts/$contractId' }).contractId as ContractId;
   const contract = useAsk(showContractEndpoint, { params: { contractId } }, { staleTime: 30_000 });
   const scans = useAsk(listContractScansEndpoint, { params: { contractId } }, { enabled: useMe().may.has('scans.see') });
+  if (refusalCode(contract.error) === 'not_found') return <UnseenContract contractId={contractId} error={contract.error as Error} onAgain={() => void contract.refetch()} />;
   if (contract.error) return <Trouble error={contract.error} reset={() => void contract.refetch()} />;
   return contract.data ? <ContractView key={contractId} contract={contract.data} scans={scans.data?.scans ?? []} /> : <Loading />;
 }
@@ -77,6 +81,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
               {t('act.edit')}
             </Button>
           )}
+          <BorrowContract contractId={contract.id} />
           <MoveContract contract={contract} />
           {contract.may.download && contract.may.seePages && (
             <Button icon={<Icon name="link" size={16} />} title={t('shares.title')} onClick={() => setSharing(true)}>
@@ -118,6 +123,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
               </div>
               <div role="tabpanel" aria-label={t(`contracts.tab.${tab}`)} className={styles['panel']}>
                 {tab === 'facts' && <ContractFacts contract={contract} placed={new Set(fields.filter((one) => one.place).map((one) => one.field))} active={active} onShow={show} />}
+                {tab === 'copies' && <ContractCopies contractId={contract.id} />}
                 {tab === 'findings' && <ContractFindings findings={findings} active={active} onShow={show} />}
                 {tab === 'relations' && <ContractRelations contract={contract} />}
                 {tab === 'notes' && <ContractNotes contract={contract} />}

@@ -1,4 +1,4 @@
-import { listMyAccessRequestsEndpoint, type MyAccessRequest } from '@qige/wire';
+import { ContractId, listMyAccessRequestsEndpoint, type MyAccessRequest } from '@qige/wire';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -26,10 +26,10 @@ export function MyRequests(): ReactNode {
             <span className={styles['main']}>
               {request.contractId ? (
                 <Link to="/contracts/$contractId" params={{ contractId: request.contractId }}>
-                  {request.named}
+                  {nameOf(request)}
                 </Link>
               ) : (
-                <b>{request.named}</b>
+                <b>{nameOf(request)}</b>
               )}
               <small>{said(request)}</small>
             </span>
@@ -39,6 +39,11 @@ export function MyRequests(): ReactNode {
       </ul>
     </Section>
   );
+
+  /** What was asked for by its link has no number that the asker knows. */
+  function nameOf({ named, askedAt }: MyAccessRequest): string {
+    return ContractId.safeParse(named).success ? t('requests.byLink', { at: formatMoment(askedAt) }) : named;
+  }
 
   function said({ purpose, state, reason, until }: MyAccessRequest): string {
     if (state === 'granted' && until) return t('requests.until', { at: formatMoment(until) });

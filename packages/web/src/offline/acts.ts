@@ -50,10 +50,10 @@ export type AfterReply = 'sent' | 'later' | 'signed-out' | 'refused';
 const passing = [0, 408, 425, 429, 502, 503, 504];
 const enoughTries = 5;
 
-/** What becomes of an act after the server's answer; status 0 where there was none. `tries` counts this one. A server that fails over one act alone must not hold up the others for ever. */
-export function afterReply(wanted: number, status: number, tries: number): AfterReply {
+/** What becomes of an act after the server's answer; status 0 where there was none. `tries` counts this one. Who owes a second factor is as good as outside. A server that fails over one act alone must not hold up the others for ever. */
+export function afterReply(wanted: number, status: number, tries: number, code?: ErrorBody['error']['code']): AfterReply {
   if (status === wanted) return 'sent';
-  if (status === 401) return 'signed-out';
+  if (status === 401 || code === 'second_factor_due') return 'signed-out';
   if (passing.includes(status)) return 'later';
   return status >= 500 && tries < enoughTries ? 'later' : 'refused';
 }

@@ -36,14 +36,14 @@ async function offer(worker: ServiceWorker | null): Promise<void> {
   const own = new Promise<boolean>((resolve) => port1.addEventListener('message', (event) => resolve(event.data === true), { once: true }));
   port1.start();
   worker.postMessage([...document.scripts].flatMap(({ src }) => (src.includes('/assets/') ? [new URL(src).pathname] : [])), [port2]);
-  if (await own) worker.postMessage('take-over');
+  if (await own) worker.postMessage('take-over', []);
   else tell(worker);
 }
 
 /** Opens the new version. Nobody is made to: what is half written stays as it is until they choose to. */
 export function takeNewVersion(): void {
   navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true });
-  waiting?.postMessage('take-over');
+  waiting?.postMessage('take-over', []);
 }
 
 export const useNewVersion = (): boolean =>

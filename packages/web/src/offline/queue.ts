@@ -83,14 +83,14 @@ export function createQueue({ store, sendAs, sendPages, alone, tell, onSent, pat
       ? await sendAs(as)(act.call.method, act.call.url, { ...act.call.body, sentAt: new Date().toISOString() })
           .catch((error: unknown) => ({ status: error instanceof CallRefused ? error.status : 0, json: undefined }))
       : await sendPages(as, act.pages as PagesToSend, (pages) => keepOn(act.actId, { pages })).then(({ status, error }) => ({ status, json: error ? { error } : undefined }));
-    const after = afterReply(act.call?.status ?? 201, status, tries);
+    const told = ErrorBody.safeParse(json);
+    const after = afterReply(act.call?.status ?? 201, status, tries, told.data?.error.code);
     if (after === 'sent') {
       await forget(act.actId);
       onSent(act, json);
       answer(act.actId, { kind: 'done', actId: act.actId, reply: json });
       return after;
     }
-    const told = ErrorBody.safeParse(json);
     const error = told.success ? told.data.error : { code: status === 0 ? ('unavailable' as const) : ('internal' as const), message: '' };
     if (after === 'refused') {
       // A screen that is still waiting says it itself; a refusal that comes later stays in the list until somebody has seen it.

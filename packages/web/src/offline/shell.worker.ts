@@ -1,9 +1,9 @@
 // Runs beside the pages, also when none is open. It keeps the built pages, and nothing else: no answer of the server ever passes through it.
 /** Filled in by the build: every file of this version, and a name for the version made of their contents. */
-declare const __SHELL__: { version: string; files: string[] };
+declare const SHELL_OF_THIS_BUILD: { version: string; files: string[] };
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
-const { version, files } = __SHELL__;
+const { version, files } = SHELL_OF_THIS_BUILD;
 const prefix = 'qige-shell-';
 const mine = prefix + version;
 /** After this the kept pages are shown; the network may be a vault's. */

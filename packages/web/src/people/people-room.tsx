@@ -17,6 +17,7 @@ import { given } from '../ui/url-state.ts';
 import { Departments } from './departments.tsx';
 import { Pauses } from './pauses.tsx';
 import { PersonPanel } from './person-panel.tsx';
+import { Providers } from './providers.tsx';
 import { Roles } from './roles.tsx';
 import { SignInRules } from './sign-in-rules.tsx';
 import { useRoles } from './use-roles.ts';
@@ -49,6 +50,7 @@ export function PeopleRoom(): ReactNode {
     return (
       <Room title={t('room.people')} note={switcher}>
         <SignInRules />
+        <Providers />
         <Pauses />
       </Room>
     );

@@ -1,4 +1,4 @@
-import { changeSignInWayEndpoint, endSessionOfEndpoint, endSessionsOfEndpoint, type PersonRow, type PersonSignIn as Shown, resetSecondFactorEndpoint, showPersonSignInEndpoint, unlinkProviderEndpoint } from '@qige/wire';
+import { changeSignInWayEndpoint, endSessionOfEndpoint, endSessionsOfEndpoint, type PersonRow, type PersonSignIn as Shown, resetSecondFactorEndpoint, showPersonSignInEndpoint } from '@qige/wire';
 import { Button, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/room.tsx';
 import { say } from '../ui/toast.ts';
 import styles from '../settings/settings.module.css';
+import { PersonProviders } from './person-providers.tsx';
 
 const stale = ['/people'];
 
@@ -22,9 +23,8 @@ export function PersonSignIn({ person }: { person: PersonRow }): ReactNode {
   const params = { personId: person.id };
   const shown = useAsk(showPersonSignInEndpoint, { params });
   const way = useAct(changeSignInWayEndpoint, stale);
-  const unlink = useAct(unlinkProviderEndpoint, stale);
   const reset = useAct(resetSecondFactorEndpoint, stale);
-  const [asking, setAsking] = useState<'way' | 'unlink' | 'reset'>();
+  const [asking, setAsking] = useState<'way' | 'reset'>();
   if (shown.error) return <Trouble error={shown.error} reset={() => void shown.refetch()} />;
   if (!shown.data) return <Loading />;
   const entry = shown.data;
@@ -32,7 +32,6 @@ export function PersonSignIn({ person }: { person: PersonRow }): ReactNode {
   const changeWay = t(other === 'ldap' ? 'personEntry.toLdap' : 'personEntry.toPassword');
   const asked = {
     way: { title: changeWay, says: t(other === 'ldap' ? 'personEntry.toLdapSay' : 'personEntry.toPasswordSay', { name: person.name }), done: t('people.saved'), busy: way.isPending },
-    unlink: { title: t('personEntry.unlink'), says: t('personEntry.unlinkSay', { name: person.name }), done: t('personEntry.unlinked'), busy: unlink.isPending },
     reset: { title: t('personEntry.resetTitle', { name: person.name }), says: t('personEntry.resetSay'), done: t('personEntry.resetDone'), busy: reset.isPending },
   };
   const question = asking && asked[asking];
@@ -45,7 +44,6 @@ export function PersonSignIn({ person }: { person: PersonRow }): ReactNode {
       onError: (error: Error) => say(sayTrouble(t, error), { tone: 'wrong' as const }),
     };
     if (asking === 'way') way.mutate({ params, body: { way: other } }, told);
-    else if (asking === 'unlink') unlink.mutate({ params }, told);
     else reset.mutate({ params }, told);
   };
   return (
@@ -54,7 +52,7 @@ export function PersonSignIn({ person }: { person: PersonRow }): ReactNode {
         <ul className={styles['lines']}>
           <Line name={t('personEntry.way')} says={t(`personEntry.wayOf.${entry.way}`)} act={entry.ldap || entry.way === 'ldap' ? changeWay : undefined} onAct={() => setAsking('way')} />
           <Line name={t('factor.title')} says={[sayFactor(t, entry), ...(entry.passkeys > 0 ? [t('personEntry.passkeys', { count: entry.passkeys })] : [])].join(' · ')} act={person.id !== me.id && (entry.secondFactorSince || entry.passkeys > 0) ? t('personEntry.reset') : undefined} onAct={() => setAsking('reset')} />
-          {entry.oidc && <Line name={t('personEntry.provider')} says={t('personEntry.linked')} act={t('personEntry.unlink')} onAct={() => setAsking('unlink')} />}
+          <PersonProviders person={person} providers={entry.providers} />
         </ul>
       </Section>
       <OpenSessions person={person} sessions={entry.sessions} />

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,7 +19,7 @@ export function DropZone(): ReactNode {
   const [over, setOver] = useState(false);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
-  const camera = useRef<HTMLInputElement>(null);
+  const navigate = useNavigate();
 
   const take = (incoming: readonly IncomingFile[]): void => {
     if (incoming.length === 0) say(t('intake.nothingIn'));
@@ -69,8 +70,8 @@ export function DropZone(): ReactNode {
       </div>
       <div className={styles['dropTools']}>
         {phone && (
-          <Button type="primary" size="large" icon={<Icon name="camera" />} onClick={() => camera.current?.click()}>
-            {t('intake.camera')}
+          <Button type="primary" size="large" icon={<Icon name="camera" />} onClick={() => void navigate({ to: '/capture' })}>
+            {t('capture.begin')}
           </Button>
         )}
         <Button type={phone ? 'default' : 'primary'} onClick={() => files.current?.click()}>
@@ -80,7 +81,6 @@ export function DropZone(): ReactNode {
       </div>
       <input ref={files} type="file" multiple accept={kinds} hidden data-choose="files" onChange={(event) => chosen(event.target)} />
       <input ref={folder} type="file" multiple hidden data-choose="folder" {...{ webkitdirectory: '' }} onChange={(event) => chosen(event.target)} />
-      <input ref={camera} type="file" accept="image/*" capture="environment" hidden onChange={(event) => chosen(event.target)} />
     </div>
   );
 }

@@ -8,12 +8,14 @@ export interface Here {
   name: string;
   email: string;
   may: ReadonlySet<Permission>;
+  /** A second factor is due before anything else. */
+  owesSecondFactor: boolean;
 }
 
 /** Who is at the screen. Asked for before any room opens, so it is there when a room asks. */
 export function useMe(): Here {
   const { data } = useAsk(showMeEndpoint, {}, { staleTime: 60_000 });
-  return useMemo(() => ({ id: data?.person.id ?? '', name: data?.person.name ?? '', email: data?.person.email ?? '', may: new Set(data?.permissions) }), [data]);
+  return useMemo(() => ({ id: data?.person.id ?? '', name: data?.person.name ?? '', email: data?.person.email ?? '', may: new Set(data?.permissions), owesSecondFactor: data?.owesSecondFactor ?? false }), [data]);
 }
 
 const key = 'qige.me';

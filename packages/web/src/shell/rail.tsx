@@ -18,7 +18,7 @@ export function Rail({ onFind }: { onFind: () => void }): ReactNode {
   const waiting = useWaiting();
   const mine = placesFor(me.may);
   const link = (place: Place): ReactNode => (
-    <Link key={place.id} to={place.to} className={styles['place']} activeProps={{ 'data-here': true }} title={t(`room.${place.id}`)}>
+    <Link key={place.id} to={place.to} className={styles['place']} activeProps={{ 'data-here': true }} data-scan={(phone && place.id === 'scan') || undefined} title={t(`room.${place.id}`)}>
       <Icon name={place.icon} size={phone ? 22 : 18} />
       <span className={styles['name']}>{t(`room.${place.id}`)}</span>
       {waiting[place.id] ? (
@@ -30,8 +30,9 @@ export function Rail({ onFind }: { onFind: () => void }): ReactNode {
   );
 
   if (phone) {
-    const order: readonly Place['id'][] = ['today', 'contracts', 'scans', 'desk', 'search'];
-    const under = order.flatMap((id) => mine.filter((place) => place.id === id));
+    // Who keeps or counts the paper has the scan button in the middle, where the thumb is; the desk then is one tap further.
+    const order: readonly Place['id'][] = ['today', 'contracts', 'scan', 'scans', 'search', 'desk'];
+    const under = order.flatMap((id) => mine.filter((place) => place.id === id)).slice(0, 5);
     const rest = mine.filter((place) => !under.includes(place));
     return (
       <nav className={styles['bar']} aria-label={t('shell.rooms')} data-no-print>

@@ -1,9 +1,11 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { refresh } from '../api/ask.ts';
 import { useLive } from '../api/live.ts';
 import { QueueBar } from '../offline/queue-bar.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { FactorDue } from './factor-due.tsx';
 import { useMe } from './me.ts';
 import { placesFor } from './places.ts';
 import { Rail } from './rail.tsx';
@@ -12,7 +14,16 @@ import styles from './shell.module.css';
 const CommandBar = lazy(() => import('./command-bar.tsx').then((file) => ({ default: file.CommandBar })));
 const KeyHelp = lazy(() => import('./key-help.tsx').then((file) => ({ default: file.KeyHelp })));
 
+/** Who is in is in, unless a second factor came to be due meanwhile. */
 export function Shell(): ReactNode {
+  const { owesSecondFactor } = useMe();
+  const [settled, setSettled] = useState(!owesSecondFactor);
+  if (owesSecondFactor && settled) setSettled(false);
+  // It stays until its recovery codes were kept, though nothing is owed any more by then.
+  return settled ? <Inside /> : <FactorDue onDone={() => void refresh(['/']).then(() => setSettled(true))} />;
+}
+
+function Inside(): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const me = useMe();

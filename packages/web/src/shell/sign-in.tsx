@@ -1,4 +1,4 @@
-import { showSetupEndpoint, showSignInWaysEndpoint } from '@qige/wire';
+import { ProviderCode, showSetupEndpoint, showSignInWaysEndpoint } from '@qige/wire';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Checkbox, Input } from 'antd';
 import { useState, type FormEvent, type ReactNode } from 'react';
@@ -12,9 +12,9 @@ import { Enrolment } from './enrolment.tsx';
 import { CodeForm, RecoveryCodes, sayEntryTrouble } from './second-step.tsx';
 import styles from './sign-in.module.css';
 
-const troubles = ['failed', 'stale', 'unknown', 'unproven', 'taken'] as const;
+const troubles = ['failed', 'stale', 'outside', 'unknown', 'unproven', 'taken'] as const;
 
-/** The way in: the password or the provider, then whatever second step there is. Coming back from the provider, the address says which. */
+/** The way in: the password or a provider, then whatever second step there is. Coming back from a provider, the address says which. */
 export function SignIn(): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -107,7 +107,7 @@ function ByPassword({ onNext }: { onNext: (next: Next) => void }): ReactNode {
           {t('signIn.enter')}
         </Button>
       </form>
-      {(ways.data?.oidc || ways.data?.passkeys) && (
+      {ways.data && (ways.data.providers.length > 0 || ways.data.passkeys) && (
         <div className={styles['ways']}>
           <p className={styles['or']}>{t('provider.or')}</p>
           {ways.data.passkeys && (
@@ -115,18 +115,33 @@ function ByPassword({ onNext }: { onNext: (next: Next) => void }): ReactNode {
               {t('passkey.enter')}
             </Button>
           )}
-          {ways.data.oidc && (
-            <Button size="large" block href={`/api/auth/oidc/begin?to=${encodeURIComponent(to ?? '/today')}`}>
-              {t('provider.enter', { name: ways.data.oidc.name })}
+          {ways.data.providers.map(({ code, name }) => (
+            <Button key={code} size="large" block href={`/api/auth/${code}/begin?to=${encodeURIComponent(to ?? '/today')}`}>
+              {t('provider.enter', { name: name ?? t(`providerName.${code}`) })}
             </Button>
-          )}
+          ))}
         </div>
       )}
-      {why && (
-        <p className={styles['why']} role="alert">
-          {t(`provider.trouble.${why}`)}
-        </p>
-      )}
+      {why && <Refused why={why} />}
     </Door>
+  );
+}
+
+/** Why a provider’s word did not open the door; the id is what an administrator links by. */
+function Refused({ why }: { why: (typeof troubles)[number] }): ReactNode {
+  const { t } = useTranslation();
+  const { by, id } = useSearch({ from: '/sign-in' });
+  const code = ProviderCode.safeParse(by);
+  const name = t(`providerName.${code.success ? code.data : 'oidc'}`);
+  return (
+    <p className={styles['why']} role="alert">
+      {t(`provider.trouble.${why}`, { name })}
+      {id !== undefined && /^[\w.@-]{1,64}$/.test(id) && (
+        <>
+          <br />
+          {t('provider.yourId', { name, id })}
+        </>
+      )}
+    </p>
   );
 }

@@ -12,5 +12,5 @@ worker.addEventListener('message', (event: MessageEvent<Asked>) => void decode(e
 async function decode({ id, image, hard }: Asked): Promise<void> {
   const codes = await readBarcodes(image, { formats: ['QRCode'], tryHarder: hard, tryRotate: true, tryInvert: false, maxNumberOfSymbols: 4 });
   const found = codes.filter((code) => code.isValid && code.text !== '').map(({ text, position }) => ({ text, corners: [position.topLeft, position.topRight, position.bottomRight, position.bottomLeft] }));
-  worker.postMessage({ id, found } satisfies Decoded);
+  worker.postMessage({ id, found } satisfies Decoded, []);
 }

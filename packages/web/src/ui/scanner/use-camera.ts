@@ -7,7 +7,7 @@ export type CameraState = { kind: 'starting' } | { kind: 'live'; camera: Camera 
 export function useCamera(width: number, height: number): { video: RefObject<HTMLVideoElement | null>; state: CameraState; again: () => void } {
   const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<CameraState>({ kind: 'starting' });
-  const [round, setRound] = useState(0);
+  const restart = useRef(() => {});
   useEffect(() => {
     let open: Camera | undefined;
     let over = false;
@@ -39,6 +39,10 @@ export function useCamera(width: number, height: number): { video: RefObject<HTM
       if (document.visibilityState === 'visible') void start();
       else close();
     };
+    restart.current = () => {
+      close();
+      void start();
+    };
     void start();
     document.addEventListener('visibilitychange', seen);
     return () => {
@@ -46,6 +50,6 @@ export function useCamera(width: number, height: number): { video: RefObject<HTM
       document.removeEventListener('visibilitychange', seen);
       close();
     };
-  }, [width, height, round]);
-  return { video, state, again: () => setRound((now) => now + 1) };
+  }, [width, height]);
+  return { video, state, again: () => restart.current() };
 }

@@ -116,6 +116,10 @@ export const access = {
 export const requests = {
   ask: 'Ask for access',
   askSay: 'A contract whose number you know and which you cannot open can be opened to you for some days. Its owner or an archivist answers.',
+  unseen: 'This contract cannot be opened',
+  unseenSay: 'It is not there, or not open to you. If your work needs it, ask for access; its owner or an archivist answers.',
+  linkSay: 'Asks for the contract that this link leads to. If there is one, its owner or an archivist answers.',
+  byLink: 'A contract asked for by its link on {{at}}',
   named: 'Number, ours or the printed one',
   purpose: 'Purpose',
   for: 'For how long',

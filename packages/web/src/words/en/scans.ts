@@ -5,7 +5,6 @@ export const intake = {
   kinds: 'PDF, JPEG, PNG, TIFF, WebP, BMP, HEIC, up to 2 GB each. A broken connection is taken up where it stopped.',
   files: 'Choose files',
   folder: 'Choose folder',
-  camera: 'Take photo',
   nothingIn: 'There is no file in it that can be taken in',
   sending: 'Uploading {{done}}/{{of}}',
   sendFailed: 'Not complete; what was sent is kept',

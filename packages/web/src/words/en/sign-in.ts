@@ -6,6 +6,7 @@ export const secondStep = {
   paused: 'Too many wrong tries. Try again in {{minutes}} minutes, or ask an administrator to lift the pause.',
   enrolTitle: 'Set up two-step verification',
   enrolSay: 'Your role asks for two-step verification: besides the password, a code from your phone at every sign-in.',
+  dueSay: 'Your role asks for two-step verification now. Once it is set up you are back where you were.',
   scan: 'Scan this with an authenticator on your phone, such as Microsoft Authenticator or Google Authenticator.',
   picture: 'QR code for the authenticator',
   byHand: 'If you cannot scan it, type this by hand:',
@@ -19,14 +20,19 @@ export const secondStep = {
 export const provider = {
   enter: 'Sign in with {{name}}',
   or: 'or',
+  yourId: 'Your id at {{name}} is {{id}}.',
   trouble: {
-    failed: 'Signing in through the provider did not work. Try once more; if it fails again, an administrator finds the reason in the server’s log.',
-    stale: 'That took too long, or began in another browser. Try once more.',
-    unknown: 'The provider knows you, but nobody here has your address yet. Ask an administrator to add you.',
-    unproven: 'The provider gave no verified e-mail address, so we cannot tell who you are. Ask an administrator.',
-    taken: 'Another account of the provider stands for this e-mail address. An administrator can unlink it under People.',
+    failed: 'Signing in through {{name}} did not work. Try once more; if it fails again, an administrator finds the reason in the server’s log.',
+    stale: 'Signing in through {{name}} took too long, or began in another browser. Try once more.',
+    outside: 'You do not belong to this company at {{name}}, so you cannot come in.',
+    unknown: 'You are known to {{name}}, but nobody here has your address yet. Ask an administrator to add you, or to link you under People.',
+    unproven: 'No verified work e-mail address came from {{name}}, so we cannot tell who you are. Ask an administrator to link you under People.',
+    taken: 'Another account stands for this one or its e-mail address. An administrator can unlink it under People.',
   },
 };
+
+export const providerName = { wecom: 'WeCom', dingtalk: 'DingTalk', feishu: 'Feishu', oidc: 'the provider' };
+export const providerId = { wecom: 'WeCom account (UserID of the member)', dingtalk: 'DingTalk UserID', feishu: 'Feishu Open ID, Union ID or User ID', oidc: 'Id at the provider' };
 
 export const factor = {
   title: 'Two-step verification',
@@ -46,7 +52,7 @@ export const entry = {
   view: 'Sign-in',
   rules: 'Rules',
   roles: 'Roles that need two-step verification',
-  rolesSay: 'Whoever has one of them sets it up at the next sign-in.',
+  rolesSay: 'Whoever has one of them sets it up before going on, those signed in now as well.',
   idle: 'Ends when unused for',
   idleSay: 'A page that is merely open is not in use.',
   most: 'Ends at the latest after',
@@ -58,6 +64,16 @@ export const entry = {
   hours_other: '{{count}} hours',
   days_one: '{{count}} day',
   days_other: '{{count}} days',
+  providers: 'Other ways in',
+  providersSay: 'Addresses and secrets stand in the server’s settings and hold after a restart. Register the redirect address below at the other end.',
+  providerOf: { wecom: 'WeCom', dingtalk: 'DingTalk', feishu: 'Feishu', oidc: 'OpenID Connect' },
+  providerOpen: 'Open',
+  providerUnset: 'Not set up. It takes {{settings}}; redirect address {{address}}',
+  callback: 'Redirect address {{address}}',
+  byEmail: 'people are found by work e-mail address the first time',
+  byIdOnly: 'only linked people are found',
+  registers: 'strangers are added as readers',
+  registersNot: 'nobody is added',
   pauses: 'Paused',
   noPauses: 'Nobody is paused',
   pausesSay: 'After too many wrong tries an account or an address is paused for ten minutes. If you know who it was, you can lift it.',
@@ -82,17 +98,22 @@ export const personEntry = {
   toPasswordSay: 'From now on {{name}} signs in with a password kept here. Every session ends; give them a new password afterwards.',
   factorOn: 'On since {{at}}',
   factorOff: 'Off',
-  factorDue: 'Off; must be set up at the next sign-in',
+  factorDue: 'Off; must be set up before going on',
   passkeys_one: '{{count}} passkey',
   passkeys_other: '{{count}} passkeys',
   reset: 'Reset',
   resetTitle: 'Reset the two-step verification of {{name}}',
   resetSay: 'For a lost phone. The password alone then lets them in; the authenticator, the recovery codes and the passkeys no longer count, and every session ends. Make sure first that it is they who ask.',
   resetDone: 'Reset; every session has ended',
-  provider: 'Provider',
-  linked: 'linked',
+  linked: 'Linked',
+  notLinked: 'Not linked',
+  link: 'Link',
+  linkAnew: 'Link anew',
+  linkTo: 'Link with {{name}}',
+  linkSay: 'Whoever has this id signs in as {{name}}; make sure it is theirs. Every session ends.',
+  linkDone: 'Linked; every session has ended',
   unlink: 'Unlink',
-  unlinkSay: 'The next time {{name}} comes through the provider, the e-mail address decides anew. Every session ends.',
+  unlinkSay: 'The next time {{person}} comes through {{name}}, the e-mail address decides anew. Every session ends.',
   unlinked: 'Unlinked',
   sessions: 'Signed-in devices',
   noSessions: 'Not signed in anywhere',
@@ -100,7 +121,7 @@ export const personEntry = {
   allEnded: 'Ended everywhere',
 };
 
-export const shownBy = { password: 'password', ldap: 'directory', oidc: 'provider', code: 'code', passkey: 'passkey' };
+export const shownBy = { password: 'password', ldap: 'directory', wecom: 'WeCom', dingtalk: 'DingTalk', feishu: 'Feishu', oidc: 'provider', code: 'code', passkey: 'passkey' };
 
 export const passkey = {
   title: 'Passkeys',

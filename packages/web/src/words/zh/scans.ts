@@ -5,7 +5,6 @@ export const intake = {
   kinds: 'PDF、JPEG、PNG、TIFF、WebP、BMP、HEIC，单个文件最大 2 GB。断线会自动接着传。',
   files: '选择文件',
   folder: '选择文件夹',
-  camera: '拍照',
   nothingIn: '里面没有可以接收的文件',
   sending: '正在上传 {{done}}/{{of}}',
   sendFailed: '没有传完，已传的部分还在',

@@ -6,6 +6,7 @@ export const secondStep = {
   paused: '试错太多次，请 {{minutes}} 分钟后再试，或请管理员解除暂停。',
   enrolTitle: '设置两步验证',
   enrolSay: '您的角色要求两步验证：除了密码，登录时还要输入手机上的验证码。',
+  dueSay: '您的角色现在要求两步验证。设置好以后，回到刚才的页面。',
   scan: '用手机上的验证器（微信小程序「腾讯身份验证器」、Microsoft Authenticator 等）扫这个码。',
   picture: '供验证器扫描的二维码',
   byHand: '不能扫码，就手工输入这串字符：',
@@ -19,14 +20,19 @@ export const secondStep = {
 export const provider = {
   enter: '用{{name}}登录',
   or: '或',
+  yourId: '您在{{name}}的编号是 {{id}}。',
   trouble: {
-    failed: '统一登录没有成功。请再试一次，还不行就请管理员看服务器日志。',
-    stale: '统一登录等得太久，或不是在这个浏览器里开始的。请再试一次。',
-    unknown: '统一登录认识您，但这里还没有您。请管理员用同一邮箱添加。',
-    unproven: '统一登录没有给出验证过的邮箱，认不出您是谁。请找管理员。',
-    taken: '这个邮箱已由统一登录的另一个账号使用。请管理员在人员里解除关联。',
+    failed: '{{name}}没有成功。请再试一次，还不行就请管理员看服务器日志。',
+    stale: '{{name}}等得太久，或不是在这个浏览器里开始的。请再试一次。',
+    outside: '您不是本单位在{{name}}里的成员，不能登录。',
+    unknown: '{{name}}认识您，但这里还没有您。请管理员添加，或在人员里关联。',
+    unproven: '{{name}}没有给出验证过的工作邮箱，认不出您是谁。请管理员在人员里关联。',
+    taken: '这个账号或邮箱已关联另一个账号。请管理员在人员里解除关联。',
   },
 };
+
+export const providerName = { wecom: '企业微信', dingtalk: '钉钉', feishu: '飞书', oidc: '统一登录' };
+export const providerId = { wecom: '企业微信账号（成员 UserID）', dingtalk: '钉钉员工 UserID', feishu: '飞书 Open ID、Union ID 或用户 ID', oidc: '统一登录的编号' };
 
 export const factor = {
   title: '两步验证',
@@ -46,7 +52,7 @@ export const entry = {
   view: '登录',
   rules: '登录规则',
   roles: '必须两步验证的角色',
-  rolesSay: '有这些角色的人，下次登录时当场设置。',
+  rolesSay: '有这些角色的人要先设置才能继续，已登录的也算在内。',
   idle: '不用多久就退出',
   idleSay: '只开着页面不算使用。',
   most: '一次登录最长',
@@ -55,6 +61,16 @@ export const entry = {
   minutes_other: '{{count}} 分钟',
   hours_other: '{{count}} 小时',
   days_other: '{{count}} 天',
+  providers: '登录入口',
+  providersSay: '地址和密钥在服务器的设置里，重启后生效。在对方的管理后台登记下面的回调地址。',
+  providerOf: { wecom: '企业微信', dingtalk: '钉钉', feishu: '飞书', oidc: '统一登录（OpenID Connect）' },
+  providerOpen: '已开通',
+  providerUnset: '没有开通。要设置 {{settings}}，回调地址 {{address}}',
+  callback: '回调地址 {{address}}',
+  byEmail: '第一次按工作邮箱认人',
+  byIdOnly: '只认关联过的人',
+  registers: '不认识的人自动添加为查阅人',
+  registersNot: '不自动添加人',
   pauses: '暂停中',
   noPauses: '没有人被暂停',
   pausesSay: '连续输错的账号或地址会暂停十分钟。确认是本人，可以提前解除。',
@@ -79,16 +95,21 @@ export const personEntry = {
   toPasswordSay: '{{name}} 今后用这里的密码登录。各处登录都退出；请随后给他重设一个密码。',
   factorOn: '{{at}} 起开启',
   factorOff: '未开启',
-  factorDue: '未开启，下次登录时必须设置',
+  factorDue: '未开启，必须先设置才能继续',
   passkeys_other: '{{count}} 个通行密钥',
   reset: '重置',
   resetTitle: '重置 {{name}} 的两步验证',
   resetSay: '用于手机丢失。重置后只凭密码就能登录，原来的验证器、恢复码和通行密钥都失效，各处登录都退出。请先确认是本人。',
   resetDone: '已重置，各处登录都已退出',
-  provider: '统一登录',
   linked: '已关联',
+  notLinked: '未关联',
+  link: '关联',
+  linkAnew: '改关联',
+  linkTo: '关联{{name}}',
+  linkSay: '有这个编号的人登录后就是 {{name}}，请核对。各处登录都退出。',
+  linkDone: '已关联，各处登录都已退出',
   unlink: '解除关联',
-  unlinkSay: '下次 {{name}} 用统一登录时，重新按邮箱认人。各处登录都退出。',
+  unlinkSay: '下次 {{person}} 用{{name}}登录时，重新按邮箱认人。各处登录都退出。',
   unlinked: '已解除关联',
   sessions: '登录的设备',
   noSessions: '没有在任何地方登录',
@@ -96,7 +117,7 @@ export const personEntry = {
   allEnded: '已在各处退出',
 };
 
-export const shownBy = { password: '密码', ldap: '公司目录', oidc: '统一登录', code: '验证码', passkey: '通行密钥' };
+export const shownBy = { password: '密码', ldap: '公司目录', wecom: '企业微信', dingtalk: '钉钉', feishu: '飞书', oidc: '统一登录', code: '验证码', passkey: '通行密钥' };
 
 export const passkey = {
   title: '通行密钥',

@@ -10,11 +10,14 @@ import * as shell from './shell.ts';
 import * as signIn from './sign-in.ts';
 import * as places from './places.ts';
 import * as custody from './custody.ts';
+import * as handOvers from './hand-overs.ts';
 import * as labels from './labels.ts';
 import * as loans from './loans.ts';
 import * as stockTakes from './stock-takes.ts';
 import * as climate from './climate.ts';
 import * as offline from './offline.ts';
 import * as scanner from './scanner.ts';
+import * as scanning from './scanning.ts';
+import * as capture from './capture.ts';
 
-export const words = { ...shell, ...signIn, ...people, ...audit, ...access, ...contracts, ...scans, ...reading, ...desk, ...shares, ...places, ...custody, ...labels, ...loans, ...stockTakes, ...climate, ...offline, ...scanner };
+export const words = { ...shell, ...signIn, ...people, ...audit, ...access, ...contracts, ...scans, ...reading, ...desk, ...shares, ...places, ...custody, ...labels, ...loans, ...stockTakes, ...climate, ...offline, ...scanner, ...scanning, ...capture, ...handOvers };

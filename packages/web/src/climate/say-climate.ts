@@ -1,0 +1,36 @@
+import type { AlarmKind, ClimateRule } from '@qige/wire';
+
+const bounds = (low: number | null, high: number | null, unit: string): string => {
+  if (low !== null && high !== null) return `${low}–${high} ${unit}`;
+  if (low !== null) return `≥ ${low} ${unit}`;
+  return high === null ? '' : `≤ ${high} ${unit}`;
+};
+const stray = (daily: number | null): string => (daily === null ? '' : `（±${daily}）`);
+
+/** What is asked of the air, as figures: `14–24 °C（±2）`. */
+export function sayAsked(rule: ClimateRule): { temperature: string; humidity: string } {
+  return {
+    temperature: bounds(rule.temperatureMin, rule.temperatureMax, '°C') + stray(rule.temperatureDaily),
+    humidity: bounds(rule.humidityMin, rule.humidityMax, '%RH') + stray(rule.humidityDaily),
+  };
+}
+
+export const unitOf = (kind: AlarmKind): string => (kind.startsWith('temperature') ? '°C' : kind.startsWith('humidity') ? '%RH' : '');
+
+export function isOut(value: number | null, low: number | null | undefined, high: number | null | undefined): boolean {
+  return value !== null && ((low !== null && low !== undefined && value < low) || (high !== null && high !== undefined && value > high));
+}
+
+/** A day, a month or a year on or back, as a day of it. */
+export function moveDay(day: string, span: 'day' | 'month' | 'year', by: 1 | -1): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (span === 'day') date.setUTCDate(date.getUTCDate() + by);
+  else {
+    date.setUTCDate(1);
+    if (span === 'month') date.setUTCMonth(date.getUTCMonth() + by);
+    else date.setUTCFullYear(date.getUTCFullYear() + by);
+  }
+  return date.toISOString().slice(0, 10);
+}
+
+export const sayDay = (day: string, span: 'day' | 'month' | 'year'): string => day.slice(0, { day: 10, month: 7, year: 4 }[span]);
