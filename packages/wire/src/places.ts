@@ -220,7 +220,7 @@ export type PlaceFound = z.infer<typeof PlaceFound>;
 
 export const findPlacesEndpoint = endpoint('GET /places/found', {
   access: 'places.see',
-  summary: 'Places by the beginning of their code or a part of their name.',
+  summary: 'Places by the beginning of their code or a part of their name, or the one whose label this is.',
   query: z.object({ text: oneLine(60).min(1), kind: PlaceKindCode.optional(), limit: z.coerce.number().int().min(1).max(50).default(20) }),
   reply: z.object({ places: z.array(PlaceFound) }),
 });

@@ -87,12 +87,12 @@ export async function findMoves(db: Db, placeId: PlaceId): Promise<PlaceMove[]> 
 }
 
 /** Places by the beginning of their code or a part of their name; the exact code first, then the higher in the tree. */
-export async function findByText(db: Db, text: string, { kind, limit }: { kind?: string | undefined; limit: number }) {
+export async function findByText(db: Db, text: string, { labelNo, kind, limit }: { labelNo?: number | undefined; kind?: string | undefined; limit: number }) {
   const like = text.replaceAll(/[\\%_]/g, '\\$&');
   return db
     .selectFrom('place')
     .select(['id', 'kind', 'code', 'name', 'held', 'closedAt'])
-    .where((eb) => eb.or([eb('code', 'ilike', `${like}%`), eb('name', 'ilike', `%${like}%`)]))
+    .where((eb) => (labelNo === undefined ? eb.or([eb('code', 'ilike', `${like}%`), eb('name', 'ilike', `%${like}%`)]) : eb('labelNo', '=', labelNo)))
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
     .orderBy(sql`closed_at is not null`)
     .orderBy(sql`lower(code) <> ${text.toLowerCase()}`)

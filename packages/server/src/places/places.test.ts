@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { labelCode } from '@qige/rules/label-code';
+import { installationOf } from '../labels/resolve.queries.ts';
 import { addRoom, type Room } from '../test/given-places.ts';
 import { type House, openHouse, type Visitor } from '../test/house.ts';
 
@@ -138,11 +140,13 @@ describe('what is said of a place', () => {
     expect((await archivist.put(`/api/places/${box?.id}/closed`, { closed: false })).body.closed).toBe(false);
   });
 
-  test('is found by code or name, and listed page by page', async () => {
+  test('is found by code, name or what its label says, and listed page by page', async () => {
     const found = (await clerk.get(`/api/places/found?text=${encodeURIComponent('g2-1-0')}`)).body.places;
     expect(found.map((one: { code: string }) => one.code)).toEqual(['G2-1-01', 'G2-1-02', 'G2-1-03']);
     expect(found[0].where).toBe('总部 / 一号库 / G2 / G2-1 / G2-1-01');
     expect((await clerk.get(`/api/places/found?text=${encodeURIComponent('一号')}`)).body.places[0].id).toBe(room.id);
+    const label = labelCode(await installationOf(house.app.db), 'place', (await show(found[1].id)).labelNo);
+    expect((await clerk.get(`/api/places/found?text=${label}`)).body.places).toMatchObject([{ id: found[1].id }]);
     const first = (await clerk.get(`/api/places?parentId=${room.shelves[2]}&limit=2`)).body;
     const rest = (await clerk.get(`/api/places?parentId=${room.shelves[2]}&limit=2&after=${first.next}`)).body;
     expect([...first.places, ...rest.places].map((one: { code: string }) => one.code)).toEqual(['G2-1-01', 'G2-1-02', 'G2-1-03']);

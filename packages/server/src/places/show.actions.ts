@@ -1,6 +1,8 @@
+import { readLabel } from '@qige/rules/label-code';
 import type { PlaceFound, PlaceId, PlacePage, PlaceRow, PicturePlace } from '@qige/wire';
 import type { Actor } from '../actor.ts';
 import type { App } from '../app.ts';
+import { findSetting } from '../people/setting.queries.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { cursorOf, keysOf } from './cursor.rules.ts';
@@ -52,7 +54,9 @@ export async function showPlace(db: Db, actor: Actor, placeId: PlaceId): Promise
 }
 
 export async function findPlaces(app: App, { text, kind, limit }: { text: string; kind?: string | undefined; limit: number }): Promise<{ places: PlaceFound[] }> {
-  const rows = await findByText(app.db, text, { kind, limit });
+  const label = readLabel(text, String(await findSetting(app.db, 'archive.installation')));
+  const labelNo = label.kind === 'good' && label.subject === 'place' ? label.number : undefined;
+  const rows = await findByText(app.db, text, { labelNo, kind, limit });
   const where = await findWhere(app.db, rows.map((row) => row.id));
   return { places: rows.map(({ closedAt, ...row }) => ({ ...row, closed: closedAt !== null, where: where.get(row.id) ?? '' })) };
 }

@@ -1,10 +1,12 @@
-import { type CopyId, findPlacesEndpoint, listPlaceKindsEndpoint, listPlacesEndpoint, type PlaceId, proposePlacesEndpoint } from '@qige/wire';
+import { call, type CopyId, findPlacesEndpoint, listPlaceKindsEndpoint, listPlacesEndpoint, type PlaceId, proposePlacesEndpoint } from '@qige/wire';
 import { Button, Input } from 'antd';
 import { useDeferredValue, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
+import { send } from '../api/send.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Icon } from '../ui/icon.tsx';
+import { say } from '../ui/toast.ts';
 import styles from './custody.module.css';
 
 export interface ChosenPlace {
@@ -40,8 +42,18 @@ export function ChoosePlace({ value, onChoose, copyId, mm, count, branches = fal
     setText('');
   };
   const walked = (name: string): string => [...within.map(({ where }) => where), name].join(' / ');
-  const matches = asked === '' ? [] : (found.data?.places ?? []).filter(({ closed, kind }) => !closed && takes(kind));
-  const first = matches[0];
+  const fits = ({ closed, kind }: { closed: boolean; kind: string }): boolean => !closed && takes(kind);
+  const matches = asked === '' ? [] : (found.data?.places ?? []).filter(fits);
+  /** A scanner is faster than the list below: what stands there still may answer half of what it typed. */
+  const enter = async (): Promise<void> => {
+    if (text.trim() === '') return;
+    try {
+      const first = (await call(send, findPlacesEndpoint, { query: { text: text.trim(), limit: 12 } })).places.find(fits);
+      if (first) choose({ id: first.id, where: first.where });
+    } catch (error) {
+      say(sayTrouble(t, error), { tone: 'wrong' });
+    }
+  };
   const line = (place: { id: PlaceId; name: string; kind: string }, whole: string, more: ReactNode, inside?: () => void): ReactNode => (
     <li key={place.id} data-chosen={value?.id === place.id || undefined}>
       <button type="button" className={styles['placeName']} onClick={inside ?? (() => choose({ id: place.id, where: whole }))}>
@@ -79,7 +91,7 @@ export function ChoosePlace({ value, onChoose, copyId, mm, count, branches = fal
           </ul>
         </>
       )}
-      <Input value={text} allowClear aria-label={t('custody.place.find')} placeholder={t('custody.place.find')} maxLength={60} prefix={<Icon name="search" size={14} />} onChange={(event) => setText(event.target.value)} onPressEnter={() => first && choose({ id: first.id, where: first.where })} />
+      <Input value={text} allowClear aria-label={t('custody.place.find')} placeholder={t('custody.place.find')} maxLength={60} prefix={<Icon name="search" size={14} />} onChange={(event) => setText(event.target.value)} onPressEnter={() => void enter()} />
       {asked === '' && within.length > 0 && (
         <nav className={styles['walk']}>
           <button type="button" onClick={() => setWithin([])}>
