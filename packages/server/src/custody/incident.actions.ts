@@ -9,7 +9,7 @@ import { newId } from '../platform/ids.ts';
 import { carry, lockPlacesOf } from './carry.actions.ts';
 import { type CopyRow, lockCopies } from './chain.queries.ts';
 import type { Holder } from './custody.rules.ts';
-import { findIncident, findIncidents, type IncidentFilter, type IncidentRow, insertIncident, lockIncident, updateIncident } from './incident.queries.ts';
+import { findIncident, findIncidents, type IncidentFilter, type IncidentRow, insertIncident, lockIncident, saveCondition, updateIncident } from './incident.queries.ts';
 import { type IncidentAct, incidentVerdict, isOverdue } from './incident.rules.ts';
 import { tellOfPapers } from './offer.actions.ts';
 import { paperRules } from './paper-rules.actions.ts';
@@ -57,7 +57,10 @@ export async function noteIncident(app: App, tx: Tx, actor: Actor, copy: CopyRow
   const id = newId('inc');
   const [rules, today] = [await paperRules(tx), app.clock.today()];
   const until = reportBy ?? addWorkdays(today, rules.reportDays, rules);
-  await carry(app, tx, actor, copy, kind === 'lost' ? { act: 'lost' } : { act: 'noted' }, places, { note: what.slice(0, 300), facts: { ...facts, incident: id, kind, ...(missingPages ? { missingPages } : {}) } });
+  // Pages that are missing are counted; what else is wrong with it is its condition from now on.
+  const spoilt = kind === 'damaged' && !missingPages;
+  if (spoilt) await saveCondition(tx, copy.id, 'damaged', what.slice(0, 300));
+  await carry(app, tx, actor, copy, kind === 'lost' ? { act: 'lost' } : { act: 'noted' }, places, { note: what.slice(0, 300), facts: { ...facts, incident: id, kind, ...(missingPages ? { missingPages } : {}), ...(spoilt ? { condition: 'damaged' } : {}) } });
   await insertIncident(tx, { id, kind, copyId: copy.id, contractId: copy.contractId, loanId: loanId ?? null, what, missingPages: missingPages ?? null, foundBy: actor.id, foundAt: app.clock.now(), reportBy: until });
   await recordAudit(tx, actor, { kind: 'incident.opened', subjectId: id, contractId: copy.contractId, facts: { copy: copy.ordinal, incident: kind, reportBy: until, note: what.slice(0, 300) } });
   return id;

@@ -1,4 +1,4 @@
-import type { CopyId, IncidentId, PlainDate } from '@qige/wire';
+import type { CopyCondition, CopyId, IncidentId, PlainDate } from '@qige/wire';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Actor } from '../actor.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';
@@ -53,4 +53,9 @@ export async function insertIncident(tx: Tx, incident: Insertable<Tables['incide
 
 export async function updateIncident(tx: Tx, incidentId: IncidentId, update: Updateable<Tables['incident']>): Promise<void> {
   await tx.updateTable('incident').set(update).where('id', '=', incidentId).execute();
+}
+
+/** Of a locked copy. */
+export async function saveCondition(tx: Tx, copyId: CopyId, condition: CopyCondition, conditionNote: string): Promise<void> {
+  await tx.updateTable('copy').set((eb) => ({ condition, ...(conditionNote ? { conditionNote } : {}), version: eb('version', '+', 1) })).where('id', '=', copyId).where('condition', '<>', condition).execute();
 }

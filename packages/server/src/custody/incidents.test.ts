@@ -57,9 +57,10 @@ describe('an incident', () => {
     expect((await house.auditKinds()).filter((kind) => kind === 'paper-rules.changed')).toHaveLength(2);
   });
 
-  test('with a paper nobody sees is not there', async () => {
+  test('of damage is seen on the paper; with a paper nobody sees it is not there', async () => {
     const copyId = await given();
     const { body } = await keeper.post('/api/incidents', { copyId, kind: 'damaged', what: '受潮' });
+    expect((await keeper.get(`/api/copies/${copyId}`)).body).toMatchObject({ condition: 'damaged', conditionNote: '受潮' });
     expect((await clerk.get('/api/incidents')).body.incidents).toEqual([]);
     expect((await clerk.post('/api/incidents', { copyId, kind: 'damaged', what: 'x' })).status).toBe(404);
     for (const [act, said] of [['report', { reportedTo: 'x' }], ['close', { remedy: 'x' }], ['found', {}]] as const) expect((await clerk.post(`/api/incidents/${body.id}/${act}`, said)).status).toBe(404);

@@ -81,10 +81,6 @@ export async function dropUnfetched(tx: Tx, loanId: LoanId): Promise<void> {
   await tx.updateTable('loanCopy').set({ outcome: 'not-lent' }).where('loanId', '=', loanId).where('pagesOut', 'is', null).where('outcome', 'is', null).execute();
 }
 
-export async function saveCondition(tx: Tx, copyId: CopyId, condition: CopyCondition, conditionNote: string): Promise<void> {
-  await tx.updateTable('copy').set((eb) => ({ condition, ...(conditionNote ? { conditionNote } : {}), version: eb('version', '+', 1) })).where('id', '=', copyId).where('condition', '<>', condition).execute();
-}
-
 /** False where one is kept already, or the paper was not checked. */
 export async function savePhoto(tx: Tx, loanId: LoanId, copyId: CopyId, sha256: string): Promise<boolean> {
   const saved = await tx.updateTable('loanCopy').set({ photoSha256: sha256 }).where('loanId', '=', loanId).where('copyId', '=', copyId).where('outcome', '=', 'back').where('photoSha256', 'is', null).returning('copyId').executeTakeFirst();
