@@ -13,9 +13,6 @@ export function FiledCodes({ lines, filed }: { lines: readonly FilingProposal[];
   const titles = new Map(lines.map(({ copyId, contract, ordinal }) => [copyId, { ...contract, ordinal }]));
   return (
     <>
-      <div className={styles['acts']}>
-        <PrintLabels ids={filed.done.map(({ copyId }) => copyId)} templates={['item', 'stamp']} />
-      </div>
       <p className={styles['done']} role="status">
         {t('custody.filing.done', { count: filed.done.length })}
         {first && ` · ${t('custody.filing.doneSay', { where: sayHolder(t, first.holder) })}`}

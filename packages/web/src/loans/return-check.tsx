@@ -52,7 +52,7 @@ export function ReturnCheck({ loan, onClose }: { loan: Loan; onClose: () => void
           const failed = answers.filter(({ done }) => !done);
           void keepPhotos(new Set(answers.filter(({ done }) => done).map(({ copyId }) => copyId)));
           if (failed[0]?.refusal) return say(t('loans.someFailed', { count: failed.length, why: sayRefusal(t, failed[0].refusal) }), { tone: 'wrong' });
-          say(t(answers.some(({ incident }) => incident) ? 'loans.takenIncident' : 'loans.taken'));
+          say(t(answers.some(({ incident }) => incident) ? 'loans.takenIncident' : back.every(({ look }) => look.home) ? 'loans.taken' : 'loans.takenInHands'));
           return onClose();
         },
         onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }),

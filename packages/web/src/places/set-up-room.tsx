@@ -1,8 +1,9 @@
-import { addPlacesEndpoint, listPlacesEndpoint, type PlaceId, type PlaceLevel } from '@qige/wire';
+import { addPlacesEndpoint, call, listPlacesEndpoint, type PlaceId, type PlaceLevel } from '@qige/wire';
 import { Input, InputNumber, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
+import { send as ask } from '../api/send.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { Choice } from '../ui/choice.tsx';
@@ -40,10 +41,14 @@ export function SetUpRoom({ onClose, onDone }: { onClose: () => void; onDone: (i
     add.mutate(
       { body: { parentId: (siteId || null) as PlaceId | null, levels, actId } },
       {
-        onSuccess: ({ added, top }) => {
+        onSuccess: async ({ added, top }) => {
           say(t('places.added', { count: added }));
           onClose();
-          if (top[0]) onDone(top[0]);
+          const [first] = top;
+          if (!first) return;
+          // With a new site, the room is what stands in it.
+          const inside = siteId === '' ? await call(ask, listPlacesEndpoint, { query: { parentId: first } }).catch(() => undefined) : undefined;
+          onDone(inside?.places[0]?.id ?? first);
         },
         onError: () => setActId(crypto.randomUUID()),
       },

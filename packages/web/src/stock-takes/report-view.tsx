@@ -33,18 +33,20 @@ function Signing({ stockTake, report }: { stockTake: StockTake; report: StockRep
   const { t } = useTranslation();
   const [closing, setClosing] = useState(false);
   const sign = useAct(signStockTakeEndpoint, ['/stock-takes']);
-  const close = useAct(closeStockTakeEndpoint, ['/stock-takes', '/copies', '/places', '/incidents']);
+  const close = useAct(closeStockTakeEndpoint, ['/stock-takes', '/copies', '/places', '/incidents', '/loans', '/contracts/:contractId/copies']);
   const params = { stockTakeId: stockTake.id };
   const wrong = (error: Error): void => say(sayTrouble(t, error), { tone: 'wrong' });
   const chosen = (correction: string): number => report.differences.filter((one) => one.correction === correction).length;
   return (
     <div className={styles['tools']} data-no-print>
       <p>
-        {stockTake.whyNotSign
-          ? t(`stockReport.whyNot.${stockTake.whyNotSign}`)
-          : stockTake.closedAt
-            ? t('stockReport.closedAt', { at: formatMoment(stockTake.closedAt) })
-            : stockTake.signed.length < 2 && t(stockTake.signed.length === 0 ? 'stockReport.waitingFirst' : 'stockReport.waitingSecond')}
+        {stockTake.closedAt
+          ? t('stockReport.closedAt', { at: formatMoment(stockTake.closedAt) })
+          : stockTake.signed.length >= 2
+            ? t('stockReport.bothSigned')
+            : stockTake.whyNotSign
+              ? t(`stockReport.whyNot.${stockTake.whyNotSign}`)
+              : t(stockTake.signed.length === 0 ? 'stockReport.waitingFirst' : 'stockReport.waitingSecond')}
       </p>
       <Button icon={<Icon name="print" size={16} />} onClick={() => window.print()}>
         {t('stockReport.print')}
@@ -80,7 +82,7 @@ function Signing({ stockTake, report }: { stockTake: StockTake; report: StockRep
             )
           }
         >
-          <p>{t('stockReport.closeSay', { moved: chosen('moved'), lost: chosen('lost'), returned: chosen('returned') })}</p>
+          <p>{t('stockReport.closeSay', { moved: chosen('moved'), lost: chosen('lost'), returned: chosen('returned'), damaged: report.differences.filter(({ damaged }) => damaged).length })}</p>
         </Modal>
       )}
     </div>
@@ -156,7 +158,7 @@ function Sheet({ report }: { report: StockReport }): ReactNode {
 function Differences({ differences, branch }: { differences: StockReport['differences']; branch: string }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className={styles['tableWrap']}>
+    <div className={styles['tableWrap']} role="region" aria-label={t('stockReport.differences')} tabIndex={0}>
       <table className={styles['table']}>
         <thead>
           <tr>

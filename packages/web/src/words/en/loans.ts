@@ -114,6 +114,7 @@ export const loans = {
   willDamage: 'damage',
   take: 'Take back',
   taken: 'Back in its place',
+  takenInHands: 'Taken back, now in your hands',
   takenIncident: 'Back, and an incident was opened',
   someFailed_one: '{{count}} was not done: {{why}}',
   someFailed_other: '{{count}} were not done: {{why}}',

@@ -130,11 +130,12 @@ export const stockReport = {
   signature: 'Signed by',
   waitingFirst: 'Waiting for the first signature',
   waitingSecond: 'Waiting for the second signature',
+  bothSigned: 'Both have signed; it can be closed',
   sign: 'I have checked it and sign',
   signed: 'Signed',
   whyNot: { 'signed-already': 'You have signed; somebody else has to sign too.', 'only-counter': 'You alone have counted; others have to sign.' },
   close: 'Close and correct the books',
-  closeSay: 'Written into the chain of each copy: moved {{moved}}, lost {{lost}}, back {{returned}}.',
+  closeSay: 'Written into the chain of each copy: moved {{moved}}, lost {{lost}}, back {{returned}}. Each loss and each damage ({{damaged}}) becomes an incident.',
   closed: 'Closed, the books are corrected',
   closedAt: 'Closed at {{at}}',
 };

@@ -66,7 +66,7 @@ export const places = {
   counterparty: '相对方',
   copy: '份',
   pageCount: '页数',
-  conditionTitle: '品相',
+  conditionTitle: '完好程度',
   where: '位置',
   copyKind: { original: '正本', duplicate: '副本', photocopy: '复印件' },
   condition: { good: '完好', worn: '磨损', damaged: '破损', fragile: '脆弱' },

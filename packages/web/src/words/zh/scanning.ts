@@ -7,7 +7,7 @@ export const scanning = {
   where: '现在在',
   since: '从',
   archivalCode: '档号',
-  condition: '品相',
+  condition: '完好程度',
   conditionOf: { good: '完好', worn: '磨损', damaged: '破损', fragile: '脆弱' },
   inHands: '{{name}} 手上',
   holder: { lost: '登记为遗失', destroyed: '已销毁' },

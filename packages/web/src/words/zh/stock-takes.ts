@@ -130,11 +130,12 @@ export const stockReport = {
   signature: '签字人',
   waitingFirst: '等第一人签字',
   waitingSecond: '等第二人签字',
+  bothSigned: '两人已签字，可以了结',
   sign: '我核对过，签字',
   signed: '已签字',
   whyNot: { 'signed-already': '您已签过，还要另一人签。', 'only-counter': '全部是您一人清点的，要由别人签字。' },
   close: '了结并改账',
-  closeSay: '按报告写入各原件的流转记录：改位 {{moved}}，登记遗失 {{lost}}，收回在架 {{returned}}。',
+  closeSay: '按报告写入各原件的保管链：改位 {{moved}}，登记遗失 {{lost}}，收回在架 {{returned}}。遗失和破损（{{damaged}}）各登记一起事故。',
   closed: '已了结，账已改',
   closedAt: '了结于 {{at}}',
 };
