@@ -8,6 +8,7 @@ import { clone, healthy, saying, start } from './started.ts';
 
 export interface Archive {
   address: string;
+  dataDir: string;
   /** The one-time link that makes the first administrator. */
   setUpLink: string;
   stop(): Promise<void>;
@@ -27,7 +28,7 @@ export async function startArchive(settings: Record<string, string> = {}): Promi
     const [, address = ''] = await saying(started, /Qige is at (http\S+)/);
     await healthy(address);
     const [setUpLink] = await saying(started, new RegExp(`${address}/setup\\S+`));
-    return { address, setUpLink, stop };
+    return { address, dataDir, setUpLink, stop };
   } catch (error) {
     await stop();
     throw error;
