@@ -36,10 +36,11 @@ export async function startArchive(settings: Record<string, string> = {}): Promi
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
 
-export function openBrowser(): Promise<Browser> {
+/** `feed`: a file the browser shows as what its camera sees. */
+export function openBrowser(feed?: string): Promise<Browser> {
   const executablePath = browsers.find((path) => existsSync(path));
   if (!executablePath) throw new Error('The browser tests need chromium.');
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', ...(feed ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${feed}`] : [])] });
 }
 
 export interface Sitting {

@@ -810,9 +810,11 @@ export interface Tables {
     stockTakeId: StockTakeId;
     copyId: CopyId;
     position: number;
-    expected: 'here' | 'away';
+    seq: Generated<number>;
+    expected: 'here' | 'away' | 'unlisted';
     placeId: PlaceId | null;
-    away: string | null;
+    away: 'loan' | 'offered' | 'sent' | 'hands' | null;
+    result: Generated<'found' | 'missing' | 'moved' | 'wrong-place' | 'unknown' | 'on-loan' | 'back'>;
     foundPlaceId: PlaceId | null;
     foundAt: Moment | null;
     foundBy: PersonId | null;
@@ -821,6 +823,7 @@ export interface Tables {
     recount: Generated<boolean>;
     recountedAt: Moment | null;
     correction: 'none' | 'moved' | 'lost' | 'returned' | null;
+    outcome: 'done' | 'moved-since' | 'place-closed' | 'destroyed' | null;
   };
   stockScan: {
     stockTakeId: StockTakeId;
@@ -846,9 +849,11 @@ export interface Tables {
     sampleConfidence: string | null;
     sampleDefects: string | null;
     sampleSeed: string | null;
+    sampleLot: number | null;
     state: Generated<'counting' | 'recounting' | 'reported' | 'closed' | 'abandoned'>;
     openedBy: PersonId;
     openedAt: Generated<Moment>;
+    recountAt: Moment | null;
     reportedAt: Moment | null;
     report: Json | null;
     signedBy: PersonId | null;
@@ -856,6 +861,8 @@ export interface Tables {
     countersignedBy: PersonId | null;
     countersignedAt: Moment | null;
     closedAt: Moment | null;
+    closedBy: PersonId | null;
+    abandonedWhy: string | null;
     version: Generated<number>;
   };
   vaultBlob: {

@@ -157,6 +157,8 @@ export const LabelCandidate = z.object({
   /** What stands largest on it: the archival code or contract number, the code of the place, the name. */
   name: z.string(),
   note: z.string(),
+  /** Which copy of its contract it is. */
+  ordinal: z.int().nullable(),
   /** When a label of it was last printed. */
   printedAt: Moment.nullable(),
 });

@@ -44,7 +44,7 @@ export async function findCopyCandidates(db: Db, actor: Person, { which, within,
   }
   if (after) query = query.where('copy.id', '<', after as never);
   const rows = await query.execute();
-  return pageOf(rows, limit, ({ id, archivalCode, number, title, ordinal, printedAt }) => ({ id, name: archivalCode ?? number, note: `${archivalCode ? `${number} ` : ''}${title} · ${ordinal}`, printedAt: printedAt?.toISOString() ?? null }));
+  return pageOf(rows, limit, ({ id, archivalCode, number, title, ordinal, printedAt }) => ({ id, name: archivalCode ?? number, note: archivalCode === null ? title : `${number} ${title}`, ordinal, printedAt: printedAt?.toISOString() ?? null }));
 }
 
 /** In the order in which one walks past them. Boxes are what a box label or a spine is for; the rest has shelf labels. */
@@ -64,7 +64,7 @@ export async function findPlaceCandidates(db: Db, template: LabelTemplateId, { w
   if (after) query = query.where(sql<SqlBool>`place.path ~>~ ${after}`);
   const rows = await query.execute();
   const where = await findWhere(db, rows.map(({ id }) => id));
-  const page = pageOf(rows, limit, ({ id, code, name, printedAt }) => ({ id, name: name === '' ? code : `${code} ${name}`, note: where.get(id) ?? '', printedAt: printedAt?.toISOString() ?? null }));
+  const page = pageOf(rows, limit, ({ id, code, name, printedAt }) => ({ id, name: name === '' ? code : `${code} ${name}`, note: where.get(id) ?? '', ordinal: null, printedAt: printedAt?.toISOString() ?? null }));
   return { ...page, next: page.next && (rows[limit - 1]?.path ?? null) };
 }
 
@@ -80,7 +80,7 @@ export async function findPersonCandidates(db: Db, { which, text, after, limit }
   if (which === 'unprinted') query = query.where('labelPrint.labelNo', 'is', null);
   if (text) query = query.where('person.name', 'ilike', containing(text));
   if (after) query = query.where('person.id', '>', after as never);
-  return pageOf(await query.execute(), limit, ({ id, name, department, printedAt }) => ({ id, name, note: department ?? '', printedAt: printedAt?.toISOString() ?? null }));
+  return pageOf(await query.execute(), limit, ({ id, name, department, printedAt }) => ({ id, name, note: department ?? '', ordinal: null, printedAt: printedAt?.toISOString() ?? null }));
 }
 
 function pageOf<Row extends { id: string }>(rows: readonly Row[], limit: number, asItem: (row: Row) => LabelCandidate): Page {

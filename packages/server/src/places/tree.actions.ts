@@ -10,7 +10,7 @@ import { newId } from '../platform/ids.ts';
 import { tellLive } from '../platform/live.ts';
 import type { Tables } from '../tables.ts';
 import { fitsVerdict, type Room } from './fits.rules.ts';
-import { findKinds } from './kind.queries.ts';
+import { findKindRules } from './kind.queries.ts';
 import { addHeld, type LockedPlace, lockPlaces } from './occupancy.queries.ts';
 import { mayMovePlace } from './place.policy.ts';
 import { findPlacePath } from './place.queries.ts';
@@ -79,7 +79,7 @@ export async function addPlaces(app: App, actor: Actor, { parentId, levels, over
 
 /** What all places of a level have in common, and how many of the next stand in each; judged by kind and by room before any of them is made. */
 async function groundsOf(tx: Tx, parent: LockedPlace | undefined, levels: NewPlaces['levels'], overCapacity: string | undefined) {
-  const kinds = new Map((await findKinds(tx)).map((kind) => [kind.code, kind]));
+  const kinds = new Map((await findKindRules(tx)).map((kind) => [kind.code, kind]));
   let within: Target | null = parent ? targetOf(parent) : null;
   let room: (Room & { id?: PlaceId; name: string; code: string }) | undefined = parent;
   let surroundings: PlaceEnvironment = parent?.environment ?? 'paper';
@@ -120,7 +120,7 @@ export async function movePlace(app: App, actor: Actor, placeId: PlaceId, { toId
     const locked = await lockPlaces(tx, [placeId, ...ends]);
     const [place, from, to] = [placeId, parentId, toId].map((id) => locked.find((one) => one.id === id));
     if (!place || (toId && !to)) throw notFound();
-    const kind = (await findKinds(tx)).find((one) => one.code === place.kind);
+    const kind = (await findKindRules(tx)).find((one) => one.code === place.kind);
     if (!kind) throw notFound();
     if (!mayMovePlace(actor, kind)) throw new Refusal('forbidden', 'Whoever manages the places moves this.');
     if (place.closedAt) throw new Refusal('place_impossible', 'It is closed.', { kind: 'closed' });

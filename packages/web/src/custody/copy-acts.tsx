@@ -27,6 +27,7 @@ export function CopyActs({ copy, parties }: { copy: CopyPage; parties?: readonly
   const unfile = useAct(unfileCopyEndpoint, staleByActs);
   const [asking, setAsking] = useState<'edit' | 'move' | 'file' | 'unfile' | 'give'>();
   const close = (): void => setAsking(undefined);
+  const keeps = useMe().may.has('paper.keep');
   const { may, putBackTo } = copy;
   return (
     <div className={styles['acts']}>
@@ -50,6 +51,7 @@ export function CopyActs({ copy, parties }: { copy: CopyPage; parties?: readonly
       {may.change && <PrintLabels ids={[copy.id]} templates={['item', 'stamp', 'cover']} />}
       {may.change && parties && <Button onClick={() => setAsking('edit')}>{t('custody.doing.edit')}</Button>}
       <Button onClick={() => void navigate({ to: '/archive', search: { view: 'copies', open: copy.id, tab: 'chain' } })}>{t('custody.doing.chain')}</Button>
+      {keeps && copy.holder.holder !== 'destroyed' && <PrintLabels ids={[copy.id]} templates={['item', 'stamp', 'cover']} />}
       {may.unfile && (
         <Button type="text" onClick={() => setAsking('unfile')}>
           {t('custody.doing.unfile')}

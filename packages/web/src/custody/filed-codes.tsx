@@ -20,6 +20,7 @@ export function FiledCodes({ lines, filed }: { lines: readonly FilingProposal[];
         {t('custody.filing.done', { count: filed.done.length })}
         {first && ` · ${t('custody.filing.doneSay', { where: sayHolder(t, first.holder) })}`}
       </p>
+      <PrintLabels ids={filed.done.map(({ copyId }) => copyId)} templates={['stamp', 'item']} />
       <ul className={styles['lines']}>
         {filed.done.map(({ copyId, archivalCode }) => (
           <li key={copyId}>

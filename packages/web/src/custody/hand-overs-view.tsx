@@ -37,7 +37,7 @@ export function HandOversView(): ReactNode {
   };
   const decided = past.data.pages.flatMap((page) => page.handOvers).filter(({ state }) => state !== 'offered');
   return (
-    <>
+    <div style={{ maxWidth: 1000 }}>
       <Section
         title={t('handOvers.inHands')}
         count={papers.length}
@@ -83,7 +83,7 @@ export function HandOversView(): ReactNode {
           }}
         />
       )}
-    </>
+    </div>
   );
 }
 

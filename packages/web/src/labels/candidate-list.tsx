@@ -22,13 +22,13 @@ export function CandidateList({ items, chosen, onChosen, withCatalogue = false }
   };
   return (
     <ul className={styles['list']}>
-      {items.map(({ id, name, note, printedAt }) => (
+      {items.map(({ id, name, note, ordinal, printedAt }) => (
         <li key={id}>
           <label className={styles['line']} data-chosen={chosen.has(id) || undefined}>
             <input type="checkbox" checked={chosen.has(id)} aria-label={t('labels.choose', { name })} onChange={() => turn(id)} />
             <span className={styles['said']}>
               <b>{name}</b>
-              {note && <span>{note}</span>}
+              {note && <span>{ordinal === null ? note : `${t('labels.ordinal', { ordinal })} · ${note}`}</span>}
             </span>
             {withCatalogue && (
               <a href={urlOf(printCatalogueEndpoint, { params: { placeId: id as PlaceId } })} download>

@@ -48,7 +48,7 @@ export function ScanScreen(): ReactNode {
     >
       <div className={styles['screen']}>
         <div className={styles['reader']} data-small={seen.kind !== 'nothing' || task.task !== 'look' || undefined}>
-          <Scanner silent onScan={scan}>
+          <Scanner silent task={task.task} onScan={scan}>
             {task.task !== 'look' && <Doing task={task} onOver={over} />}
           </Scanner>
         </div>

@@ -79,7 +79,8 @@ function sayNow(t: ReturnType<typeof useTranslation>['t'], loan: Loan, keeps: bo
   if (state === 'handing-out') return may.confirm ? t('loans.waitsForYou') : t('loans.waitsConfirm', { name: loan.asker.name });
   const before = Math.min(...papers.flatMap((paper) => paper.before ?? []));
   if (state === 'approved' && before > 0 && Number.isFinite(before)) return t('loans.waitsQueue', { count: before });
-  if (state === 'approved') return t(keeps ? 'loans.ready' : 'loans.waitsFetch');
-  if (state === 'out') return overdueDays > 0 ? t('loans.overdue', { count: overdueDays }) : t('loans.due', { day: dueOn });
+  if (state === 'approved' && !loan.ready) return t('loans.waitsBack');
+  if (state === 'approved') return t(keeps ? 'loans.waitsKeeper' : 'loans.waitsFetch');
+  if (state === 'out') return overdueDays > 0 ? t('loans.outLate', { name: loan.asker.name, count: overdueDays }) : t('loans.outUntil', { name: loan.asker.name, day: dueOn });
   return t(`loans.state.${state}`);
 }

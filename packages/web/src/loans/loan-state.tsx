@@ -19,7 +19,7 @@ export function LoanTags({ loan }: { loan: Loan }): ReactNode {
         <Tag tone="wrong">{t('loans.overdue', { count: overdueDays })}</Tag>
       ) : (
         <Tag tone={loan.ready ? 'done' : tones[state]} title={dueOn}>
-          {state === 'out' ? t('loans.due', { day: dueOn }) : loan.ready ? t('loans.ready') : state === 'approved' && before ? t('loans.queued', { count: before + 1 }) : t(`loans.state.${state}`)}
+          {state === 'out' ? t('loans.due', { day: dueOn }) : loan.ready ? t(loan.may.handOut ? 'loans.ready' : 'loans.readyToFetch') : state === 'approved' && before !== null ? t('loans.queued', { count: before + 1 }) : t(`loans.state.${state}`)}
         </Tag>
       )}
     </>

@@ -16,7 +16,7 @@ export function LoanSteps({ steps }: Pick<Loan, 'steps'>): ReactNode {
         <li key={index} data-state={step.state}>
           <Icon name={icons[step.state]} size={16} />
           <div>
-            {t(`loans.step.${step.kind}`)} <span className={styles['soft']}>{[step.departmentName, t(`loans.why.${step.why}`)].filter(Boolean).join(' · ')}</span>
+            {t(`loans.step.${step.kind}`)} <span className={styles['soft']}>{[step.departmentName, step.why === 'always' ? '' : t(`loans.why.${step.why}`)].filter(Boolean).join(' · ')}</span>
             <div className={styles['soft']}>{step.decidedBy ? [`${step.decidedBy} ${t(`loans.stepState.${step.state}`)}`, formatMoment(step.decidedAt), step.reason].filter(Boolean).join(' · ') : t('loans.stepState.waiting')}</div>
           </div>
         </li>

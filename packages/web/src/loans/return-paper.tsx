@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { usePaperName } from '../custody/paper-line.tsx';
 import { Field } from '../shell/door.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { say } from '../ui/toast.ts';
 import { smallPhoto } from './photo.ts';
 import type { Checked } from './return-check.tsx';
 import styles from './loans.module.css';
@@ -61,7 +62,7 @@ export function ReturnPaper({ paper, look, focus, alone, onLook }: { paper: Loan
             hidden
             onChange={(event) => {
               const file = event.target.files?.[0];
-              if (file) void smallPhoto(file).then((photo) => onLook({ photo }));
+              if (file) smallPhoto(file).then((photo) => onLook({ photo }), () => say(t('loans.photoUnreadable'), { tone: 'wrong' }));
             }}
           />
           <Button icon={<Icon name="camera" size={16} />} onClick={() => picker.current?.click()}>

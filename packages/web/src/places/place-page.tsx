@@ -1,10 +1,12 @@
 import { closePlaceEndpoint, type PlaceId, type PlacePage } from '@qige/wire';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, Segmented } from 'antd';
 import { Fragment, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
+import { PrintLabels } from '../labels/print-labels.tsx';
+import { useMe } from '../shell/me.ts';
 import { Empty } from '../ui/empty.tsx';
 import { formatCount, formatMoment } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -27,6 +29,9 @@ const drawn: readonly string[] = ['room', 'row', 'cabinet', 'safe', 'firm'];
 export function PlacePageView({ place, tab, onTab, onOpen }: { place: PlacePage; tab: string | undefined; onTab: (tab: string | undefined) => void; onOpen: (id: PlaceId | undefined) => void }): ReactNode {
   const { t, i18n } = useTranslation();
   const narrow = useIsNarrow();
+  const navigate = useNavigate();
+  const { may } = useMe();
+  const labels = !place.closed && (may.has('paper.keep') || may.has('places.manage'));
   const [dialog, setDialog] = useState<'add' | 'move' | 'change'>();
   const close = useAct(closePlaceEndpoint, ['/places']);
   const hasPlaces = place.branch.places > 0;
@@ -50,6 +55,7 @@ export function PlacePageView({ place, tab, onTab, onOpen }: { place: PlacePage;
   ]);
   const more = [
     ...(place.may.change && narrow ? [{ key: 'change', label: t('act.edit'), onClick: () => setDialog('change') }] : []),
+    ...(labels && place.branch.boxes > 0 ? [{ key: 'labels', label: t('labels.ofBranch'), onClick: () => void navigate({ to: '/archive', search: { view: 'labels', tab: 'box', place: place.id } }) }] : []),
     ...(place.may.close ? [{ key: 'close', label: t('places.close'), onClick: () => setClosed(true) }] : []),
     ...(place.may.reopen ? [{ key: 'open', label: t('places.reopen'), onClick: () => setClosed(false) }] : []),
   ];
@@ -88,6 +94,7 @@ export function PlacePageView({ place, tab, onTab, onOpen }: { place: PlacePage;
             )}
             {place.may.move && <Button onClick={() => setDialog('move')}>{t('places.move')}</Button>}
             {place.may.change && !narrow && <Button onClick={() => setDialog('change')}>{t('act.edit')}</Button>}
+            {labels && <PrintLabels ids={[place.id]} templates={place.kind === 'box' ? ['box', 'spine', 'shelf'] : ['shelf', 'box']} />}
             {more.length > 0 && (
               <Dropdown menu={{ items: more }} trigger={['click']}>
                 <Button aria-label={t('shell.more')} icon={<Icon name="more" size={16} />} />

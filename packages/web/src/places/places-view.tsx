@@ -12,6 +12,7 @@ import { Loading } from '../ui/loading.tsx';
 import { useIsNarrow } from '../ui/use-phone.ts';
 import { given } from '../ui/url-state.ts';
 import { AddPlaces } from './add-places.tsx';
+import { FindRoom } from './find-room.tsx';
 import { PaperFinder } from './paper-finder.tsx';
 import { PlaceChildren } from './place-children.tsx';
 import { PlaceKinds } from './place-kinds.tsx';
@@ -30,7 +31,7 @@ export function PlacesView(): ReactNode {
   const top = useAsk(listPlacesEndpoint, { query: {} });
   const chosen = place as PlaceId | undefined;
   const shown = useAsk(showPlaceEndpoint, { params: { placeId: chosen ?? ('' as PlaceId) } }, { enabled: chosen !== undefined, keep: true });
-  const [dialog, setDialog] = useState<'set-up' | 'add'>();
+  const [dialog, setDialog] = useState<'set-up' | 'add' | 'find'>();
   const go = (part: { place?: string | undefined; tab?: string | undefined }): void => void navigate({ to: '/archive', search: given({ view: 'places', place, tab, ...part }) });
   const manages = may.has('places.manage');
   if (top.error) return <Trouble error={top.error} reset={() => void top.refetch()} />;
@@ -40,6 +41,7 @@ export function PlacesView(): ReactNode {
   const dialogs = (
     <>
       {dialog === 'set-up' && <SetUpRoom onClose={() => setDialog(undefined)} onDone={(id) => go({ place: id })} />}
+      {dialog === 'find' && <FindRoom onClose={() => setDialog(undefined)} onChoose={(id) => go({ place: id, tab: undefined })} />}
       {dialog === 'add' && <AddPlaces parent={null} onClose={() => setDialog(undefined)} onDone={(id) => go({ place: id })} />}
     </>
   );
@@ -63,6 +65,7 @@ export function PlacesView(): ReactNode {
   const tools = (
     <div className={styles['tools']}>
       {may.has('contracts.see') && <PaperFinder onFound={(copy) => copy.place && void navigate({ to: '/archive/rooms/$placeId', params: { placeId: copy.place.roomId }, search: { copy: copy.copyId } })} />}
+      <Button onClick={() => setDialog('find')}>{t('places.findRoom')}</Button>
       {manages && (
         <>
           <Button icon={<Icon name="plus" size={14} />} onClick={() => setDialog('set-up')}>

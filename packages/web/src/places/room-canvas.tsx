@@ -2,7 +2,7 @@ import type { PlaceId } from '@qige/wire';
 import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, type PointerEvent, type ReactNode, type Ref } from 'react';
 import { useIsDark } from '../theme/theme-choice.ts';
 import { bucketsOf, drawFloor, drawFronts, type Ink, type Mode } from './draw-room.ts';
-import { floorAt, frontAt, type Piece, type Scene, type Spine } from './room-scene.ts';
+import { floorAt, frontAt, type Piece, type Rect, type Scene, type Spine } from './room-scene.ts';
 import { fitted, inScene, kept, type Port, type View, zoomed } from './room-view.ts';
 import styles from './room.module.css';
 
@@ -30,6 +30,11 @@ interface RoomCanvasProps {
 }
 
 const step = 50;
+/** A metre of floor is drawn no larger than this at first, in pixels a millimetre; a front taller than this is shown by its box. */
+const closest = 0.14;
+const tall = 4_000;
+
+const grown = ({ x, y, w, h }: Rect, across: number, down: number): Rect => ({ x: x - across, y: y - down, w: w + 2 * across, h: h + 2 * down });
 
 /** The picture itself. It is drawn when something changes, by one canvas and no React: panning five thousand boxes renders nothing. */
 export function RoomCanvas({ scene, mode, label, chosen, lit, litPiece, arranging, say, onChoose, onPlace, control }: RoomCanvasProps): ReactNode {
@@ -75,16 +80,26 @@ export function RoomCanvas({ scene, mode, label, chosen, lit, litPiece, arrangin
     }, 120);
     ask();
   };
-  const fit = (): void => change(fitted(whole(), port.current));
+  const fit = (): void => {
+    const most = now.current.mode === 'floor' ? closest : undefined;
+    change(fitted(whole(), port.current, { most }));
+  };
+  /** What was asked to be shown before the window's size was known. */
+  const aim = useRef<() => void>(undefined);
+
+  const show = (piece: Piece | undefined, spine: Spine | undefined): void => {
+    if (!piece) return fit();
+    if (now.current.mode === 'floor') return change(fitted(grown(piece.floor, 2_000, 2_000), port.current));
+    change(fitted(spine && piece.front.h > tall ? grown(spine, 800, 500) : grown(piece.front, 0, 200), port.current));
+  };
 
   useImperativeHandle(control, () => ({
     zoom: (factor) => change(zoomed(view.current, { x: port.current.width / 2, y: port.current.height / 2 }, factor)),
     pan: (dx, dy) => change({ ...view.current, x: view.current.x + dx, y: view.current.y + dy }),
     fit,
     show: (piece, spine) => {
-      if (!piece) return fit();
-      const rect = now.current.mode === 'floor' ? piece.floor : piece.front;
-      change(fitted(now.current.mode === 'floor' ? { x: rect.x - 2_000, y: rect.y - 2_000, w: rect.w + 4_000, h: rect.h + 4_000 } : spine && piece.front.h > 4_000 ? { ...spine, x: spine.x - 800, y: spine.y - 500, w: 1_600, h: 1_300 } : { ...rect, y: rect.y - 200, h: rect.h + 200 }, port.current));
+      aim.current = () => show(piece, spine);
+      aim.current();
     },
   }));
 
@@ -92,6 +107,7 @@ export function RoomCanvas({ scene, mode, label, chosen, lit, litPiece, arrangin
     if (now.current.dark !== dark) inks.current = undefined;
     const other = now.current.mode !== mode || now.current.scene.pieces.length !== scene.pieces.length;
     now.current = { scene, mode, buckets, chosen, lit, litPiece, dark };
+    if (other) aim.current = undefined;
     if (other) fit();
     else ask();
   });
@@ -104,7 +120,7 @@ export function RoomCanvas({ scene, mode, label, chosen, lit, litPiece, arrangin
       const ratio = window.devicePixelRatio || 1;
       element.width = Math.round(port.current.width * ratio);
       element.height = Math.round(port.current.height * ratio);
-      if (first) fit();
+      if (first) (aim.current ?? fit)();
       else change(view.current);
       first = false;
     });

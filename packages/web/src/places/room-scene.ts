@@ -43,8 +43,8 @@ export interface Scene {
   pieces: Piece[];
   fronts: Rect;
   floor: Rect;
-  /** The walls, where the size of the room is known. */
-  walls: Rect | null;
+  /** The walls; where the size of the room is not known, a little around what stands in it. */
+  walls: Rect;
   rows: { name: string; x: number; y: number }[];
   /** Which piece a place stands in, at any depth, itself included. */
   pieceOf: ReadonlyMap<PlaceId, Piece>;
@@ -59,6 +59,7 @@ const side = 24;
 const gap = 90;
 const aisle = 900;
 const title = 260;
+const wall = 900;
 
 /** Draws up a room: its cabinets with their fronts side by side, row by row, and on the floor where they stand. */
 export function sceneOf(room: PicturePlace, places: readonly PicturePlace[]): Scene {
@@ -72,7 +73,7 @@ export function sceneOf(room: PicturePlace, places: readonly PicturePlace[]): Sc
   const groups = alone ? [{ row: null, pieces: [pieceOf(room, null, direct, childrenOf)] }] : [...rows.map((row) => ({ row, pieces: piecesOf(row, row, childrenOf(row.id), childrenOf) })), { row: null, pieces: piecesOf(room, null, standing, childrenOf) }].filter((group) => group.pieces.length > 0);
 
   const titles: Scene['rows'] = [];
-  const across = Math.max(1, Math.ceil(Math.sqrt(groups.reduce((sum, group) => sum + group.pieces.length, 0) * 3)));
+  const across = Math.max(8, Math.ceil(Math.sqrt(groups.reduce((sum, group) => sum + group.pieces.length, 0) * 3)));
   let y = 0;
   let floorY = 0;
   for (const { row, pieces } of groups) {
@@ -98,9 +99,10 @@ export function sceneOf(room: PicturePlace, places: readonly PicturePlace[]): Sc
   }
   const pieces = groups.flatMap((group) => group.pieces);
   const [, , width, depth] = room.plan ?? [null, null, null, null];
-  const walls = width && depth ? { x: -300, y: -300, w: width, h: depth } : null;
   const floors = pieces.map((piece) => piece.floor);
-  return { pieces, rows: titles, walls, fronts: around(pieces.map((piece) => piece.front)), floor: around(walls ? [walls, ...floors] : floors), pieceOf: indexOf(pieces, childrenOf) };
+  const taken = around(floors);
+  const walls = width && depth ? { x: -wall, y: -wall, w: width, h: depth } : { x: taken.x - wall, y: taken.y - wall, w: taken.w + 2 * wall, h: taken.h + 2 * wall };
+  return { pieces, rows: titles, walls, fronts: around(pieces.map((piece) => piece.front)), floor: around([walls, ...floors]), pieceOf: indexOf(pieces, childrenOf) };
 }
 
 function piecesOf(within: PicturePlace, row: PicturePlace | null, children: readonly PicturePlace[], childrenOf: (id: PlaceId) => readonly PicturePlace[]): Piece[] {

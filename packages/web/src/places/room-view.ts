@@ -16,8 +16,8 @@ const nearest = 1.6;
 const farthest = 0.004;
 
 /** The whole of it in the middle of the window. */
-export function fitted(rect: Rect, port: Port, margin = 24): View {
-  const scale = Math.min(nearest, Math.max(farthest, Math.min((port.width - 2 * margin) / rect.w, (port.height - 2 * margin) / rect.h)));
+export function fitted(rect: Rect, port: Port, { margin = 24, most = nearest }: { margin?: number; most?: number | undefined } = {}): View {
+  const scale = Math.min(most, Math.max(farthest, Math.min((port.width - 2 * margin) / rect.w, (port.height - 2 * margin) / rect.h)));
   return { scale, x: (port.width - rect.w * scale) / 2 - rect.x * scale, y: (port.height - rect.h * scale) / 2 - rect.y * scale };
 }
 

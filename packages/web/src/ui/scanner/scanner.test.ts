@@ -35,13 +35,11 @@ describe('a hand scanner', () => {
 });
 
 describe('a label before the camera', () => {
-  it('counts once while it is in sight, and again when it comes back', () => {
-    const isNew = createSightings(1_500);
-    const at = [0, 120, 1_600, 3_000, 4_600];
-    expect(at.map((moment) => isNew('a', moment))).toEqual([true, false, false, false, true]);
-  });
-  it('does not hide another', () => {
-    const isNew = createSightings();
-    expect([isNew('a', 0), isNew('b', 10), isNew('a', 20)]).toEqual([true, true, false]);
-  });
+  const see = (frames: [at: number, ...texts: string[]][]): string[][] => {
+    const isNew = createSightings(1_500, 4);
+    return frames.map(([at, ...texts]) => isNew(texts, at));
+  };
+  it('counts once while it is in sight, also where the phone takes few pictures', () => expect(see([[0, 'a'], [120, 'a'], [4_000, 'a'], [4_100], [8_000, 'a']]).flat()).toEqual(['a']));
+  it('counts again when it comes back', () => expect(see([[0, 'a'], [500], [1_000], [1_500], [2_000], [2_500, 'a']]).flat()).toEqual(['a', 'a']));
+  it('does not hide another', () => expect(see([[0, 'a'], [100, 'a', 'b'], [200, 'b', 'a']])).toEqual([['a'], ['b'], []]));
 });

@@ -16,6 +16,8 @@ interface ScannerProps {
   paused?: boolean;
   /** Beep and shake with every scan; a screen that judges first does it itself, by `feel`. */
   silent?: boolean;
+  /** What the scans are for: when that changes, the label before the camera counts anew. */
+  task?: string;
   /** Lies over the picture's lower edge. */
   children?: ReactNode;
 }
@@ -24,7 +26,7 @@ const frameEvery = 110;
 const widest = 960;
 
 /** Reads labels one after another, whatever is at hand to read them with. */
-export function Scanner({ onScan, paused = false, silent = false, children }: ScannerProps): ReactNode {
+export function Scanner({ onScan, paused = false, silent = false, task = '', children }: ScannerProps): ReactNode {
   const { t } = useTranslation();
   const { video, state, again } = useCamera(1_920, 1_080);
   const [typed, setTyped] = useState('');
@@ -37,9 +39,9 @@ export function Scanner({ onScan, paused = false, silent = false, children }: Sc
     if (!silent) feel('good');
     onScan(text);
   };
-  const now = useRef({ take, paused });
+  const now = useRef({ take, paused, task });
   useLayoutEffect(() => {
-    now.current = { take, paused };
+    now.current = { take, paused, task };
   });
   useWedge(take, !paused);
 
@@ -47,7 +49,8 @@ export function Scanner({ onScan, paused = false, silent = false, children }: Sc
   useEffect(() => {
     if (!live) return;
     const decoder = openDecoder();
-    const isNew = createSightings();
+    let isNew = createSightings();
+    let lookingFor = now.current.task;
     const canvas = document.createElement('canvas');
     const pen = canvas.getContext('2d', { willReadFrequently: true });
     let over = false;
@@ -59,7 +62,11 @@ export function Scanner({ onScan, paused = false, silent = false, children }: Sc
         [canvas.width, canvas.height] = [Math.round(show.videoWidth * scale), Math.round(show.videoHeight * scale)];
         pen.drawImage(show, 0, 0, canvas.width, canvas.height);
         const found = await decoder.read(pen.getImageData(0, 0, canvas.width, canvas.height)).catch(() => []);
-        if (!over) for (const { text } of found) if (isNew(text, performance.now()) && !now.current.paused) now.current.take(text);
+        if (now.current.task !== lookingFor) {
+          lookingFor = now.current.task;
+          isNew = createSightings();
+        }
+        if (!over && !now.current.paused) for (const text of isNew(found.map((code) => code.text), performance.now())) now.current.take(text);
       }
       if (!over) timer = window.setTimeout(() => void look(), frameEvery);
     };

@@ -39,7 +39,7 @@ export const handOvers = {
   handing: 'Being handed over',
   open: 'Hand-overs under way',
   openNone: 'No hand-over waits for anybody',
-  past: 'My past hand-overs',
+  past: 'Past hand-overs',
 };
 
 export const signature = { draw: 'Draw', type: 'Type instead', typed: 'Type the name', clear: 'Clear', say: 'Sign in the box with finger, pen or mouse', area: 'Signature' };

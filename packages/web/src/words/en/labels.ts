@@ -21,6 +21,7 @@ export const labels = {
   chooseShown: 'Choose all listed',
   chooseNone: 'Choose none',
   choose: 'Choose {{name}}',
+  ordinal: 'Copy {{ordinal}}',
   printedOn: 'Printed {{on}}',
   none: { unprinted: 'Everything has its label', unfiled: 'Nothing waits to be filed', all: 'Nothing to print' },
   noneHint: 'Choose another range, or clear the search.',
@@ -52,5 +53,7 @@ export const labels = {
   leftOut_one: '{{count}} was not printed: not there, not filed, or not open to you',
   leftOut_other: '{{count}} were not printed: not there, not filed, or not open to you',
   printLabel: 'Print label',
+  ofBranch: 'Print labels of the boxes inside',
+  chainPdf: 'Chain as PDF',
   catalogue: 'Catalogue',
 };

@@ -38,7 +38,7 @@ export const handOvers = {
   handing: '正在交接',
   open: '进行中的交接',
   openNone: '没有等待确认的交接',
-  past: '我的交接记录',
+  past: '交接记录',
 };
 
 export const signature = { draw: '手写签名', type: '改用键盘', typed: '打出姓名', clear: '重写', say: '用手指、笔或鼠标在框内签名', area: '签名处' };

@@ -20,6 +20,7 @@ export const labels = {
   chooseShown: '选中列出的',
   chooseNone: '全不选',
   choose: '选中 {{name}}',
+  ordinal: '第 {{ordinal}} 份',
   printedOn: '{{on}} 打过',
   none: { unprinted: '都打过标签了', unfiled: '没有未归档的文件', all: '没有可打的' },
   noneHint: '换一个范围，或清掉搜索词。',
@@ -47,5 +48,7 @@ export const labels = {
   downloaded: '已下载 {{name}}',
   leftOut_other: '有 {{count}} 个没有打：找不到、未归档或不对您开放',
   printLabel: '打印标签',
+  ofBranch: '打印里面的盒标签',
+  chainPdf: '保管链 PDF',
   catalogue: '卷内目录',
 };
