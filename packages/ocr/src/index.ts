@@ -18,3 +18,4 @@ export { pageText } from './ocr-paths.ts';
 export { renderPdfPage } from './render-pdf.ts';
 export { renderPicture } from './render-picture.ts';
 export { fingerprintDistance, pageFingerprint } from './fingerprint.ts';
+export { fontFile } from './font-file.ts';

@@ -386,6 +386,13 @@ export interface Tables {
     closedBy: string | null;
     closedAt: Moment | null;
   };
+  labelPrint: {
+    labelNo: number;
+    template: string;
+    times: Generated<number>;
+    printedBy: string;
+    printedAt: Moment;
+  };
   lineCorrection: {
     pageId: PageId;
     box: Json;
@@ -683,6 +690,14 @@ export interface Tables {
     rescanPageIds: Generated<string[]>;
     copyId: CopyId | null;
   };
+  scanLabel: {
+    scanId: ScanId;
+    pageId: PageId;
+    verdict: 'good' | 'torn' | 'elsewhere' | 'unknown' | 'not-a-copy' | 'several';
+    code: string;
+    cover: Generated<boolean>;
+    copyId: CopyId | null;
+  };
   scanReading: {
     scanId: ScanId;
     fields: Json;
@@ -795,9 +810,11 @@ export interface Tables {
     stockTakeId: StockTakeId;
     copyId: CopyId;
     position: number;
-    expected: 'here' | 'away';
+    seq: Generated<number>;
+    expected: 'here' | 'away' | 'unlisted';
     placeId: PlaceId | null;
-    away: string | null;
+    away: 'loan' | 'offered' | 'sent' | 'hands' | null;
+    result: Generated<'found' | 'missing' | 'moved' | 'wrong-place' | 'unknown' | 'on-loan' | 'back'>;
     foundPlaceId: PlaceId | null;
     foundAt: Moment | null;
     foundBy: PersonId | null;
@@ -806,6 +823,7 @@ export interface Tables {
     recount: Generated<boolean>;
     recountedAt: Moment | null;
     correction: 'none' | 'moved' | 'lost' | 'returned' | null;
+    outcome: 'done' | 'moved-since' | 'place-closed' | 'destroyed' | null;
   };
   stockScan: {
     stockTakeId: StockTakeId;
@@ -831,9 +849,11 @@ export interface Tables {
     sampleConfidence: string | null;
     sampleDefects: string | null;
     sampleSeed: string | null;
+    sampleLot: number | null;
     state: Generated<'counting' | 'recounting' | 'reported' | 'closed' | 'abandoned'>;
     openedBy: PersonId;
     openedAt: Generated<Moment>;
+    recountAt: Moment | null;
     reportedAt: Moment | null;
     report: Json | null;
     signedBy: PersonId | null;
@@ -841,6 +861,8 @@ export interface Tables {
     countersignedBy: PersonId | null;
     countersignedAt: Moment | null;
     closedAt: Moment | null;
+    closedBy: PersonId | null;
+    abandonedWhy: string | null;
     version: Generated<number>;
   };
   vaultBlob: {

@@ -78,7 +78,7 @@ const search = createRoute({
 const archive = createRoute({
   getParentRoute: () => inside,
   path: '/archive',
-  validateSearch: (search) => optional(search, ['view', 'place', 'copy', 'person', 'state', 'text', 'sensor', 'open', 'tab', 'day']),
+  validateSearch: (search) => optional(search, ['view', 'place', 'copy', 'person', 'state', 'text', 'sensor', 'open', 'tab', 'day', 'condition']),
   component: lazyRouteComponent(() => import('./archive/archive-room.tsx'), 'ArchiveRoom'),
 });
 const storeRoom = createRoute({

@@ -217,10 +217,3 @@ export const showChainEndpoint = endpoint('GET /copies/:copyId/chain', {
   params: ofCopy,
   reply: Chain,
 });
-export const printChainEndpoint = endpoint('POST /copies/:copyId/chain/prints', {
-  access: 'contracts.see',
-  and: ['contracts.print'],
-  summary: 'The chain for a print, which is recorded.',
-  params: ofCopy,
-  reply: Chain,
-});

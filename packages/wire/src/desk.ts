@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, paging } from './endpoint.ts';
-import { BatchId, ContractId, ContractTypeId, DepartmentId, PageId, PartyId, PersonId, ScanId } from './ids.ts';
+import { BatchId, ContractId, ContractTypeId, CopyId, DepartmentId, PageId, PartyId, PersonId, ScanId } from './ids.ts';
 import { Moment, Money, PlainDate } from './plain-date.ts';
 import { manyLines, oneLine } from './plain-text.ts';
 import { ReadPayment } from './read-fields.ts';
@@ -90,16 +90,23 @@ export const CopyOffer = z.object({
   contractId: ContractId,
   number: z.string(),
   title: z.string(),
-  because: z.enum(['near-duplicate', 'printed-number']),
+  because: z.enum(['label', 'near-duplicate', 'printed-number']),
+  /** The very copy that a label or cover sheet on the scan names. */
+  copy: z.object({ id: CopyId, ordinal: z.int() }).nullable(),
 });
 export type CopyOffer = z.infer<typeof CopyOffer>;
 
 export const offerCopiesEndpoint = endpoint('GET /scans/:scanId/copies', {
   access: 'desk.register',
   and: ['scans.see', 'amounts.see'],
-  summary: 'Registered contracts of which this scan looks like another copy; `waiting` names a scan at the desk that looks the same.',
+  summary: 'Registered contracts of which this scan shows a copy, by its label, or looks like another; `waiting` names a scan at the desk that looks the same.',
   params: oneScan,
-  reply: z.object({ contracts: z.array(CopyOffer), waiting: ScanId.nullable() }),
+  reply: z.object({
+    contracts: z.array(CopyOffer),
+    waiting: ScanId.nullable(),
+    /** A whole label of a copy that is not open to the asker. */
+    labelNotOpen: z.string().nullable(),
+  }),
 });
 
 const text = oneLine(500).min(1);
@@ -175,9 +182,9 @@ export const registerScanEndpoint = endpoint('POST /scans/:scanId/register', {
 export const bindCopyEndpoint = endpoint('POST /scans/:scanId/bind', {
   access: 'desk.register',
   and: ['scans.see', 'amounts.see'],
-  summary: 'Binds the scan to a registered contract as another copy of it.',
+  summary: 'Binds the scan to a registered contract: to the copy named, else as another copy of it.',
   params: oneScan,
-  body: z.object({ contractId: ContractId, copyLabel: oneLine(100).min(1).nullable().default(null) }),
+  body: z.object({ contractId: ContractId, copyId: CopyId.optional(), copyLabel: oneLine(100).min(1).nullable().default(null) }),
   reply: z.object({ contractId: ContractId, number: z.string() }),
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Bytes, endpoint, paging } from './endpoint.ts';
 import { CopyId, HandOverId, LoanId, PersonId } from './ids.ts';
 import { fromDevice, PaperAnswer, PaperRef, PersonRef, Signature } from './paper-refs.ts';
-import { Moment } from './plain-date.ts';
+import { Moment, PlainDate } from './plain-date.ts';
 import { oneLine } from './plain-text.ts';
 
 export const HandOverState = z.enum(['offered', 'confirmed', 'refused', 'withdrawn']);
@@ -35,6 +35,13 @@ export const listHandOversEndpoint = endpoint('GET /hand-overs', {
   summary: 'Hand-overs, newest first: those that wait for the asker, those the asker offered, the asker’s past ones, or, for those who keep the paper, all.',
   query: z.object({ view: z.enum(['for-me', 'from-me', 'mine', 'open', 'all']).default('for-me'), copyId: CopyId.optional(), ...paging }),
   reply: z.object({ handOvers: z.array(HandOver), next: z.string().nullable() }),
+});
+export const PaperInHands = PaperRef.extend({ since: Moment, handOverId: HandOverId.nullable(), loanId: LoanId.nullable(), dueOn: PlainDate.nullable() });
+export type PaperInHands = z.infer<typeof PaperInHands>;
+export const listPapersInHandsEndpoint = endpoint('GET /me/papers', {
+  access: 'contracts.see',
+  summary: 'Papers that are in the asker’s own hands and that they answer for, longest held first; 200 at most.',
+  reply: z.object({ papers: z.array(PaperInHands) }),
 });
 export const showHandOverEndpoint = endpoint('GET /hand-overs/:handOverId', {
   access: 'contracts.see',

@@ -48,7 +48,7 @@ export type AuditEvent =
   | { kind: 'labels.printed'; subjectId?: string; facts?: PlainFacts }
   | { kind: 'chain.printed'; subjectId: string; contractId: string; facts?: PlainFacts }
   | { kind: 'loan.asked' | 'loan.approved' | 'loan.refused' | 'loan.withdrawn' | 'loan.handed-out' | 'loan.returned' | 'loan.reminded' | 'loan.escalated'; subjectId: string; contractId: string; facts?: PlainFacts }
-  | { kind: 'stock-take.opened' | 'stock-take.recounted' | 'stock-take.reported' | 'stock-take.signed' | 'stock-take.closed' | 'stock-take.abandoned'; subjectId: string; facts?: PlainFacts }
+  | { kind: 'stock-take.opened' | 'stock-take.recounted' | 'stock-take.reported' | 'stock-take.resumed' | 'stock-take.signed' | 'stock-take.closed' | 'stock-take.abandoned'; subjectId: string; facts?: PlainFacts }
   | { kind: 'sensor.added' | 'sensor.changed' | 'sensor.closed' | 'climate-rule.changed' | 'climate.noted'; subjectId: string; facts?: PlainFacts }
   | { kind: 'alarm.opened' | 'alarm.acknowledged' | 'alarm.corrected' | 'alarm.closed'; subjectId: string; facts?: PlainFacts }
   | { kind: 'round-plan.added' | 'round-plan.changed' | 'round.done' | 'round-task.done' | 'round-task.checked'; subjectId: string; facts?: PlainFacts }

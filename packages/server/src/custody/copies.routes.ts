@@ -1,6 +1,6 @@
 import * as wire from '@qige/wire';
 import type { Routes } from '../platform/http.ts';
-import { printChain, showChain } from './chain.actions.ts';
+import { showChain } from './chain.actions.ts';
 import { addCopy, bindScan, changeCopy } from './copies.actions.ts';
 import { exportCopies } from './export.actions.ts';
 import { moveCopies, putBackCopies, takeCopies } from './move.actions.ts';
@@ -22,5 +22,4 @@ export const copiesRoutes: Routes = (serve, app) => {
   serve(wire.putBackCopiesEndpoint, ({ actor, body }) => putBackCopies(app, actor, body));
 
   serve(wire.showChainEndpoint, ({ actor, params }) => showChain(app.db, actor, params.copyId));
-  serve(wire.printChainEndpoint, ({ actor, params }) => printChain(app, actor, params.copyId));
 };

@@ -9,9 +9,9 @@ import { type Carried, lockPlacesOf } from './carry.actions.ts';
 import { refuseChanged } from './changed.actions.ts';
 import { type CopyRow, findDoneBefore, lockCopies } from './chain.queries.ts';
 import type { Holder } from './custody.rules.ts';
+import { seenMoment } from './from-device.rules.ts';
 import { holderOf } from './holder.rules.ts';
 import { describeHolders } from './holders.queries.ts';
-import { seenWhen } from './seen.rules.ts';
 
 export interface Asked {
   copies: readonly { copyId: CopyId; seq?: number | undefined }[];
@@ -50,7 +50,7 @@ export async function actOnEach(app: App, actor: Person, asked: Asked, act: Act)
       const { code, message, details } = refusal;
       refused.push({ copyId, code, message, details });
     };
-    const details: Carried = { actId, seenAt: seenWhen(asked, app.clock.now()), note, overCapacity };
+    const details: Carried = { actId, seenAt: seenMoment(asked, app.clock.now()), note, overCapacity };
     const done: CopyRow[] = [];
     for (const copy of copies) {
       const seq = seqs.get(copy.id);

@@ -59,7 +59,8 @@ async function write(app: App, actor: Actor, filters: CopyFilters, language: Lan
   const path = filters.placeId && (await findPath(app.db, filters.placeId));
   const nowhere = filters.placeId !== undefined && path === undefined;
   let after: string | undefined;
-  for (let written = 0; written < mostRows && !nowhere; ) {
+  for (let written = 0; written < mostRows; ) {
+    if (nowhere) break;
     const rows = await listCopyRows(app.db, actor, filters, path, after, Math.min(pageSize, mostRows - written));
     for (const copy of await showCopies(app.db, rows)) sheet.addRow(columns.map(({ cell }) => cellOf(cell(copy, language)))).commit();
     written += rows.length;

@@ -2,7 +2,6 @@ import type { DepartmentId } from '@qige/wire';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { departmentCode, partsOf, workingDaysBefore } from './filing.rules.ts';
-import { seenWhen } from './seen.rules.ts';
 
 const id = (name: string): DepartmentId => `dep_${name}` as DepartmentId;
 const departments = new Map([
@@ -49,15 +48,4 @@ describe('working days', () => {
       }),
     );
   });
-});
-
-describe('when something was seen by a device whose clock is wrong', () => {
-  const received = new Date('2026-03-17T09:00:00Z');
-  test.each([
-    ['2026-03-17T08:00:00.000Z', '2026-03-17T09:00:00.000Z', '2026-03-17T08:00:00.000Z'],
-    ['2026-03-17T10:00:00.000Z', '2026-03-17T11:00:00.000Z', '2026-03-17T08:00:00.000Z'],
-    ['2020-01-01T00:00:00.000Z', '2020-01-01T02:00:00.000Z', '2026-03-17T07:00:00.000Z'],
-    ['2026-03-18T00:00:00.000Z', undefined, '2026-03-17T09:00:00.000Z'],
-  ])('seen %s, sent %s: %s', (seenAt, sentAt, really) => expect(seenWhen({ seenAt, sentAt }, received)?.toISOString()).toBe(really));
-  test('what says nothing was seen when it arrived', () => expect(seenWhen({}, received)).toBeUndefined());
 });

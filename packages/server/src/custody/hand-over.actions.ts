@@ -1,4 +1,4 @@
-import type { HandOver, HandOverId, PaperAnswer } from '@qige/wire';
+import type { HandOver, HandOverId, PaperAnswer, PaperInHands } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
@@ -10,7 +10,7 @@ import { saveBlob } from '../scans/receive.queries.ts';
 import { carry } from './carry.actions.ts';
 import { type CopyRow, findDoneBefore, lockCopies } from './chain.queries.ts';
 import { seenMoment } from './from-device.rules.ts';
-import { copiesOf, findHandOver, findHandOvers, findOfferedBy, type HandOverRow, type HandOverView, lockHandOver, papersOf, saveDecision } from './hand-over.queries.ts';
+import { copiesOf, findHandOver, findHandOvers, findOfferedBy, findPapersInHands, type HandOverRow, type HandOverView, lockHandOver, papersOf, saveDecision } from './hand-over.queries.ts';
 import { type Decision, decisionVerdict } from './hand-over.rules.ts';
 import { type FromDevice, offerPapers, type Release, tellOfPapers } from './offer.actions.ts';
 import { keepSignature } from './signature.ts';
@@ -29,7 +29,7 @@ async function described(db: Db, actor: Person, rows: readonly HandOverRow[]): P
       releasedAt: releasedAt.toISOString(),
       decidedAt: decidedAt?.toISOString() ?? null,
       signed: signatureSha256 !== null,
-      papers: (papers.get(id) ?? []).map(({ handOverId: _, ...paper }) => paper),
+      papers: papers.get(id) ?? [],
       may: { confirm: may('confirm'), withdraw: may('withdraw'), signHere: may('sign') && receiverId !== actor.id },
     };
   });
@@ -46,6 +46,12 @@ export async function listHandOvers(app: App, actor: Person, { after, limit, ...
   const rows = await findHandOvers(app.db, actor, filter, after, limit + 1);
   const page = rows.slice(0, limit);
   return { handOvers: await described(app.db, actor, page), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** What somebody answers for themselves, longest held first. */
+export async function listPapersInHands(app: App, actor: Person): Promise<{ papers: PaperInHands[] }> {
+  const rows = await findPapersInHands(app.db, actor, 200);
+  return { papers: rows.map(({ since, ...paper }) => ({ ...paper, since: since.toISOString() })) };
 }
 
 export async function releasePapers(app: App, actor: Person, wanted: Omit<Release, 'loan'>): Promise<{ handOver: HandOver; answers: PaperAnswer[] }> {

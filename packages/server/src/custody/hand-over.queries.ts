@@ -103,3 +103,17 @@ export async function findOfferedBy(tx: Tx, copyIds: readonly CopyId[], actId: s
   const row = await tx.selectFrom('custodyEvent').select('handOverId').where('copyId', 'in', [...copyIds]).where('actId', '=', actId).where('act', '=', 'offered').where(sql<SqlBool>`hand_over_id is not null`).executeTakeFirst();
   return row?.handOverId ? (row.handOverId as HandOverId) : undefined;
 }
+
+export async function findPapersInHands(db: Db, actor: Person, limit: number) {
+  return db
+    .selectFrom('copy')
+    .innerJoin('contract', 'contract.id', 'copy.contractId')
+    .leftJoin('loan', 'loan.id', 'copy.loanId')
+    .select(['copy.id as copyId', 'copy.contractId', 'contract.number', 'contract.title', 'copy.ordinal', 'copy.kind', 'copy.pageCount', 'copy.since', 'copy.handOverId', 'copy.loanId', 'loan.dueOn'])
+    .where('copy.personId', '=', actor.id)
+    .where((eb) => visibleTo(actor)(eb as never))
+    .orderBy('copy.since')
+    .orderBy('copy.id')
+    .limit(limit)
+    .execute();
+}

@@ -1,10 +1,10 @@
 import {
-  applySealEndpoint, breakSealEndpoint, changePaperRulesEndpoint, closeIncidentEndpoint, closeShipmentEndpoint, confirmHandOverEndpoint, foundAgainEndpoint, listHandOversEndpoint, listIncidentsEndpoint, listSealsEndpoint,
+  applySealEndpoint, breakSealEndpoint, changePaperRulesEndpoint, closeIncidentEndpoint, closeShipmentEndpoint, confirmHandOverEndpoint, foundAgainEndpoint, listHandOversEndpoint, listIncidentsEndpoint, listPapersInHandsEndpoint, listSealsEndpoint,
   listShipmentsEndpoint, openIncidentEndpoint, refuseHandOverEndpoint, releaseEndpoint, reportIncidentEndpoint, sendPapersEndpoint, showHandOverEndpoint, showPaperRulesEndpoint, showSignatureEndpoint, signHandOverEndpoint,
   withdrawHandOverEndpoint,
 } from '@qige/wire';
 import type { Routes } from '../platform/http.ts';
-import { decideHandOver, listHandOvers, releasePapers, showHandOver, showSignature, signHandOver } from './hand-over.actions.ts';
+import { decideHandOver, listHandOvers, listPapersInHands, releasePapers, showHandOver, showSignature, signHandOver } from './hand-over.actions.ts';
 import { closeIncident, findAgain, listIncidents, openIncident, reportIncident } from './incident.actions.ts';
 import { changePaperRules, paperRules } from './paper-rules.actions.ts';
 import { applySeal, breakSeal, listSeals } from './seal.actions.ts';
@@ -12,6 +12,7 @@ import { closeShipment, listShipments, sendPapers } from './shipment.actions.ts'
 
 export const handOversRoutes: Routes = (serve, app) => {
   serve(listHandOversEndpoint, ({ actor, query }) => listHandOvers(app, actor, query));
+  serve(listPapersInHandsEndpoint, ({ actor }) => listPapersInHands(app, actor));
   serve(showHandOverEndpoint, ({ actor, params }) => showHandOver(app.db, actor, params.handOverId));
   serve(releaseEndpoint, ({ actor, body }) => releasePapers(app, actor, body));
   serve(confirmHandOverEndpoint, ({ actor, params, body }) => decideHandOver(app, actor, params.handOverId, 'confirm', body));

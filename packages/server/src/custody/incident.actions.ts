@@ -48,14 +48,16 @@ export interface NewIncident {
   loanId?: LoanId;
   missingPages?: number | undefined;
   reportBy?: PlainDate | undefined;
+  /** More that its link in the chain is to hold. */
+  facts?: object;
 }
 
 /** Opens an incident over a locked copy; from the loss on nobody answers for the paper until it is found. Its places are locked by the caller. */
-export async function noteIncident(app: App, tx: Tx, actor: Actor, copy: CopyRow, { kind, what, loanId, missingPages, reportBy }: NewIncident, places: Parameters<typeof carry>[5]): Promise<IncidentId> {
+export async function noteIncident(app: App, tx: Tx, actor: Actor, copy: CopyRow, { kind, what, loanId, missingPages, reportBy, facts }: NewIncident, places: Parameters<typeof carry>[5]): Promise<IncidentId> {
   const id = newId('inc');
   const [rules, today] = [await paperRules(tx), app.clock.today()];
   const until = reportBy ?? addWorkdays(today, rules.reportDays, rules);
-  await carry(app, tx, actor, copy, kind === 'lost' ? { act: 'lost' } : { act: 'noted' }, places, { note: what.slice(0, 300), facts: { incident: id, kind, ...(missingPages ? { missingPages } : {}) } });
+  await carry(app, tx, actor, copy, kind === 'lost' ? { act: 'lost' } : { act: 'noted' }, places, { note: what.slice(0, 300), facts: { ...facts, incident: id, kind, ...(missingPages ? { missingPages } : {}) } });
   await insertIncident(tx, { id, kind, copyId: copy.id, contractId: copy.contractId, loanId: loanId ?? null, what, missingPages: missingPages ?? null, foundBy: actor.id, foundAt: app.clock.now(), reportBy: until });
   await recordAudit(tx, actor, { kind: 'incident.opened', subjectId: id, contractId: copy.contractId, facts: { copy: copy.ordinal, incident: kind, reportBy: until, note: what.slice(0, 300) } });
   return id;

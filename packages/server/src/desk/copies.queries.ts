@@ -1,4 +1,4 @@
-import type { ContractId, CopyOffer, ScanId } from '@qige/wire';
+import type { ContractId, CopyId, CopyOffer, ScanId } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';
 import type { Db, Tx } from '../platform/db.ts';
@@ -12,7 +12,7 @@ export async function copyOffers(db: Db, actor: Person, nearDuplicateOf: ScanId 
   const contracts: CopyOffer[] = [];
   if (near?.contractId) {
     const contract = await registered(db, actor).where('contract.id', '=', near.contractId).executeTakeFirst();
-    if (contract) contracts.push({ ...contract, because: 'near-duplicate' });
+    if (contract) contracts.push({ ...contract, because: 'near-duplicate', copy: null });
   }
   const number = printedNumber?.trim();
   if (number) {
@@ -21,10 +21,24 @@ export async function copyOffers(db: Db, actor: Person, nearDuplicateOf: ScanId 
       .orderBy('contract.id', 'desc')
       .limit(5)
       .execute();
-    for (const contract of same) if (!contracts.some(({ contractId }) => contractId === contract.contractId)) contracts.push({ ...contract, because: 'printed-number' });
+    for (const contract of same) if (!contracts.some(({ contractId }) => contractId === contract.contractId)) contracts.push({ ...contract, because: 'printed-number', copy: null });
   }
   const waiting = near && !near.contractId && !['rejected', 'merged'].includes(near.state) ? near.id : null;
   return { contracts, waiting };
+}
+
+/** The copy whose label or cover sheet was found on the scan: what is offered of it, or its code where its contract is not open to this person. */
+export async function labelOffer(db: Db, actor: Person, scanId: ScanId): Promise<{ offer: CopyOffer | null; notOpen: string | null }> {
+  const label = await db.selectFrom('scanLabel').innerJoin('copy', 'copy.id', 'scanLabel.copyId').select(['scanLabel.code', 'copy.id', 'copy.ordinal', 'copy.contractId']).where('scanLabel.scanId', '=', scanId).executeTakeFirst();
+  if (!label) return { offer: null, notOpen: null };
+  const contract = await registered(db, actor).where('contract.id', '=', label.contractId).executeTakeFirst();
+  if (!contract) return { offer: null, notOpen: label.code };
+  return { offer: { ...contract, because: 'label', copy: { id: label.id, ordinal: label.ordinal } }, notOpen: null };
+}
+
+/** Whether this is a copy of that contract that still exists; it is locked. */
+export async function lockCopyOf(tx: Tx, contractId: ContractId, copyId: CopyId) {
+  return tx.selectFrom('copy').select(['id', 'ordinal', 'holder']).where('id', '=', copyId).where('contractId', '=', contractId).forUpdate().executeTakeFirst();
 }
 
 function registered(db: Db, actor: Person) {

@@ -5,7 +5,7 @@ import { notFound } from '../platform/errors.ts';
 import { showReading } from '../reading/reading.queries.ts';
 import { valueOf } from '../reading/fields.rules.ts';
 import { maySeeScan } from '../reading/scan-reading.queries.ts';
-import { copyOffers } from './copies.queries.ts';
+import { copyOffers, labelOffer } from './copies.queries.ts';
 import { deskCounts, deskItems, deskNeighbours } from './desk.queries.ts';
 
 interface DeskQuery {
@@ -25,8 +25,11 @@ export async function showNeighbours(app: App, actor: Person, scanId: ScanId, fi
   return deskNeighbours(app.db, actor, scanId, filter);
 }
 
-export async function offerCopies(app: App, actor: Person, scanId: ScanId): Promise<{ contracts: CopyOffer[]; waiting: ScanId | null }> {
+export async function offerCopies(app: App, actor: Person, scanId: ScanId): Promise<{ contracts: CopyOffer[]; waiting: ScanId | null; labelNotOpen: string | null }> {
   const reading = await showReading(app.db, actor, scanId);
   if (!reading) throw notFound();
-  return copyOffers(app.db, actor, reading.nearDuplicateOf, valueOf(reading.fields, 'contractNumber'));
+  const { offer, notOpen } = await labelOffer(app.db, actor, scanId);
+  const { contracts, waiting } = await copyOffers(app.db, actor, reading.nearDuplicateOf, valueOf(reading.fields, 'contractNumber'));
+  // What the label says is said first, and once.
+  return { contracts: offer ? [offer, ...contracts.filter(({ contractId }) => contractId !== offer.contractId)] : contracts, waiting, labelNotOpen: notOpen };
 }

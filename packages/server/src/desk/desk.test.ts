@@ -198,7 +198,7 @@ describe('another copy', () => {
   test('is offered by its number, bound without a number of its own, and its pages join the contract', async () => {
     const first = await register(archivist, (await givenRead([['租赁合同', '合同编号：ZL-88', '甲方：甲公司', '乙方：乙公司']])).scanId, confirmed({ fields: { title: '租赁合同', printedNumber: 'ZL-88' } }));
     const { scanId } = await givenRead([['厂房租赁协议书', '合同编号：ZL-88', '出租人：甲公司', '承租人：乙公司', '租金每月壹万元']]);
-    expect((await archivist.get(`/api/scans/${scanId}/copies`)).body).toEqual({ contracts: [{ contractId: first.body.contractId, number: first.body.number, title: '租赁合同', because: 'printed-number' }], waiting: null });
+    expect((await archivist.get(`/api/scans/${scanId}/copies`)).body).toEqual({ contracts: [{ contractId: first.body.contractId, number: first.body.number, title: '租赁合同', because: 'printed-number', copy: null }], waiting: null, labelNotOpen: null });
     const bound = await archivist.post(`/api/scans/${scanId}/bind`, { contractId: first.body.contractId, copyLabel: '副本' });
     expect(bound).toMatchObject({ status: 200, body: { contractId: first.body.contractId, number: first.body.number } });
     const { scans } = (await archivist.get(`/api/contracts/${first.body.contractId}/scans`)).body;

@@ -12,7 +12,7 @@ export async function up(db: Kysely<never>): Promise<void> {
   await sql.raw('analyze place; analyze copy').execute(db);
 }
 
-// A place knows its ancestors (path: their ids and its own, each between slashes), so that a branch is one range of an index. What directly stands
+// A place knows its ancestors (path: their ids and its own, each between slashes), so that a branch is one range of an index (`inBranch`). What directly stands
 // in a place is counted in its own row, in the transaction that moves it: the row is locked for that anyway, since it may be full.
 const places = `
   create sequence label_number;
@@ -33,7 +33,7 @@ const places = `
     id text primary key,
     label_no bigint not null unique default nextval('label_number'),
     parent_id text references place,
-    path text not null,
+    path text collate "C" not null,
     kind text not null references place_kind,
     code text not null,
     name text not null default '',
@@ -56,7 +56,7 @@ const places = `
     check (id <> parent_id),
     unique nulls not distinct (parent_id, code)
   );
-  create index place_path on place (path text_pattern_ops);
+  create index place_path on place (path);
   create index place_parent on place (parent_id, position, code);
   create table place_move (
     id bigint generated always as identity primary key,

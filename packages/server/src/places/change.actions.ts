@@ -5,7 +5,7 @@ import { recordAudit } from '../audit/audit.queries.ts';
 import type { Tx } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { tellLive } from '../platform/live.ts';
-import { findKind } from './kind.queries.ts';
+import { findKindRules } from './kind.queries.ts';
 import { addHeld, type LockedPlace, lockPlaces } from './occupancy.queries.ts';
 import { findPlacePath } from './place.queries.ts';
 import { showPlace } from './show.actions.ts';
@@ -58,7 +58,7 @@ export async function closePlace(app: App, actor: Actor, placeId: PlaceId, close
     const mm = place.thicknessMm ?? 0;
     if (closed && place.held > 0) throw new Refusal('place_impossible', 'Something still stands in it.', { kind: 'not-empty' });
     if (!closed && parent) {
-      const kind = await findKind(tx, place.kind);
+      const kind = (await findKindRules(tx)).find((one) => one.code === place.kind);
       refuseStanding(standsVerdict({ within: kind?.within ?? [], height: 1 }, targetOf(parent)));
       refuseFull(parent, 1, mm, undefined);
     }

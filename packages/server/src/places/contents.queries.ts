@@ -1,8 +1,9 @@
-import type { CopyId, PlaceId } from '@qige/wire';
+import type { PlaceId } from '@qige/wire';
 import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';
 import type { Db } from '../platform/db.ts';
+import { inBranch } from './where.queries.ts';
 
 /** The last row of a page: the path of its place, its archival code and its id. */
 export type After = readonly [path: string, archivalCode: string | null, copyId: string];
@@ -44,26 +45,13 @@ export async function findContents(db: Db, actor: Actor, place: { id: PlaceId; p
     )
     .selectAll('lying')
     .select(['place.id as placeId', 'place.path'])
-    .where('place.path', 'like', `${place.path}%`)
+    .where(inBranch(place.path))
     .where('place.held', '>', 0)
-    .$if(path !== undefined, (query) => query.where(sql<boolean>`place.path collate "C" > ${path}`))
-    .orderBy(sql`place.path collate "C"`)
+    .$if(path !== undefined, (query) => query.where(sql<boolean>`place.path > ${path}`))
+    .orderBy('place.path')
     .orderBy('lying.archivalCode')
     .orderBy('lying.copyId')
     .limit(limit - begun.length)
     .execute();
   return [...begun, ...rest];
-}
-
-/** Every paper of a branch that the actor may see, without any order: for who counts or lists a whole branch. */
-export async function findCopyIdsIn(db: Db, actor: Actor, path: string): Promise<{ copyId: CopyId; placeId: PlaceId }[]> {
-  const rows = await db
-    .selectFrom('copy')
-    .innerJoin('contract', 'contract.id', 'copy.contractId')
-    .innerJoin('place', 'place.id', 'copy.placeId')
-    .select(['copy.id as copyId', 'place.id as placeId'])
-    .where('place.path', 'like', `${path}%`)
-    .where((eb) => visibleTo(actor)(eb as never))
-    .execute();
-  return rows;
 }

@@ -12,6 +12,11 @@ export async function findKinds(db: Db): Promise<PlaceKind[]> {
   return rows.map((row) => ({ ...row, used: row.used ?? 0 }));
 }
 
+/** The rules of the kinds alone, without counting what there is of each. */
+export async function findKindRules(db: Db) {
+  return db.selectFrom('placeKind').selectAll().orderBy('position').orderBy('code').execute();
+}
+
 export async function findKind(db: Db, code: string): Promise<PlaceKind | undefined> {
   const row = await kinds(db).where('code', '=', code).executeTakeFirst();
   return row && { ...row, used: row.used ?? 0 };

@@ -1,5 +1,6 @@
 import type { PicturePlace } from '@qige/wire';
 import type { Db } from '../platform/db.ts';
+import { inBranch } from './where.queries.ts';
 
 /** A place and its branch with what is needed to draw them, in the order they stand; what is closed stands there no more. */
 export async function findPicture(db: Db, path: string, limit: number): Promise<PicturePlace[]> {
@@ -8,7 +9,7 @@ export async function findPicture(db: Db, path: string, limit: number): Promise<
     .innerJoin('placeKind', 'placeKind.code', 'place.kind')
     .select(['place.id', 'place.parentId', 'place.path', 'place.kind', 'place.code', 'place.name', 'place.held', 'place.heldMm', 'place.capacity', 'place.capacityMm', 'place.thicknessMm', 'place.safe', 'place.closedAt', 'placeKind.moves'])
     .select(['place.planX', 'place.planY', 'place.planWidth', 'place.planDepth', 'place.planTurned'])
-    .where('place.path', 'like', `${path}%`)
+    .where(inBranch(path))
     .where((eb) => eb.or([eb('place.closedAt', 'is', null), eb('place.path', '=', path)]))
     // The furniture before what stands in it, so that a cut leaves out boxes and no cabinet.
     .orderBy((eb) => eb.fn('length', ['place.path']))

@@ -2,7 +2,7 @@ import type { PlaceBranch, PlaceId, PlaceMove } from '@qige/wire';
 import { sql } from 'kysely';
 import type { Db } from '../platform/db.ts';
 import { depthOf } from './tree.rules.ts';
-import { findWhere } from './where.queries.ts';
+import { findWhere, inBranch } from './where.queries.ts';
 
 const columns = ['place.id', 'place.parentId', 'place.path', 'place.kind', 'place.code', 'place.name', 'place.position', 'place.capacity', 'place.capacityMm', 'place.thicknessMm', 'place.held', 'place.heldMm', 'place.environment', 'place.safe', 'place.closedAt'] as const;
 
@@ -37,7 +37,7 @@ export async function sumBranches(db: Db, path: string | null): Promise<Map<Plac
       count(*) filter (where k.moves and p.path <> ${at} || split_part(p.path, '/', ${depthOf(at) + 2}::int) || '/')::int as boxes,
       (sum(p.held) - count(*) + 1)::int as copies
     from place p join place_kind k on k.code = p.kind
-    where p.path like ${`${at}_%`} and p.closed_at is null
+    where ${path === null ? sql`true` : sql`${inBranch(at, 'p.path')} and p.path <> ${at}`} and p.closed_at is null
     group by 1`.execute(db);
   return new Map(rows.map(({ id, ...branch }) => [id, branch]));
 }
@@ -48,7 +48,7 @@ export async function sumBranch(db: Db, path: string): Promise<PlaceBranch> {
     select count(*) filter (where p.path <> ${path})::int as places, count(*) filter (where k.moves and p.path <> ${path})::int as boxes,
       coalesce(sum(p.held) - count(*) filter (where p.path <> ${path}), 0)::int as copies
     from place p join place_kind k on k.code = p.kind
-    where p.path like ${`${path}%`} and p.closed_at is null`.execute(db);
+    where ${inBranch(path, 'p.path')} and p.closed_at is null`.execute(db);
   return rows[0] ?? { places: 0, boxes: 0, copies: 0 };
 }
 

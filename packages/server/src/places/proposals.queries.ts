@@ -4,6 +4,7 @@ import type { Actor } from '../actor.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';
 import type { Db } from '../platform/db.ts';
 import type { Candidate } from './proposals.rules.ts';
+import { inBranch } from './where.queries.ts';
 
 export interface Series {
   contractTypeId: ContractTypeId;
@@ -74,10 +75,10 @@ export async function findCandidates(db: Db, actor: Actor, series: Series | null
   const cabinets = new Set(lying.map((row) => cabinetOf(row.path)).filter((path) => path !== undefined));
   const safes = (await db.selectFrom('place').select('path').where('safe', '=', true).where('closedAt', 'is', null).execute()).map((row) => row.path);
   // A safe suits nothing but what is secret, and the other way round: asked for here, since a page of the wrong ones would hide the right ones.
-  const inSafe = safes.length === 0 ? sql<boolean>`false` : sql<boolean>`place.path like any(${safes.map((path) => `${path}%`)}::text[])`;
+  const inSafe = inAny(safes);
   const suits = (query: ReturnType<typeof open>) => query.where(hasRoom(count, mm)).where(secret ? inSafe : sql<boolean>`not (${inSafe})`).where('place.environment', 'in', ['paper', 'special']);
   const beside = shelves.size === 0 ? [] : await suits(open(db)).where('place.held', '=', 0).where('place.parentId', 'in', [...shelves]).orderBy('place.path').limit(20).execute();
-  const inCabinet = cabinets.size === 0 ? [] : await suits(open(db)).where('placeKind.moves', '=', true).where('place.held', '=', 0).where(sql<boolean>`place.path like any(${[...cabinets].slice(0, 20).map((path) => `${path}%`)}::text[])`).orderBy('place.path').limit(20).execute();
+  const inCabinet = cabinets.size === 0 ? [] : await suits(open(db)).where('placeKind.moves', '=', true).where('place.held', '=', 0).where(inAny([...cabinets].slice(0, 10))).orderBy('place.path').limit(20).execute();
   const boxes = await suits(open(db)).where((eb) => eb.or([eb('placeKind.moves', '=', true), eb('placeKind.holds', '=', 'copies')])).orderBy('place.held').orderBy('place.heldMm').orderBy('place.path').limit(20).execute();
   // Where there are no boxes, a shelf or a safe that nothing else stands in takes papers itself.
   const bare = sql<boolean>`(place.safe or place.capacity is not null or place.capacity_mm is not null) and not exists (select from place inner_place where inner_place.parent_id = place.id and inner_place.closed_at is null)`;
@@ -98,6 +99,8 @@ export async function findCandidates(db: Db, actor: Actor, series: Series | null
     near: same.has(row.id) ? null : near(row),
   }));
 }
+
+const inAny = (paths: readonly string[]) => (paths.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(paths.map((path) => inBranch(path)), sql` or `)})`);
 
 /** What a box's shelf stands in: two up. */
 function cabinetOf(path: string): string | undefined {

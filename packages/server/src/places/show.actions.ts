@@ -4,7 +4,7 @@ import type { App } from '../app.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { cursorOf, keysOf } from './cursor.rules.ts';
-import { findKinds } from './kind.queries.ts';
+import { findKindRules } from './kind.queries.ts';
 import { findPicture } from './picture.queries.ts';
 import { mayManagePlaces, mayMovePlace } from './place.policy.ts';
 import { findByText, findChildren, findLine, findMoves, findPlace, findPlacePath, sumBranch, sumBranches } from './place.queries.ts';
@@ -28,7 +28,7 @@ export async function listPlaces(app: App, { parentId, closed = false, after, li
 export async function showPlace(db: Db, actor: Actor, placeId: PlaceId): Promise<PlacePage> {
   const place = await findPlace(db, placeId);
   if (!place) throw notFound();
-  const [line, branch, moves, kinds] = [await findLine(db, place.path), await sumBranch(db, place.path), await findMoves(db, placeId), await findKinds(db)];
+  const [line, branch, moves, kinds] = [await findLine(db, place.path), await sumBranch(db, place.path), await findMoves(db, placeId), await findKindRules(db)];
   const { path, closedAt, planX, planY, planWidth, planDepth, planTurned, createdAt: _at, createdBy: _by, moves: carried, ...facts } = place;
   const closed = closedAt !== null;
   const manages = mayManagePlaces(actor);

@@ -1,3 +1,4 @@
+import { laySeries } from '@qige/rules/place-series';
 import type { PlaceEnvironment, PlaceId, PlaceLevel, PlacePage } from '@qige/wire';
 import type { Insertable } from 'kysely';
 import type { Actor } from '../actor.ts';
@@ -9,11 +10,10 @@ import { newId } from '../platform/ids.ts';
 import { tellLive } from '../platform/live.ts';
 import type { Tables } from '../tables.ts';
 import { fitsVerdict, type Room } from './fits.rules.ts';
-import { findKinds } from './kind.queries.ts';
+import { findKindRules } from './kind.queries.ts';
 import { addHeld, type LockedPlace, lockPlaces } from './occupancy.queries.ts';
 import { mayMovePlace } from './place.policy.ts';
 import { findPlacePath } from './place.queries.ts';
-import { laySeries } from './series.rules.ts';
 import { showPlace } from './show.actions.ts';
 import { findMovedBy, findTakenCodes, insertMoves, insertPlaces, lockBranch, lockTree, nextPosition, rewriteBranch } from './tree.queries.ts';
 import { pathUnder, standsVerdict, type Target } from './tree.rules.ts';
@@ -71,7 +71,7 @@ export async function addPlaces(app: App, actor: Actor, { parentId, levels, over
     const [top] = grounds;
     if (parent && top) await addHeld(tx, parent.id, codes.length, codes.length * (top.facts.thicknessMm ?? 0));
     const added = rows.filter((row) => (row.parentId ?? null) === parentId).map((row) => row.id);
-    await recordAudit(tx, actor, { kind: 'place.added', subjectId: added[0] ?? '', facts: { name: codes.length > 1 ? `${codes[0]} … ${codes.at(-1)}` : (codes[0] ?? ''), count: rows.length, place: parent?.code ?? '', ...(over && overCapacity ? { reason: overCapacity } : {}) } });
+    await recordAudit(tx, actor, { kind: 'place.added', subjectId: added[0] ?? '', facts: { name: `${parent ? `${parent.code} / ` : ''}${codes[0] ?? ''}${codes.length > 1 ? ` … ${codes.at(-1) ?? ''}` : ''}`, count: rows.length, ...(over && overCapacity ? { reason: overCapacity } : {}) } });
     await tellLive(tx, { topic: 'archive', id: added[0] ?? '' });
     return { added: rows.length, top: added };
   });
@@ -79,7 +79,7 @@ export async function addPlaces(app: App, actor: Actor, { parentId, levels, over
 
 /** What all places of a level have in common, and how many of the next stand in each; judged by kind and by room before any of them is made. */
 async function groundsOf(tx: Tx, parent: LockedPlace | undefined, levels: NewPlaces['levels'], overCapacity: string | undefined) {
-  const kinds = new Map((await findKinds(tx)).map((kind) => [kind.code, kind]));
+  const kinds = new Map((await findKindRules(tx)).map((kind) => [kind.code, kind]));
   let within: Target | null = parent ? targetOf(parent) : null;
   let room: (Room & { id?: PlaceId; name: string; code: string }) | undefined = parent;
   let surroundings: PlaceEnvironment = parent?.environment ?? 'paper';
@@ -120,7 +120,7 @@ export async function movePlace(app: App, actor: Actor, placeId: PlaceId, { toId
     const locked = await lockPlaces(tx, [placeId, ...ends]);
     const [place, from, to] = [placeId, parentId, toId].map((id) => locked.find((one) => one.id === id));
     if (!place || (toId && !to)) throw notFound();
-    const kind = (await findKinds(tx)).find((one) => one.code === place.kind);
+    const kind = (await findKindRules(tx)).find((one) => one.code === place.kind);
     if (!kind) throw notFound();
     if (!mayMovePlace(actor, kind)) throw new Refusal('forbidden', 'Whoever manages the places moves this.');
     if (place.closedAt) throw new Refusal('place_impossible', 'It is closed.', { kind: 'closed' });
@@ -137,7 +137,7 @@ export async function movePlace(app: App, actor: Actor, placeId: PlaceId, { toId
     const now = app.clock.now();
     const why = (over && overCapacity) || reason;
     await insertMoves(tx, [{ placeId, fromId: parentId, toId, reason: why, overCapacity: over, movedBy: actor.id, movedAt: now, seenAt: seenFrom(now, told), actId: actId ?? null }]);
-    await recordAudit(tx, actor, { kind: 'place.moved', subjectId: placeId, facts: { name: place.code, changed: ['place'], 'place.from': from?.code ?? '', 'place.to': to?.code ?? '', ...(why ? { reason: why } : {}) } });
+    await recordAudit(tx, actor, { kind: 'place.moved', subjectId: placeId, facts: { name: place.code, changed: ['standsIn'], 'standsIn.from': from?.code ?? '', 'standsIn.to': to?.code ?? '', ...(why ? { reason: why } : {}) } });
     await tellLive(tx, { topic: 'archive', id: placeId });
     return showPlace(tx, actor, placeId);
   });

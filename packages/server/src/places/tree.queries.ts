@@ -2,6 +2,7 @@ import type { PlaceEnvironment, PlaceId } from '@qige/wire';
 import { type Insertable, sql } from 'kysely';
 import type { Db, Tx } from '../platform/db.ts';
 import type { Tables } from '../tables.ts';
+import { inBranch } from './where.queries.ts';
 
 /** The shape of the tree changes one act at a time: two moves, each good alone, could make a ring. Taken before any place is locked. */
 export async function lockTree(tx: Tx): Promise<void> {
@@ -15,8 +16,8 @@ export async function lockTree(tx: Tx): Promise<void> {
 export async function lockBranch(tx: Tx, path: string, others: readonly PlaceId[]): Promise<number> {
   const { rows } = await sql<{ height: number }>`
     select max(length(path) - length(replace(path, '/', ''))) - (length(${path}::text) - length(replace(${path}::text, '/', ''))) + 1 as height
-    from (select path from place where path like ${`${path}%`} or id = any(${[...others]}::text[]) order by id for update) as locked
-    where path like ${`${path}%`}`.execute(tx);
+    from (select path from place where ${inBranch(path, 'path')} or id = any(${[...others]}::text[]) order by id for update) as locked
+    where ${inBranch(path, 'path')}`.execute(tx);
   return rows[0]?.height ?? 1;
 }
 
@@ -25,7 +26,7 @@ export async function rewriteBranch(tx: Tx, placeId: PlaceId, { from, to, parent
   await sql`
     update place set path = ${to} || substr(path, ${from.length + 1}::int),
       environment = case when ${environments !== null} and environment = ${environments?.[0] ?? ''} then ${environments?.[1] ?? ''} else environment end
-    where path like ${`${from}%`}`.execute(tx);
+    where ${inBranch(from, 'path')}`.execute(tx);
   await tx.updateTable('place').set((eb) => ({ parentId, position, version: eb('version', '+', 1) })).where('id', '=', placeId).execute();
 }
 
@@ -67,5 +68,5 @@ export async function updatePlace(tx: Tx, placeId: PlaceId, update: Partial<Omit
 }
 
 export async function changeEnvironment(tx: Tx, path: string, from: PlaceEnvironment, to: PlaceEnvironment): Promise<void> {
-  await tx.updateTable('place').set({ environment: to }).where('path', 'like', `${path}%`).where('environment', '=', from).execute();
+  await tx.updateTable('place').set({ environment: to }).where(inBranch(path, 'path')).where('environment', '=', from).execute();
 }

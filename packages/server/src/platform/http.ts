@@ -28,6 +28,8 @@ export interface FileReply {
   size?: number;
   /** Given: offered as a download under this name. Absent: shown in place. */
   downloadAs?: string;
+  /** Said besides the file. */
+  headers?: Readonly<Record<string, string>>;
   /** Content that never changes under its address may be kept by the browser. */
   immutable?: boolean;
 }
@@ -95,7 +97,7 @@ function serveOn(api: FastifyInstance, authenticate: Authenticate): Serve {
       params,
       querystring: query,
       ...(kind === 'json' ? { response: { [status]: reply } } : {}),
-      ...(method === 'GET' || kind === 'file' ? {} : { body }),
+      ...(method === 'GET' ? {} : { body }),
     };
     api.route({
       method,
@@ -133,6 +135,7 @@ export function checkOrigin(request: FastifyRequest): void {
 
 function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
   void reply.type(file.mediaType).header('cache-control', file.immutable ? 'private, max-age=31536000, immutable' : 'private, no-store');
+  if (file.headers) void reply.headers(file.headers);
   if (file.size !== undefined) void reply.header('content-length', file.size);
   if (file.downloadAs)
     void reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.downloadAs.toWellFormed()).replace(/['()*]/g, escape)}`);

@@ -10,6 +10,9 @@ import { storedFindings } from './findings.rules.ts';
 import { findNearDuplicate } from './near-duplicates.ts';
 import { countWaitingPages } from './page-reading.queries.ts';
 import { findScan, lockScan, markScanRead, saveNearDuplicate, saveScanReading } from './scan-reading.queries.ts';
+import { findLabels } from './find-labels.ts';
+import { findScanLabel, saveScanLabel } from './scan-label.queries.ts';
+import { labelFinding } from './scan-label.rules.ts';
 import { splitPile } from './split-pile.actions.ts';
 import { effectivePagesOfScan, textStamp, type EffectivePage } from './text.queries.ts';
 
@@ -28,6 +31,8 @@ export async function extractScan(app: App, scanId: ScanId): Promise<'done' | 'a
   const extraction = pages.length > 0 ? extractContract(pages.map(asExtractPage)) : undefined;
   const fields = extraction ? storedFields(extraction, pageIds) : [];
   const nearDuplicate = await findNearDuplicate(app.db, scanId, fields);
+  const laidOn = await findScanLabel(app.db, scanId);
+  const { seen, label } = await findLabels(app, pages, laidOn?.cover ? laidOn : undefined);
 
   return app.db.transaction().execute(async (tx) => {
     const scan = await lockScan(tx, theSystem, scanId);
@@ -35,8 +40,9 @@ export async function extractScan(app: App, scanId: ScanId): Promise<'done' | 'a
     if ((await countWaitingPages(tx, scanId)) > 0 || (await textStamp(tx, scanId)) !== stamp) return 'again';
     await saveScanReading(tx, scanId, {
       fields,
-      findings: extraction ? storedFindings(extraction.findings, pageIds) : [],
+      findings: [...(label ? labelFinding(label, seen, pageIds) : []), ...(extraction ? storedFindings(extraction.findings, pageIds) : [])],
     });
+    await saveScanLabel(tx, scanId, label);
     await saveNearDuplicate(tx, scanId, nearDuplicate);
     if (scan.state === 'reading') {
       await markScanRead(tx, scanId);

@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { PDFDocument, type PDFPage, rgb } from '@cantoo/pdf-lib';
 import QRCode from 'qrcode';
-import sharp from 'sharp';
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { readCodes } from './page-codes.ts';
 import { care, title, use } from './separator-words.gen.ts';
 
 /** What the code on a separator sheet says; the number is the kind of sheet, for kinds yet to come. */
@@ -43,20 +40,7 @@ function squares(page: PDFPage, { size, data }: { size: number; data: Uint8Array
       if (data[row * size + column]) page.drawRectangle({ x: x + column * step, y: y + side - (row + 1) * step, width: step * 1.01, height: step * 1.01, color: rgb(0, 0, 0) });
 }
 
-/** What the library takes for a picture; browsers call it ImageData. */
-type Pixels = Exclude<Parameters<typeof readBarcodes>[0], Blob | ArrayBuffer | Uint8Array>;
-
-let prepared: Promise<unknown> | undefined;
-
-async function prepare(): Promise<void> {
-  const wasmBinary = (await readFile(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'))).buffer as ArrayBuffer;
-  await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
-}
-
 /** Whether a page image is a separator sheet, at any turn. */
 export async function isSeparator(image: Buffer): Promise<boolean> {
-  await (prepared ??= prepare());
-  const { data, info } = await sharp(image).resize({ width: 1000, height: 1400, fit: 'inside', withoutEnlargement: true }).ensureAlpha().toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
-  const codes = await readBarcodes({ data: new Uint8ClampedArray(data), width: info.width, height: info.height, colorSpace: 'srgb' } as Pixels, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 4 });
-  return codes.some((code) => code.text === separatorMark);
+  return (await readCodes(image)).some(({ text }) => text === separatorMark);
 }

@@ -1,3 +1,4 @@
 import type { Room } from '../platform/rooms.ts';
+import { stockTakesRoutes } from './stock-takes.routes.ts';
 
-export const stockTakesRoom: Room = { name: 'stock-takes' };
+export const stockTakesRoom: Room = { name: 'stock-takes', routes: stockTakesRoutes };

@@ -6,6 +6,8 @@ export interface ScriptedPage {
   lines: readonly string[];
   seals?: readonly SealMark[];
   quality?: Partial<PageQuality>;
+  /** What the page looks like; a blank one otherwise. */
+  image?: Buffer;
 }
 
 type Script = (source: string, page: number) => ScriptedPage | Error | Promise<ScriptedPage | Error>;
@@ -33,7 +35,7 @@ export function scriptedReader(script: Script): Reader & { read: string[] } {
   };
 }
 
-async function pageOf({ lines, seals = [], quality }: ScriptedPage, turn: number): Promise<PageWithImage> {
+async function pageOf({ lines, seals = [], quality, image }: ScriptedPage, turn: number): Promise<PageWithImage> {
   const { width, height } = scriptedSize;
   // Each page looks a little different, so that no two are taken for the same sheet.
   const background = { r: 255, g: 255, b: 250 - (turn % 50) };
@@ -44,7 +46,7 @@ async function pageOf({ lines, seals = [], quality }: ScriptedPage, turn: number
     seals,
     quality: { dpi: 300, rotation: 0, skew: 0, blur: 0, blank: lines.length === 0, cut: false, colour: 'colour', photo: false, ...quality },
     toReceived: [1, 0, 0, 0, 1, 0, 0, 0, 1],
-    image: await sharp({ create: { width: width / 10, height: height / 10, channels: 3, background } }).jpeg().toBuffer(),
+    image: image ?? (await sharp({ create: { width: width / 10, height: height / 10, channels: 3, background } }).jpeg().toBuffer()),
     from: 'image',
   };
 }

@@ -146,7 +146,7 @@ async function knock(endpoint: Endpoint, { headers: identity, real: throughRealD
 }
 
 /** What belongs to the hidden contract, by name. */
-const hiddenParts = ['contract', 'number', 'related', 'relation', 'bound', 'boundPage', 'waiting', 'waitingPage', 'batch', 'file', 'party', 'request', 'title', 'counterparty'] as const;
+const hiddenParts = ['contract', 'number', 'related', 'relation', 'bound', 'boundPage', 'waiting', 'waitingPage', 'batch', 'file', 'party', 'request', 'title', 'counterparty', 'copy', 'offered', 'handOver', 'shipment', 'seal', 'incident', 'loan'] as const;
 /** Who keeps the register of parties knows the names of those that are not closed. */
 const hiddenFrom = ({ keeps }: Knocker): readonly (typeof hiddenParts)[number][] => (keeps ? hiddenParts.filter((part) => part !== 'party' && part !== 'counterparty') : hiddenParts);
 
@@ -192,9 +192,10 @@ async function whole(): Promise<string> {
   const tables: readonly [string, string][] = [
     ['contract', 'id'], ['contract_party', 'contract_id'], ['contract_note', 'contract_id'], ['contract_relation', 'contract_id'], ['contract_reader', 'contract_id'], ['search_text', 'contract_id'], ['scan', 'contract_id'], ['allocated_number', 'contract_id'],
     ['scan', 'batch_id'], ['received_file', 'batch_id'], ['batch', 'id'], ['page', 'file_id'], ['party', 'id'], ['access_request', 'id'],
+    ['copy', 'contract_id'], ['incident', 'contract_id'], ['loan', 'contract_id'], ['hand_over', 'id'], ['shipment', 'id'], ['security_seal', 'id'],
   ];
   // Parties that are not closed are for clerks to keep.
-  const ids = of.flatMap((world) => [world.contract, world.related, world.batch, world.file, world.request, ...(world === worlds.closed ? [world.party] : [])]);
+  const ids = of.flatMap((world) => [world.contract, world.related, world.batch, world.file, world.request, world.handOver, world.shipment, world.seal, ...(world === worlds.closed ? [world.party] : [])]);
   const rows = await Promise.all(tables.map(async ([table, column]) => (await house.pool.query(`select t::text from ${table} t where ${column} = any($1) order by 1`, [ids])).rows));
   return JSON.stringify(rows);
 }

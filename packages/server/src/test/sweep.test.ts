@@ -8,7 +8,7 @@ import { type Ask, examples, type Given, giveOneOfEverything } from './sweep.exa
 const nameOf = (endpoint: Endpoint): string => `${endpoint.method} ${endpoint.path}`;
 const listed = endpoints.map((endpoint) => [nameOf(endpoint), endpoint] as const);
 /** Named in a path, these belong to somebody: a contract's, a scan's or a batch's readers. */
-const ofOthers = /:(contractId|scanId|pageId|fileId|batchId|relationId|requestId|shareId|copyId)\b/;
+const ofOthers = /:(contractId|scanId|pageId|fileId|batchId|relationId|requestId|shareId|copyId|handOverId|shipmentId|sealId|incidentId|loanId)\b/;
 const ofAReader = /:partyId\b/;
 /** What is a person's own is closed even to those who see the whole archive. */
 const personal = /^(?!\/people\/).*:(savedSearchId|keyId|sessionId|passkeyId)\b/;

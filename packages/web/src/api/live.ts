@@ -7,7 +7,7 @@ export const staleBy: Record<string, readonly string[]> = {
   reading: ['/batches', '/scans', '/desk', '/contracts/:contractId/scans'],
   desk: ['/desk', '/scans', '/batches', '/numbers'],
   contracts: ['/contracts', '/parties', '/access-requests', '/me/access-requests'],
-  archive: ['/places', '/copies', '/hand-overs', '/loans', '/filings', '/shipments', '/incidents'],
+  archive: ['/places', '/copies', '/contracts/:contractId/copies', '/contracts/:contractId/lending', '/hand-overs', '/loans', '/filings', '/shipments', '/incidents', '/seals', '/me/papers'],
   stock: ['/stock-takes'],
   climate: ['/climate', '/rounds'],
   notices: [],

@@ -13,6 +13,11 @@ export function sayTrouble(t: TFunction, error: unknown): string {
   return fields.length > 0 && error.error.code === 'invalid_request' ? `${said} ${fields.map((one) => one.field).join('、')}` : said;
 }
 
+/** Why one row of an act over several things was not done. */
+export function sayRefusal(t: TFunction, { code, details }: { code: ErrorCode; details?: unknown }): string {
+  return sayTrouble(t, new CallRefused(409, { code, message: '', details }));
+}
+
 export function refusalCode(error: unknown): string | undefined {
   return error instanceof CallRefused ? error.error.code : undefined;
 }

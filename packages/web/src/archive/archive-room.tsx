@@ -12,8 +12,8 @@ import { StockTakesView } from '../stock-takes/stock-takes-view.tsx';
 import { Room } from '../ui/room.tsx';
 
 const views = [
-  { id: 'places', needs: ['places.see'], show: PlacesView },
-  { id: 'copies', needs: ['paper.keep'], show: CopiesView },
+  { id: 'places', needs: ['places.see'], show: PlacesView, flush: true },
+  { id: 'copies', needs: ['paper.keep'], show: CopiesView, flush: true },
   { id: 'loans', needs: ['paper.borrow', 'loans.approve', 'paper.keep'], show: LoansView },
   { id: 'stock-takes', needs: ['stock.count', 'stock.sign'], show: StockTakesView },
   { id: 'climate', needs: ['climate.see'], show: ClimateView },
@@ -32,6 +32,7 @@ export function ArchiveRoom(): ReactNode {
   return (
     <Room
       title={t('room.archive')}
+      flush={'flush' in now}
       note={<Segmented value={now.id} aria-label={t('room.archive')} options={mine.map(({ id }) => ({ value: id, label: t(`archiveView.${id}`) }))} onChange={(id) => void navigate({ to: '/archive', search: { view: id } })} />}
     >
       <now.show />

@@ -1,6 +1,7 @@
 import type { ContractRow } from '@qige/wire';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Whereabouts } from '../custody/whereabouts.tsx';
 import { useMe } from '../shell/me.ts';
 import { formatMoment, formatMoney } from '../ui/format.ts';
 import { type Column, type Columns, useColumns } from '../ui/rows/columns.ts';
@@ -20,6 +21,7 @@ export function useContractColumns(): Columns<ContractRow> {
     { id: 'counterparty', title: t('field.counterparty'), width: 240, sort: true, cell: (row) => row.counterparty },
     { id: 'amount', title: t('field.amount'), width: 150, align: 'right', sort: true, cell: (row) => formatMoney(row.amount, row.currency) },
     { id: 'signed', title: t('field.signedOn'), width: 110, sort: true, cell: (row) => row.signedOn },
+    { id: 'whereabouts', title: t('custody.list.title'), width: 200, cell: (row) => <Whereabouts contractId={row.id} /> },
     { id: 'expires', title: t('field.expiresOn'), width: 110, sort: true, cell: (row) => row.expiresOn },
     { id: 'state', title: t('field.state'), width: 90, cell: (row) => <StateTag state={row.state} /> },
     { id: 'type', title: t('field.contractType'), width: 110, cell: (row) => types.nameOf(row.contractTypeId) },
@@ -47,6 +49,9 @@ export function ContractCard({ row }: { row: ContractRow }): ReactNode {
         <span className={styles['number']}>{row.number}</span>
         <span>{row.signedOn}</span>
         <span>{formatMoney(row.amount, row.currency)}</span>
+      </span>
+      <span className={styles['soft']}>
+        <Whereabouts contractId={row.id} sentence />
       </span>
       {row.findingCount > 0 && (
         <span>

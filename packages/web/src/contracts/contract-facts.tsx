@@ -3,6 +3,7 @@ import { usccVerdict } from '@qige/rules/uscc';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Whereabouts } from '../custody/whereabouts.tsx';
 import { sayDispute } from '../reading/dispute.ts';
 import { formatMoment, formatMoney } from '../ui/format.ts';
 import { Tag } from '../ui/tag.tsx';
@@ -110,6 +111,7 @@ export function ContractFacts({ contract, placed, active, onShow }: FactsProps):
         {fact('departmentId', contract.departmentName)}
         {fact('ownerId', contract.ownerName)}
         {fact('confidentiality', <>{t(`confidentiality.${contract.confidentiality}`)} {contract.closed && <Tag tone="wait">{t('access.closed')}</Tag>}</>)}
+        {fact('whereabouts', <Whereabouts contractId={contract.id} whole />, t('custody.field.holder'))}
         {fact('registeredBy', contract.registeredBy)}
         {fact('registeredAt', formatMoment(contract.registeredAt))}
       </dl>

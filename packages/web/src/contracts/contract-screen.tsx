@@ -5,6 +5,8 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { refusalCode, sayTrouble } from '../api/trouble.ts';
+import { ContractCopies } from '../custody/contract-copies.tsx';
+import { BorrowContract } from '../loans/borrow-contract.tsx';
 import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { ShareContract } from '../shares/share-contract.tsx';
@@ -27,7 +29,7 @@ import { UnseenContract } from './unseen-contract.tsx';
 import { usePlacedFields } from './use-placed-fields.ts';
 import styles from './contracts.module.css';
 
-const allTabs = ['facts', 'findings', 'relations', 'notes', 'access', 'history'] as const;
+const allTabs = ['facts', 'copies', 'findings', 'relations', 'notes', 'access', 'history'] as const;
 
 export function ContractScreen(): ReactNode {
   const contractId = useParams({ from: '/inside/contracts/$contractId' }).contractId as ContractId;
@@ -79,6 +81,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
               {t('act.edit')}
             </Button>
           )}
+          <BorrowContract contractId={contract.id} />
           <MoveContract contract={contract} />
           {contract.may.download && contract.may.seePages && (
             <Button icon={<Icon name="link" size={16} />} title={t('shares.title')} onClick={() => setSharing(true)}>
@@ -120,6 +123,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
               </div>
               <div role="tabpanel" aria-label={t(`contracts.tab.${tab}`)} className={styles['panel']}>
                 {tab === 'facts' && <ContractFacts contract={contract} placed={new Set(fields.filter((one) => one.place).map((one) => one.field))} active={active} onShow={show} />}
+                {tab === 'copies' && <ContractCopies contractId={contract.id} />}
                 {tab === 'findings' && <ContractFindings findings={findings} active={active} onShow={show} />}
                 {tab === 'relations' && <ContractRelations contract={contract} />}
                 {tab === 'notes' && <ContractNotes contract={contract} />}

@@ -72,14 +72,19 @@ export function DeskNotices({ reading, acts, onField, onPage }: { reading: ScanR
           {t('missing.undecided', { sides: acts.undecided.map((side) => t(`side.${side}`)).join('、') })}
         </p>
       )}
+      {copies.data?.labelNotOpen && (
+        <p className={styles['notice']} data-tone="wrong" role="status">
+          {t('desk.labelNotOpen', { code: copies.data.labelNotOpen })}
+        </p>
+      )}
       {copies.data?.contracts.map((copy: CopyOffer) => (
         <p key={copy.contractId} className={styles['notice']}>
-          {t(`desk.copyBecause.${copy.because}`, { number: copy.number, title: copy.title })}{' '}
+          {t(`desk.copyBecause.${copy.because}`, { number: copy.number, title: copy.title, ordinal: copy.copy?.ordinal })}{' '}
           <Link to="/contracts/$contractId" params={{ contractId: copy.contractId }}>
             {t('act.open')}
           </Link>{' '}
           <Button size="small" disabled={!may.register} onClick={() => void acts.bind(copy)}>
-            {t('desk.bind')}
+            {copy.copy ? t('desk.bindTo', { ordinal: copy.copy.ordinal }) : t('desk.bind')}
           </Button>
         </p>
       ))}

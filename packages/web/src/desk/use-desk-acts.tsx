@@ -126,7 +126,7 @@ export function useDeskActs(form: DeskForm, queue: { state?: DeskState; batchId?
     reopen,
     bind: (copy) =>
       closing(async () => {
-        await call(send, bindCopyEndpoint, { params: { scanId }, body: { contractId: copy.contractId } });
+        await call(send, bindCopyEndpoint, { params: { scanId }, body: { contractId: copy.contractId, ...(copy.copy ? { copyId: copy.copy.id } : {}) } });
         await leave(t('desk.bound', { number: copy.number }));
       }),
     ask: setTurning,

@@ -41,7 +41,7 @@ function Inside(): ReactNode {
   const close = (): void => setOpen(undefined);
   return (
     <div className={styles['shell']}>
-      <a href="#room" className={styles['skip']}>
+      <a href="#room" className={styles['skip']} data-no-print>
         {t('shell.skip')}
       </a>
       <Rail onFind={() => setOpen('find')} />

@@ -9,6 +9,8 @@ export interface Letter {
   /** How far the next letter stands from this one. */
   width: number;
   steps: Step[];
+  /** There is no outline of it: it is written by its number. */
+  missing?: true;
 }
 
 /** What is written on a page is drawn from outlines: a server has no fonts, and names have any characters. letters/README.md says where they come from. */
@@ -26,7 +28,7 @@ function coded(char: string): Letter {
     width += one.width;
     return moved;
   });
-  return { char, width, steps };
+  return { char, width, steps, missing: true };
 }
 
 interface Book {

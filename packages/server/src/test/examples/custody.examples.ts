@@ -1,4 +1,5 @@
 import type { Ask, Example, Given } from '../sweep.examples.ts';
+import { handOverExamples } from './hand-overs.examples.ts';
 
 const one = (ask: Example['ask']): Example => ({ ask });
 const shown = (ask: Example['ask']): Example => ({ ask, shows: true });
@@ -7,6 +8,8 @@ const ofScan = one(({ copy, bound }) => ({ params: { copyId: copy, scanId: bound
 const scheme = { fonds: 'Z001', category: 'HT', template: '{fonds}-{category}·{year}-{retention}-{department}-{item:4}', department: 'BGS', fileWithinDays: 5 };
 
 export const custodyExamples: Readonly<Record<string, Example>> = {
+  ...handOverExamples,
+
   'GET /contracts/:contractId/copies': one(({ contract }) => ({ params: { contractId: contract } })),
   'POST /contracts/:contractId/copies': one(({ contract }) => ({ params: { contractId: contract }, body: { kind: 'duplicate', pageCount: 3 } })),
   'GET /copies': shown(({ title }) => ({ query: { text: title } })),
@@ -20,7 +23,6 @@ export const custodyExamples: Readonly<Record<string, Example>> = {
   'POST /copies/take': one(({ copy }) => ({ body: { copies: [{ copyId: copy }], note: 'for the sweep' } })),
   'POST /copies/put-back': one(({ copy, offered }) => ({ body: { copies: [{ copyId: copy }, { copyId: offered }] } })),
   'GET /copies/:copyId/chain': ofCopy(),
-  'POST /copies/:copyId/chain/prints': ofCopy(),
 
   'GET /filings/scheme': one(() => ({})),
   'PUT /filings/scheme': one(() => ({ body: scheme })),

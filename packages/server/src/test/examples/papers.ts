@@ -21,7 +21,9 @@ export interface ArchiveGiven {
   seal: SealId;
   incident: IncidentId;
   loan: LoanId;
+  /** Under way over the shelf; and one that is reported. On both lists stands the hidden contract's copy, which has this label. */
   stockTake: StockTakeId;
+  reportedStockTake: StockTakeId;
   sensor: SensorId;
   alarm: AlarmId;
   plan: RoundPlanId;
@@ -39,7 +41,7 @@ interface Around {
 /** What the given sensor sends itself in by. */
 export const sensorToken = (sensor: SensorId): string => `qs_${sensor.padEnd(43, '0')}`;
 
-export async function givePapers({ app: { db } }: House, { contract, department, person, reader }: Around): Promise<ArchiveGiven> {
+export async function givePapers({ app: { db, vault } }: House, { contract, department, person, reader }: Around): Promise<ArchiveGiven> {
   const [site, store, shelf, box] = [newId('plc'), newId('plc'), newId('plc'), newId('plc')];
   const code = store.slice(-8);
   const branch = [[site, null, 'site', `/${site}/`], [store, site, 'room', `/${site}/${store}/`], [shelf, store, 'cabinet', `/${site}/${store}/${shelf}/`], [box, shelf, 'box', `/${site}/${store}/${shelf}/${box}/`]] as const;
@@ -54,7 +56,8 @@ export async function givePapers({ app: { db } }: House, { contract, department,
   ]).execute();
   await db.updateTable('scan').set({ copyId: copy }).where('contractId', '=', contract).where('state', '=', 'registered').execute();
   const [handOver, shipment, seal, incident, loan, stockTake, sensor, alarm] = [newId('hov'), newId('shp'), newId('sel'), newId('inc'), newId('lon'), newId('stk'), newId('sns'), newId('alm')];
-  await db.insertInto('handOver').values({ id: handOver, giverId: person, receiverId: reader }).execute();
+  const { name: picture } = await vault.put(Buffer.from('a picture'));
+  await db.insertInto('handOver').values({ id: handOver, giverId: person, receiverId: reader, signatureSha256: picture }).execute();
   await db.insertInto('handOverCopy').values({ handOverId: handOver, copyId: offered }).execute();
   await db.updateTable('copy').set({ handOverId: handOver }).where('id', '=', offered).execute();
   await db.insertInto('shipment').values({ id: shipment, carrier: 'SF', tracking: shipment, recipient: 'x', sentBy: person }).execute();
@@ -62,7 +65,7 @@ export async function givePapers({ app: { db } }: House, { contract, department,
   await db.insertInto('securitySeal').values({ id: seal, number: seal, copyId: copy, appliedBy: person }).execute();
   await db.insertInto('incident').values({ id: incident, kind: 'damaged', copyId: copy, contractId: contract, what: 'x', foundBy: person, reportBy: '2030-01-01' }).execute();
   await db.insertInto('loan').values({ id: loan, contractId: contract, askedBy: person, purpose: 'x', whyPaper: 'x', dueOn: '2030-01-01' }).execute();
-  await db.insertInto('loanCopy').values({ loanId: loan, copyId: copy }).execute();
+  await db.insertInto('loanCopy').values({ loanId: loan, copyId: copy, photoSha256: picture }).execute();
   await db.insertInto('loanStep').values({ loanId: loan, position: 0, kind: 'department', departmentId: department, why: 'always' }).execute();
   await db.insertInto('stockTake').values({ id: stockTake, name: 'x', placeId: shelf, openedBy: person }).execute();
   await db.insertInto('stockItem').values({ stockTakeId: stockTake, copyId: copy, position: 0, expected: 'here', placeId: box }).execute();
@@ -76,5 +79,13 @@ export async function givePapers({ app: { db } }: House, { contract, department,
   await db.insertInto('roundTask').values({ id: task, roundId: round, placeId: store, line: '防火', what: 'x', task: 'x', dueOn: '2030-01-01', photoSha256 }).execute();
   const { labelNo } = await db.selectFrom('copy').select('labelNo').where('id', '=', copy).executeTakeFirstOrThrow();
   const copyLabel = labelCode(await installationOf(db), 'copy', labelNo);
-  return { plan, task, store, shelf, box, copy, copyLabel, offered, handOver, shipment, seal, incident, loan, stockTake, sensor, alarm };
+  const reportedStockTake = newId('stk');
+  const who = { id: person, name: 'x' };
+  const at = '2026-03-17T01:00:00.000Z';
+  const counts = { expected: 1, found: 0, missing: 1, moved: 0, 'wrong-place': 0, unknown: 0, 'on-loan': 0, back: 0, damaged: 0, unread: 0, recount: 0, recounted: 0 };
+  const differences = [{ copyId: copy, label: copyLabel, archivalCode: null, result: 'missing', damaged: false, damage: '', correction: 'lost', place: 'x', found: '' }];
+  const report = { id: reportedStockTake, name: 'x', where: 'x', openedBy: who, openedAt: at, reportedAt: at, reportedBy: who, recounted: false, sample: null, counts, counters: [], differences, unread: [] };
+  await db.insertInto('stockTake').values({ id: reportedStockTake, name: 'x', placeId: shelf, openedBy: person, state: 'reported', reportedAt: at, report: JSON.stringify(report) }).execute();
+  await db.insertInto('stockItem').values({ stockTakeId: reportedStockTake, copyId: copy, position: 0, expected: 'here', placeId: box, correction: 'lost' }).execute();
+  return { plan, task, store, shelf, box, copy, copyLabel, offered, handOver, shipment, seal, incident, loan, stockTake, reportedStockTake, sensor, alarm };
 }

@@ -135,7 +135,7 @@ export const event = {
   labels: { printed: 'Labels printed' },
   chain: { printed: 'Chain of custody printed' },
   loan: { asked: 'Loan asked for', approved: 'Loan approved', refused: 'Loan refused', withdrawn: 'Loan withdrawn', 'handed-out': 'Lent', returned: 'Returned', reminded: 'Reminded', escalated: 'Overdue, passed on' },
-  'stock-take': { opened: 'Stock-take opened', recounted: 'Recount', reported: 'Stock-take reported', signed: 'Stock-take signed', closed: 'Stock-take closed', abandoned: 'Stock-take abandoned' },
+  'stock-take': { opened: 'Stock-take opened', recounted: 'Recount', reported: 'Stock-take reported', resumed: 'Report taken back', signed: 'Stock-take signed', closed: 'Stock-take closed', abandoned: 'Stock-take abandoned' },
   sensor: { added: 'Sensor added', changed: 'Sensor changed', closed: 'Sensor closed' },
   'climate-rule': { changed: 'Climate rule changed' },
   climate: { noted: 'Climate noted by hand' },
@@ -147,6 +147,15 @@ export const event = {
 };
 
 export const fact = {
+  standsIn: 'stands in',
+  code: 'code',
+  capacity: 'capacity',
+  capacityMm: 'capacity (mm)',
+  thicknessMm: 'thickness (mm)',
+  environment: 'environment',
+  safe: 'safe',
+  firm: 'storage firm',
+  closed: 'closed',
   number: 'Number',
   title: 'Title',
   name: 'Name',

@@ -5,7 +5,7 @@ export const relationFrom = { supplement: 'Supplemented by', renewal: 'Renewed a
 export const contracts = {
   keysTitle: 'Contract',
   tabs: 'Parts of the contract',
-  tab: { facts: 'Fields', findings: 'Findings', relations: 'Relations', notes: 'Notes', access: 'Access', history: 'History' },
+  tab: { facts: 'Fields', copies: 'Originals', findings: 'Findings', relations: 'Relations', notes: 'Notes', access: 'Access', history: 'History' },
   filters: 'Filters',
   filterText: 'Number, title or party begins with',
   allTypes: 'All types',

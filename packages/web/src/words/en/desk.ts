@@ -72,8 +72,10 @@ export const desk = {
   reading: 'Progress of reading',
   stillReading: 'Still being read: {{done}} of {{of}} pages. You can look now and register once it is done.',
   pageWaiting: 'This page is being read',
-  copyBecause: { 'near-duplicate': 'Looks much like {{number}} {{title}}, registered already.', 'printed-number': 'Bears the same number as {{number}} {{title}}, registered already.' },
+  copyBecause: { label: 'Bears a label: {{number}} {{title}}, copy {{ordinal}}.', 'near-duplicate': 'Looks much like {{number}} {{title}}, registered already.', 'printed-number': 'Bears the same number as {{number}} {{title}}, registered already.' },
   bind: 'File as another copy of it',
+  bindTo: 'File with copy {{ordinal}}',
+  labelNotOpen: 'Bears the label {{code}}, whose contract is not open to you. Do not register it again; hand it to an archivist.',
   bound: 'Filed with {{number}}',
   looksLike: 'Looks much like another scan at the desk.',
 };

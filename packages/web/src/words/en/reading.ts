@@ -49,6 +49,11 @@ export const finding = {
   courtAndArbitration: 'Both court and arbitration are agreed on.',
   paymentPercents: 'The payments add up to {{sum}}%, not 100%.',
   missingElement: 'No clause found on {{element}}.',
+  labelTorn: 'The label on the page is torn or misread: its check character does not fit ({{code}}). Look at the paper and file it by hand.',
+  labelElsewhere: 'The label on the page is another system’s ({{code}}).',
+  labelUnknown: 'The label on the page is whole, but there is no such number here ({{code}}).',
+  labelNotACopy: 'The label on the page is not a paper’s ({{code}}): it is of a place or a borrower card.',
+  labelSeveral: 'The pages bear labels of different papers ({{code}}). See whether they were scanned together by mistake.',
   other: 'Something does not add up ({{type}}).',
 };
 export const element = { parties: 'the parties', subject: 'the subject', quantity: 'quantity', quality: 'quality', price: 'price', performance: 'time, place and manner of performance', breach: 'liability for breach', dispute: 'disputes' };

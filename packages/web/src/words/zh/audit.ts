@@ -133,7 +133,7 @@ export const event = {
   labels: { printed: '打印标签' },
   chain: { printed: '打印保管链' },
   loan: { asked: '申请借阅', approved: '同意借阅', refused: '不同意借阅', withdrawn: '撤回借阅', 'handed-out': '借出', returned: '归还', reminded: '催还', escalated: '逾期上报' },
-  'stock-take': { opened: '开始盘点', recounted: '复盘', reported: '出盘点报告', signed: '盘点签字', closed: '盘点了结', abandoned: '盘点作废' },
+  'stock-take': { opened: '开始盘点', recounted: '复盘', reported: '出盘点报告', resumed: '撤回报告续盘', signed: '盘点签字', closed: '盘点了结', abandoned: '盘点作废' },
   sensor: { added: '增加传感器', changed: '修改传感器', closed: '停用传感器' },
   'climate-rule': { changed: '修改温湿度规则' },
   climate: { noted: '人工记录温湿度' },
@@ -145,6 +145,15 @@ export const event = {
 };
 
 export const fact = {
+  standsIn: '所在',
+  code: '编号',
+  capacity: '可放件数',
+  capacityMm: '可放厚度',
+  thicknessMm: '厚度',
+  environment: '环境类别',
+  safe: '保险',
+  firm: '寄存机构',
+  closed: '停用',
   number: '编号',
   title: '名称',
   name: '名称',

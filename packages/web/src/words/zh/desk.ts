@@ -69,8 +69,10 @@ export const desk = {
   reading: '识别进度',
   stillReading: '还在识别，已完成 {{done}}/{{of}} 页。可以先看，读完才能登记。',
   pageWaiting: '这一页正在识别',
-  copyBecause: { 'near-duplicate': '很像已登记的 {{number}} {{title}}。', 'printed-number': '纸上的编号与已登记的 {{number}} {{title}} 相同。' },
+  copyBecause: { label: '扫描件上有标签：{{number}} {{title}} 第 {{ordinal}} 份。', 'near-duplicate': '很像已登记的 {{number}} {{title}}。', 'printed-number': '纸上的编号与已登记的 {{number}} {{title}} 相同。' },
   bind: '作为它的另一份副本',
+  bindTo: '归到第 {{ordinal}} 份',
+  labelNotOpen: '扫描件上有标签 {{code}}，它的合同不对您开放，不要另行登记，请交给档案管理员。',
   bound: '已归入 {{number}}',
   looksLike: '与另一份等待核对的扫描件很像。',
 };

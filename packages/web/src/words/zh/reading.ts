@@ -49,6 +49,11 @@ export const finding = {
   courtAndArbitration: '既约定诉讼又约定仲裁。',
   paymentPercents: '付款比例合计 {{sum}}%，不是 100%。',
   missingElement: '没有找到{{element}}条款。',
+  labelTorn: '页上的标签残缺或读错，校验位对不上（{{code}}）。请对照纸面手工归入。',
+  labelElsewhere: '页上是另一套系统的标签（{{code}}）。',
+  labelUnknown: '页上的标签完好，但这里没有这个号（{{code}}）。',
+  labelNotACopy: '页上的标签不是文件的标签（{{code}}），是库位或借阅证的。',
+  labelSeveral: '页上有几份不同文件的标签（{{code}}）。请看看是不是扫到一起了。',
   other: '有一处不合（{{type}}）。',
 };
 export const element = { parties: '当事人', subject: '标的', quantity: '数量', quality: '质量', price: '价款', performance: '履行期限、地点和方式', breach: '违约责任', dispute: '争议解决' };

@@ -10,6 +10,7 @@ import * as shell from './shell.ts';
 import * as signIn from './sign-in.ts';
 import * as places from './places.ts';
 import * as custody from './custody.ts';
+import * as handOvers from './hand-overs.ts';
 import * as labels from './labels.ts';
 import * as loans from './loans.ts';
 import * as stockTakes from './stock-takes.ts';
@@ -19,4 +20,4 @@ import * as scanner from './scanner.ts';
 import * as scanning from './scanning.ts';
 import * as capture from './capture.ts';
 
-export const words = { ...shell, ...signIn, ...people, ...audit, ...access, ...contracts, ...scans, ...reading, ...desk, ...shares, ...places, ...custody, ...labels, ...loans, ...stockTakes, ...climate, ...offline, ...scanner, ...scanning, ...capture };
+export const words = { ...shell, ...signIn, ...people, ...audit, ...access, ...contracts, ...scans, ...reading, ...desk, ...shares, ...places, ...custody, ...labels, ...loans, ...stockTakes, ...climate, ...offline, ...scanner, ...scanning, ...capture, ...handOvers };

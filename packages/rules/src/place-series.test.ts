@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { filledIn, laySeries, mostAtOnce } from './series.rules.ts';
+import { filledIn, laySeries, mostAtOnce } from './place-series.ts';
 
 const level = (count: number, code: string, name = '', from = 1) => ({ count, code, name, from });
 

@@ -1,6 +1,10 @@
+/** One level of a series of places: cabinets, their shelves, their boxes. */
 export interface SeriesLevel {
+  /** How many stand in each place of the level before. */
   count: number;
+  /** The first running number. */
   from: number;
+  /** Code and name with `{n}` or `{n:2}` for the running number (two digits at least) and `{in}` for the code of what they stand in. */
   code: string;
   name: string;
 }

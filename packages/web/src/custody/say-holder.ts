@@ -1,0 +1,16 @@
+import type { CopyHolder } from '@qige/wire';
+import type { TFunction } from 'i18next';
+
+/** Who or what answers for a paper, in a word. */
+export function sayHolder(t: TFunction, at: CopyHolder): string {
+  if (at.holder === 'place') return at.place;
+  if (at.holder === 'person') return at.name;
+  if (at.holder === 'outside') return at.outside;
+  return t(`custody.${at.holder}`);
+}
+
+/** The same for a narrow cell: of a place its end, which is what tells one box from another. */
+export function sayHolderShortly(t: TFunction, at: CopyHolder): string {
+  const parts = at.holder === 'place' ? at.place.split(' / ') : [];
+  return parts.length > 3 ? `… / ${parts.slice(-3).join(' / ')}` : sayHolder(t, at);
+}
