@@ -1,4 +1,4 @@
-const benches = ['ocr', 'intake', 'search', 'api', 'room-picture'];
+const benches = ['ocr', 'intake', 'search', 'api', 'archive', 'room-picture'];
 
 const [name, ...argv] = process.argv.slice(2);
 if (name === undefined || !benches.includes(name)) {

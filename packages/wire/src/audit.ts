@@ -28,7 +28,7 @@ export const auditKinds = [
   'labels.printed',
   'chain.printed',
   'loan.asked', 'loan.approved', 'loan.refused', 'loan.withdrawn', 'loan.handed-out', 'loan.returned', 'loan.reminded', 'loan.escalated',
-  'stock-take.opened', 'stock-take.recounted', 'stock-take.reported', 'stock-take.signed', 'stock-take.closed', 'stock-take.abandoned', 'stock-take.resumed',
+  'stock-take.opened', 'stock-take.recounted', 'stock-take.reported', 'stock-take.resumed', 'stock-take.signed', 'stock-take.closed', 'stock-take.abandoned',
   'sensor.added', 'sensor.changed', 'sensor.closed',
   'climate-rule.changed',
   'climate.noted',

@@ -18,6 +18,7 @@ export * from './reading.ts';
 export * from './desk.ts';
 export * from './search.ts';
 export * from './shares.ts';
+export * from './oversight.ts';
 export * from './table.ts';
 export * from './places.ts';
 export * from './custody.ts';

@@ -36,6 +36,7 @@ export const Permission = z.enum([
   'numbers.manage',
   'people.manage',
   'roles.manage',
+  'rights.oversee',
   'keys.own',
   'audit.read',
   'settings.manage',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Done, endpoint } from './endpoint.ts';
-import { PasskeyId, PersonId } from './ids.ts';
-import { SessionRow } from './people.ts';
+import { KeyId, PasskeyId, PersonId } from './ids.ts';
+import { KeyRow, SessionRow } from './people.ts';
 import { Moment } from './plain-date.ts';
 import { oneLine } from './plain-text.ts';
 
@@ -98,12 +98,14 @@ export const PersonSignIn = z.object({
   secondFactorRequired: z.boolean(),
   passkeys: z.int(),
   sessions: z.array(SessionRow),
+  /** Their API keys, the revoked and expired ones too. */
+  keys: z.array(KeyRow),
 });
 export type PersonSignIn = z.infer<typeof PersonSignIn>;
 
 export const showPersonSignInEndpoint = endpoint('GET /people/:personId/sign-in', {
   access: 'people.manage',
-  summary: 'How a person signs in, and where they are signed in.',
+  summary: 'How a person signs in, where they are signed in, and with which keys programs act for them.',
   params: onePerson,
   reply: PersonSignIn,
 });
@@ -144,6 +146,12 @@ export const endSessionsOfEndpoint = endpoint('POST /people/:personId/sessions/e
   access: 'people.manage',
   summary: 'Ends every session of a person.',
   params: onePerson,
+  reply: PersonSignIn,
+});
+export const revokeKeyOfEndpoint = endpoint('DELETE /people/:personId/keys/:keyId', {
+  access: 'people.manage',
+  summary: 'Revokes an API key of a person at once and for ever.',
+  params: z.object({ personId: PersonId, keyId: KeyId }),
   reply: PersonSignIn,
 });
 

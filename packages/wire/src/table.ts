@@ -12,6 +12,7 @@ import * as incidents from './incidents.ts';
 import * as labels from './labels.ts';
 import * as loans from './loans.ts';
 import * as numbers from './numbers.ts';
+import * as oversight from './oversight.ts';
 import * as paperRules from './paper-rules.ts';
 import * as parties from './parties.ts';
 import * as people from './people.ts';
@@ -41,6 +42,7 @@ const rooms: readonly object[] = [
   desk,
   search,
   shares,
+  oversight,
   places,
   custody,
   labels,

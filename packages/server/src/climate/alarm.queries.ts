@@ -5,10 +5,6 @@ import { visibleTo } from '../contracts/visible.queries.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 
-export async function openAlarmsOf(tx: Tx, sensorId: SensorId) {
-  return tx.selectFrom('climateAlarm').selectAll().where('sensorId', '=', sensorId).where('closedAt', 'is', null).execute();
-}
-
 /** Opens an alarm unless one of this kind is open at the sensor; then that one rings on. Whether it is new. */
 export async function ring(tx: Tx, of: { placeId: PlaceId; sensorId: SensorId; kind: AlarmKind; value: number | null; bound: number | null; at: Date }): Promise<AlarmId | undefined> {
   const { placeId, sensorId, kind, at } = of;

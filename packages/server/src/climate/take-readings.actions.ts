@@ -1,8 +1,7 @@
-import type { SensorId } from '@qige/wire';
 import { theSystem } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
-import type { Db, Tx } from '../platform/db.ts';
+import type { Tx } from '../platform/db.ts';
 import { tellLive } from '../platform/live.ts';
 import { climateKinds, type ClimateRule, climateVerdicts, timeOf } from './alarm.rules.ts';
 import { markBack, ring } from './alarm.queries.ts';
@@ -75,9 +74,4 @@ async function judge(tx: Tx, { id: sensorId, placeId, name }: Sensor, now: Date)
   // One reading within bounds is enough to be back; what only is not out for long enough leaves an alarm as it was.
   const single = new Set(climateVerdicts({ ...rule, readingsBeforeAlarm: 1 }, readings, await meanBefore(tx, sensorId, newest.at)).map(({ kind }) => kind));
   await markBack(tx, sensorId, climateKinds.filter((kind) => !single.has(kind) && newest[kind.startsWith('t') ? 'temperature' : 'humidity'] !== null), now);
-}
-
-/** Writes down that something came from a sensor that is no reading. */
-export async function refuseReading(db: Db, sensorId: SensorId, why: string): Promise<void> {
-  await countRefused(db, sensorId, 1, why);
 }

@@ -6,6 +6,7 @@ import { closeParty, closeType } from './closing.actions.ts';
 import { exportContracts } from './export.actions.ts';
 import { listContracts, summariseContracts } from './list.actions.ts';
 import { listNumbers } from './number-register.actions.ts';
+import { endReadings, listNamedReaders } from './oversee.actions.ts';
 import { listParties, showParty } from './parties-seen.actions.ts';
 import { dropReader, nameReader } from './readers.actions.ts';
 import { addRelation, removeRelation } from './relate.actions.ts';
@@ -36,6 +37,8 @@ export const contractsRoutes: Routes = (serve, app) => {
   serve(wire.listMyAccessRequestsEndpoint, ({ actor, query }) => listMyRequests(app, actor, query));
   serve(wire.listAccessRequestsEndpoint, ({ actor, query }) => listWaiting(app, actor, query.contractId));
   serve(wire.answerAccessEndpoint, ({ actor, params, body }) => answerAccess(app, actor, params.requestId, body));
+  serve(wire.listNamedReadersEndpoint, () => listNamedReaders(app));
+  serve(wire.endReadingsEndpoint, ({ actor, params }) => endReadings(app, actor, params.personId));
 
   serve(wire.listNumbersEndpoint, ({ actor, query }) => listNumbers(app, actor, query));
   serve(wire.listPartiesEndpoint, ({ actor, query }) => listParties(app, actor, query));

@@ -2,7 +2,8 @@ import * as wire from '@qige/wire';
 import type { Routes } from '../platform/http.ts';
 import { addDepartment, changeDepartment } from './department.actions.ts';
 import { findDepartments } from './department.queries.ts';
-import { changeLanguage, endMySession, listMyKeys, listMySessions, makeKey, revokeMyKey, showMe } from './me.actions.ts';
+import { listMyKeys, makeKey, revokeKeyOf, revokeMyKey } from './key.actions.ts';
+import { changeLanguage, endMySession, listMySessions, showMe } from './me.actions.ts';
 import { addPerson, changePerson, listPeople, recordLeaving, recordReturn } from './people.actions.ts';
 import { addMyPasskey, arePasskeysUsed, beginMyPasskey, listMyPasskeys, removeMyPasskey } from './passkey.actions.ts';
 import { findColleagues } from './people.queries.ts';
@@ -67,6 +68,7 @@ export const peopleRoutes: Routes = (serve, app) => {
   serve(wire.resetSecondFactorEndpoint, ({ actor, params }) => resetSecondFactor(app, actor, params.personId));
   serve(wire.endSessionOfEndpoint, ({ actor, params }) => endSessionOf(app, actor, params.personId, params.sessionId));
   serve(wire.endSessionsOfEndpoint, ({ actor, params }) => endSessionsOf(app, actor, params.personId));
+  serve(wire.revokeKeyOfEndpoint, ({ actor, params }) => revokeKeyOf(app, actor, params.personId, params.keyId));
 
   serve(wire.listMyKeysEndpoint, ({ actor }) => listMyKeys(app, actor));
   serve(wire.makeKeyEndpoint, ({ actor, body }) => makeKey(app, actor, body));

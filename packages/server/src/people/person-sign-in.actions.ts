@@ -7,12 +7,14 @@ import type { Tx } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { findLinks, findSignInWay, linkSubject, markAsLdap, unlinkSubjects, unmarkAsLdap } from './account.queries.ts';
 import { deletePasskeysOf, findPasskeys } from './passkey.queries.ts';
+import { findKeys } from './key.queries.ts';
 import { lockOther } from './lock-other.ts';
 import { findPerson } from './people.queries.ts';
 import { openProviders } from './providers.ts';
 import { deleteFactor, findSecondFactor } from './second-factor.queries.ts';
 import { deleteSession, deleteSessionsOf } from './session.queries.ts';
 import { sessionsInForce } from './sessions.ts';
+import { shownKey } from './shown-key.ts';
 import { isFactorRequired } from './sign-in.rules.ts';
 import { signInSettings } from './sign-in-settings.actions.ts';
 
@@ -35,6 +37,7 @@ export async function showPersonSignIn(app: App, personId: PersonId): Promise<Pe
     secondFactorRequired: isFactorRequired(person.roles, settings.secondFactorRoles),
     passkeys: (await findPasskeys(app.db, personId)).length,
     sessions: await sessionsInForce(app, personId),
+    keys: (await findKeys(app.db, personId)).map(shownKey),
   };
 }
 

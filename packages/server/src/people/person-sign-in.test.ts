@@ -97,6 +97,26 @@ describe('pauses', () => {
   });
 });
 
+test('the API keys of a person are seen by who looks after people, without the secret, and revoked at once', async () => {
+  const id = await givenPerson('programs@example.com');
+  const visit = door.browser();
+  await visit.signIn('programs@example.com', password);
+  const { key, secret } = (await visit.post('/api/me/keys', { name: '扫描仪' })).json() as { key: { id: string }; secret: string };
+  const withKey = async () => (await door.http.inject({ url: '/api/me', headers: { authorization: `Bearer ${secret}` } })).statusCode;
+  expect(await withKey()).toBe(200);
+  const security = await house.as('security');
+  const shown = (await security.get(`/api/people/${id}/sign-in`)).body;
+  expect(shown.keys).toMatchObject([{ id: key.id, name: '扫描仪', revokedAt: null }]);
+  expect(JSON.stringify(shown)).not.toContain(secret);
+  const other = await givenPerson('keyless@example.com');
+  expect((await security.delete(`/api/people/${other}/keys/${key.id}`)).status).toBe(404);
+  expect(await withKey()).toBe(200);
+  expect((await security.delete(`/api/people/${id}/keys/${key.id}`)).body.keys).toMatchObject([{ id: key.id, revokedAt: expect.any(String) }]);
+  expect(await withKey()).toBe(401);
+  const { rows } = await house.pool.query(`select actor_id, facts from audit_event where kind = 'key.revoked' and subject_id = $1`, [key.id]);
+  expect(rows).toEqual([{ actor_id: security.id, facts: { name: '扫描仪', personId: id } }]);
+});
+
 describe('sessions of a person', () => {
   test('are seen and ended by an administrator, one or all', async () => {
     const id = await givenPerson('watched@example.com');

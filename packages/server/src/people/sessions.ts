@@ -14,7 +14,7 @@ import { type FactorDue, factorDue, isFactorRequired, isTouchDue, sessionVerdict
 import { signInSettings } from './sign-in-settings.actions.ts';
 
 /** A key acts for its person, but cannot make keys or change people: a key that leaks must not outlive its revocation. */
-const notByKey: readonly Permission[] = ['people.manage', 'roles.manage', 'keys.own'];
+const notByKey: readonly Permission[] = ['people.manage', 'roles.manage', 'rights.oversee', 'keys.own'];
 
 /** Who is asking: by API key (`Authorization: Bearer qk_…`) or by the session's cookie. */
 export function authenticateWith(app: App): Authenticate {

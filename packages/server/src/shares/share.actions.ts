@@ -1,10 +1,10 @@
-import type { ContractId, PageId, ShareId, ShareLink } from '@qige/wire';
+import type { ContractId, OverseenShare, PageId, ShareId, ShareLink } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
 import { findVisibleId } from '../contracts/contract.queries.ts';
 import { hashPassword } from '../people/password.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db, Tx } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { makerSees } from './maker.ts';
@@ -63,23 +63,32 @@ export async function revokeShare(app: App, actor: Person, shareId: ShareId): Pr
   return app.db.transaction().execute(async (tx) => {
     const link = await findLink(tx, actor, shareId);
     if (!link) throw notFound();
-    const { contractId, recipient, revokedAt } = link;
-    if (!revokedAt) {
-      if (!mayRevoke(actor, link)) throw new Refusal('forbidden', 'Only who made a link, or who manages links, can close it.');
-      await revokeLink(tx, shareId, actor.id, app.clock.now());
-      await recordAudit(tx, actor, { kind: 'share.revoked', subjectId: shareId, contractId, facts: { recipient } });
-    }
-    const visible = (await findVisibleId(tx, actor, contractId)) !== undefined;
-    return described(tx, app, actor, { ...link, revokedAt: revokedAt ?? app.clock.now() }, visible);
+    if (!link.revokedAt && !mayRevoke(actor, link)) throw new Refusal('forbidden', 'Only who made a link, or who manages links, can close it.');
+    const closed = await closeLink(app, tx, actor, link);
+    return described(tx, app, actor, closed, (await findVisibleId(tx, actor, link.contractId)) !== undefined);
   });
 }
 
+/** Closes a link in the caller's transaction; one that is closed stays as it is. */
+export async function closeLink(app: App, tx: Tx, actor: Person, link: ShareRow): Promise<ShareRow> {
+  const { id, contractId, recipient, revokedAt } = link;
+  if (revokedAt) return link;
+  const now = app.clock.now();
+  await revokeLink(tx, id, actor.id, now);
+  await recordAudit(tx, actor, { kind: 'share.revoked', subjectId: id, contractId, facts: { recipient } });
+  return { ...link, revokedAt: now };
+}
+
 async function described(db: Db, app: App, actor: Person, link: ShareRow, visible = true): Promise<ShareLink> {
-  const { id, contractId, number, title, recipient, madeBy, makerName, createdAt, expiresAt, pageIds, passwordHash, mostViews, views, lastViewedAt } = link;
+  const { contractId, number, title } = link;
+  return { ...(await standOf(db, app, link)), contractId, contract: visible ? { number, title } : null, may: { revoke: mayRevoke(actor, link) } };
+}
+
+/** How a link stands, whatever the contract. */
+export async function standOf(db: Db, app: App, link: ShareRow): Promise<OverseenShare> {
+  const { id, recipient, madeBy, makerName, createdAt, expiresAt, pageIds, passwordHash, mostViews, views, lastViewedAt } = link;
   return {
     id,
-    contractId,
-    contract: visible ? { number, title } : null,
     recipient,
     madeBy: { id: madeBy, name: makerName },
     createdAt: createdAt.toISOString(),
@@ -90,6 +99,5 @@ async function described(db: Db, app: App, actor: Person, link: ShareRow, visibl
     views,
     lastViewedAt: lastViewedAt?.toISOString() ?? null,
     state: shareVerdict(link, app.clock.now(), await makerSees(db, link)).kind,
-    may: { revoke: mayRevoke(actor, link) },
   };
 }

@@ -32,6 +32,18 @@ export async function findLink(db: Db, actor: Person, shareId: ShareId): Promise
   return links(db).where('shareLink.id', '=', shareId).where((eb) => eb.or([eb('shareLink.madeBy', '=', actor.id), visibleTo(actor)(eb as never)])).executeTakeFirst();
 }
 
+/** Everybody's, of whatever contract; with a moment only those that then open by themselves. */
+export async function linksOfAll(db: Db, openAt: Date | undefined, after: string | undefined, limit: number): Promise<ShareRow[]> {
+  let query = links(db).orderBy('shareLink.id', 'desc').limit(limit);
+  if (openAt) query = query.where('shareLink.revokedAt', 'is', null).where('shareLink.expiresAt', '>', openAt).where((eb) => eb.or([eb('shareLink.mostViews', 'is', null), eb('shareLink.views', '<', eb.ref('shareLink.mostViews'))]));
+  if (after) query = query.where('shareLink.id', '<', after as ShareId);
+  return query.execute();
+}
+
+export async function findAnyLink(db: Db, shareId: ShareId): Promise<ShareRow | undefined> {
+  return links(db).where('shareLink.id', '=', shareId).executeTakeFirst();
+}
+
 export async function findLinkByHash(db: Db, tokenHash: string): Promise<ShareRow | undefined> {
   return links(db).where('shareLink.tokenHash', '=', tokenHash).executeTakeFirst();
 }

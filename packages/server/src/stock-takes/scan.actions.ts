@@ -36,27 +36,29 @@ export async function takeScans(app: App, actor: Person, id: StockTakeId, { devi
     if (!row) throw notFound();
     const installation = await installationOf(tx);
     const receivedAt = app.clock.now();
-    const { judged, copies } = await judge(tx, actor, row, installation, scans.map((scan) => ({ ...scan, moment: seenBy(new Date(scan.seenAt), new Date(sentAt), receivedAt) })));
+    const { judged, copies, moves } = await judge(tx, actor, row, installation, scans.map((scan) => ({ ...scan, moment: seenBy(new Date(scan.seenAt), new Date(sentAt), receivedAt) })));
     await addFound(tx, id, judged);
     await insertScans(tx, judged.map(({ scan, copy, place, round, verdict }) => ({
       stockTakeId: id, scanId: scan.scanId, round, device, personId: actor.id, code: scan.code, placeId: place?.id ?? null, copyId: copy?.id ?? null,
       seenAt: scan.moment, receivedAt, skewMs: skewOf(new Date(sentAt), receivedAt), verdict, damage: scan.damage ?? null,
     })));
-    await settle(tx, id, judged);
+    const sights = await settle(tx, id, judged, moves);
     await tellLive(tx, { topic: 'stock', id });
-    return { answers: await answersTo(tx, row, installation, copies, scans.map((scan) => scan.scanId)) };
+    return { answers: await answersTo(tx, row, installation, copies, sights, scans.map((scan) => scan.scanId)) };
   });
 }
 
 /** Counting goes on after a report: what came in too late for that report counts after all. The stock-take is held by the caller. */
 export async function takeLateScans(tx: Tx, actor: Person, row: StockTakeRow): Promise<void> {
   const late = (await findLateScans(tx, row.id)).map(({ placeId, damage, seenAt, ...scan }) => ({ ...scan, moment: seenAt, ...(placeId ? { placeId } : {}), ...(damage === null ? {} : { damage }) }));
-  const { judged } = await judge(tx, actor, row, await installationOf(tx), late);
+  const { judged, moves } = await judge(tx, actor, row, await installationOf(tx), late);
   await addFound(tx, row.id, judged);
   for (const { scan, verdict, round } of judged) await changeVerdict(tx, row.id, scan.scanId, verdict, round);
-  await settle(tx, row.id, judged);
+  await settle(tx, row.id, judged, moves);
 }
 
+type Moves = Awaited<ReturnType<typeof findMoves>>;
+type Sights = Awaited<ReturnType<typeof findSights>>;
 type ReadScan = Omit<SentScan, 'seenAt'> & { moment: Date };
 interface Judged {
   scan: ReadScan;
@@ -66,7 +68,7 @@ interface Judged {
   verdict: ScanVerdict;
 }
 
-async function judge(tx: Tx, actor: Person, row: StockTakeRow, installation: string, scans: readonly ReadScan[]): Promise<{ judged: Judged[]; copies: ScannedCopy[] }> {
+async function judge(tx: Tx, actor: Person, row: StockTakeRow, installation: string, scans: readonly ReadScan[]): Promise<{ judged: Judged[]; copies: ScannedCopy[]; moves: Moves }> {
   const read = scans.map((scan) => ({ scan, label: readLabel(scan.code, installation), spotLabel: scan.placeCode === undefined ? undefined : readLabel(scan.placeCode, installation) }));
   const places = await findScannedPlaces(tx, scans.flatMap(({ placeId }) => placeId ?? []), read.flatMap(({ spotLabel }) => numberOf(spotLabel, 'place') ?? []));
   const copies = await findScannedCopies(tx, actor, row.id, read.flatMap(({ label }) => numberOf(label, 'copy') ?? []));
@@ -79,7 +81,7 @@ async function judge(tx: Tx, actor: Person, row: StockTakeRow, installation: str
     const asked = { code: codeOf(label, copy), spot: spotOf(place, row.path), item: listedOf(copy), booked: copy && (copy.expected === null ? copy.placeId : bookedAt(moves.get(copy.id) ?? [], scan.moment.getTime())), round, sample: row.sampleSeed !== null, inBranch: copy && (copy.path?.startsWith(row.path) ?? false) };
     return { scan, copy, place, round, verdict: canBeDone('count', row.state) ? judgeScan(asked) : 'late' };
   });
-  return { judged, copies };
+  return { judged, copies, moves };
 }
 
 /** Copies that are seen without being expected join the list. */
@@ -103,21 +105,21 @@ function spotOf(place: ScannedPlace | undefined, branch: string): Spot {
 const listedOf = (copy: ScannedCopy | undefined) => (copy?.expected ? { expected: copy.expected, placeId: copy.listedPlaceId, recount: copy.recount ?? false } : undefined);
 
 /** What holds of these copies now, of all that everybody has seen. Their rows are held, so that two who scan the same copy each see the other's scan. */
-async function settle(tx: Tx, id: StockTakeId, judged: readonly Judged[]): Promise<void> {
+async function settle(tx: Tx, id: StockTakeId, judged: readonly Judged[], moves: Moves): Promise<Sights> {
   const copyIds = [...new Set(judged.flatMap(({ verdict, copy }): CopyId[] => (counts(verdict) && copy ? [copy.id] : [])))];
   const items = await lockItems(tx, id, copyIds);
-  const [sights, moves] = [await findSights(tx, id, copyIds), await findMoves(tx, id, copyIds)];
+  const sights = await findSights(tx, id, copyIds);
   await saveOutcomes(tx, id, items.map((item) => {
     const own = sights.get(item.copyId) ?? [];
     const truth = truthOf(own);
     const by = own.find((sight) => sight.scanId === truth?.scanId);
     return { copyId: item.copyId, truth: truth && by ? { ...truth, personId: by.personId } : null, result: resultOf(item, truth, moves.get(item.copyId) ?? []) };
   }));
+  return sights;
 }
 
-async function answersTo(tx: Tx, row: StockTakeRow, installation: string, copies: readonly ScannedCopy[], scanIds: readonly string[]): Promise<ScanAnswer[]> {
+async function answersTo(tx: Tx, row: StockTakeRow, installation: string, copies: readonly ScannedCopy[], sights: Sights, scanIds: readonly string[]): Promise<ScanAnswer[]> {
   const stored = await findScans(tx, row.id, scanIds);
-  const sights = await findSights(tx, row.id, stored.flatMap(({ copyId }) => copyId ?? []));
   const where = await findWhere(tx, copies.flatMap(({ listedPlaceId }) => listedPlaceId ?? []));
   const foreign = copies.filter((copy) => copy.expected !== 'here');
   const described = await describeHolders(tx, foreign.map(holderOf));

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChain } from '../custody/chain.queries.ts';
 import { replay } from '../custody/custody.rules.ts';
-import { actOn, givenPaper, type GivenPaper, givenPlace, take } from '../test/given-stock.ts';
+import { actOn, givenPlace, givenShelved, type Shelved, take } from '../test/given-shelf.ts';
 import { type House, openHouse, type Visitor } from '../test/house.ts';
 
 let house: House;
@@ -26,9 +26,9 @@ async function givenShelf(title = '采购合同') {
   const [store, other] = [await givenPlace(house, 'room', site.id), await givenPlace(house, 'room', site.id)];
   const shelf = await givenPlace(house, 'shelf', (await givenPlace(house, 'cabinet', store.id)).id);
   const [boxA, boxB, far] = [await givenPlace(house, 'box', shelf.id, '01盒'), await givenPlace(house, 'box', shelf.id, '02盒'), await givenPlace(house, 'box', other.id, '远盒')];
-  const papers: GivenPaper[] = [];
-  for (let n = 0; n < 8; n++) papers.push(await givenPaper(house, n < 4 ? boxA.id : boxB.id, head.actor, { title: `${title}${n}` }));
-  return { site, store, shelf, boxA, boxB, far, papers: papers as [GivenPaper, GivenPaper, GivenPaper, GivenPaper, GivenPaper, GivenPaper, GivenPaper, GivenPaper] };
+  const papers: Shelved[] = [];
+  for (let n = 0; n < 8; n++) papers.push(await givenShelved(house, n < 4 ? boxA.id : boxB.id, head.actor, { title: `${title}${n}` }));
+  return { site, store, shelf, boxA, boxB, far, papers: papers as [Shelved, Shelved, Shelved, Shelved, Shelved, Shelved, Shelved, Shelved] };
 }
 
 async function givenStockTake(placeId: PlaceId, more: object = {}): Promise<StockTake> {
@@ -64,17 +64,17 @@ async function signed(of: { id: string }): Promise<StockTake> {
 describe('a shelf with planted errors', () => {
   let given: Awaited<ReturnType<typeof givenShelf>>;
   let stockTake: StockTake;
-  let foreign: GivenPaper;
-  let borrowed: GivenPaper;
-  let forgotten: GivenPaper;
+  let foreign: Shelved;
+  let borrowed: Shelved;
+  let forgotten: Shelved;
   const torn = () => `${given.papers[0].label.slice(0, -1)}${given.papers[0].label.endsWith('0') ? '1' : '0'}`;
   const elsewhere = 'QG-0000-C-00000001-';
 
   test('gives exactly those', async () => {
     given = await givenShelf();
     const { shelf, store, boxA, boxB, far, papers: [a0, a1, a2, a3, b0, b1, b2, b3] } = given;
-    foreign = await givenPaper(house, far.id, head.actor, { title: '别室合同' });
-    [borrowed, forgotten] = [await givenPaper(house, boxA.id, head.actor), await givenPaper(house, boxB.id, head.actor)];
+    foreign = await givenShelved(house, far.id, head.actor, { title: '别室合同' });
+    [borrowed, forgotten] = [await givenShelved(house, boxA.id, head.actor), await givenShelved(house, boxB.id, head.actor)];
     for (const one of [borrowed, forgotten]) await take(house, head.actor, one.copyId, second.id);
     stockTake = await givenStockTake(shelf.id, { name: '三月盘点' });
     expect(stockTake.counts).toMatchObject({ expected: 10, missing: 8, 'on-loan': 2, found: 0 });
@@ -233,7 +233,7 @@ describe('counting', () => {
     await take(house, head.actor, lent.copyId);
     await actOn(house, head.actor, moved.copyId, { act: 'moved', to: { holder: 'place', placeId: boxB.id } });
     expect(await scan(counter, stockTake, moved.label, boxB.id)).toMatchObject({ verdict: 'found' });
-    const arrived = await givenPaper(house, boxA.id, head.actor);
+    const arrived = await givenShelved(house, boxA.id, head.actor);
     expect(await scan(counter, stockTake, arrived.label, boxA.id)).toMatchObject({ verdict: 'found' });
     await scan(counter, stockTake, gone.label, boxB.id);
     await done(head, stockTake, 'report');

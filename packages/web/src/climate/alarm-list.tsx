@@ -1,7 +1,6 @@
 import { type AlarmId, type ClimateAlarm, listAlarmsEndpoint } from '@qige/wire';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
-import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAskPaged } from '../api/ask.ts';
@@ -13,7 +12,7 @@ import { Loading } from '../ui/loading.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { given } from '../ui/url-state.ts';
 import { AlarmPanel } from './alarm-panel.tsx';
-import { unitOf } from './say-climate.ts';
+import { sayValues } from './say-climate.ts';
 
 /** Alarms, open ones first; each opens beside the list. */
 export function AlarmList(): ReactNode {
@@ -66,9 +65,4 @@ export function AlarmLine({ alarm, onOpen }: { alarm: ClimateAlarm; onOpen: () =
       }
     />
   );
-}
-
-export function sayValues(t: TFunction, { kind, value, bound, worst }: ClimateAlarm): string {
-  const unit = unitOf(kind);
-  return value === null ? '' : t('climate.alarmSays', { value: `${value} ${unit}`, bound: `${bound ?? ''} ${unit}`, worst: `${worst ?? value} ${unit}` });
 }

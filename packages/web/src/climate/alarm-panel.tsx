@@ -14,7 +14,7 @@ import { Panel } from '../ui/panel.tsx';
 import { Section } from '../ui/room.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { say } from '../ui/toast.ts';
-import { sayValues } from './alarm-list.tsx';
+import { sayValues } from './say-climate.ts';
 import styles from './climate.module.css';
 
 /** An alarm with its next step, and what stands in its room. */

@@ -1,4 +1,5 @@
-import type { AlarmKind, ClimateRule } from '@qige/wire';
+import type { AlarmKind, ClimateAlarm, ClimateRule } from '@qige/wire';
+import type { TFunction } from 'i18next';
 
 const bounds = (low: number | null, high: number | null, unit: string): string => {
   if (low !== null && high !== null) return `${low}–${high} ${unit}`;
@@ -15,7 +16,7 @@ export function sayAsked(rule: ClimateRule): { temperature: string; humidity: st
   };
 }
 
-export const unitOf = (kind: AlarmKind): string => (kind.startsWith('temperature') ? '°C' : kind.startsWith('humidity') ? '%RH' : '');
+const unitOf = (kind: AlarmKind): string => (kind.startsWith('temperature') ? '°C' : kind.startsWith('humidity') ? '%RH' : '');
 
 export function isOut(value: number | null, low: number | null | undefined, high: number | null | undefined): boolean {
   return value !== null && ((low !== null && low !== undefined && value < low) || (high !== null && high !== undefined && value > high));
@@ -34,3 +35,9 @@ export function moveDay(day: string, span: 'day' | 'month' | 'year', by: 1 | -1)
 }
 
 export const sayDay = (day: string, span: 'day' | 'month' | 'year'): string => day.slice(0, { day: 10, month: 7, year: 4 }[span]);
+
+/** What was measured, its bound and its worst, as one line; nothing of an alarm that no figure rang. */
+export function sayValues(t: TFunction, { kind, value, bound, worst }: ClimateAlarm): string {
+  const unit = unitOf(kind);
+  return value === null ? '' : t('climate.alarmSays', { value: `${value} ${unit}`, bound: `${bound ?? ''} ${unit}`, worst: `${worst ?? value} ${unit}` });
+}

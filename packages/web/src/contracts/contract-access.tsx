@@ -8,6 +8,7 @@ import { useMe } from '../shell/me.ts';
 import { Choice } from '../ui/choice.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { Line, Lines } from '../ui/lines.tsx';
 import { say } from '../ui/toast.ts';
 import { daysOffered } from './ask-access.tsx';
 import { WaitingRequests } from './waiting-requests.tsx';
@@ -78,20 +79,18 @@ function Readers({ contract }: { contract: Contract }): ReactNode {
       <h3>{t('access.readers')}</h3>
       <p className={styles['soft']}>{t('access.readersSay')}</p>
       {contract.readers.length > 0 && (
-        <ul className={styles['requests']}>
+        <Lines>
           {contract.readers.map((reader) => (
-            <li key={reader.person.id}>
-              <span className={styles['main']}>
-                <b>{reader.person.name}</b>
-                {reader.reason && <span>{reader.reason}</span>}
-                <small>
-                  {reader.until ? t('requests.until', { at: formatMoment(reader.until) }) : t('access.forGood')} · {t('access.namedBy', { name: reader.namedBy })}
-                </small>
-              </span>
-              <Button type="text" size="small" aria-label={`${t('act.remove')}: ${reader.person.name}`} title={t('act.remove')} icon={<Icon name="close" size={14} />} onClick={() => drop.mutate({ params: params(reader.person.id) }, { onSuccess: () => say(t('access.readerDropped', { name: reader.person.name })), onError: wrong })} />
-            </li>
+            <Line
+              key={reader.person.id}
+              title={<b>{reader.person.name}</b>}
+              says={`${reader.until ? t('requests.until', { at: formatMoment(reader.until) }) : t('access.forGood')} · ${t('access.namedBy', { name: reader.namedBy })}`}
+              tools={<Button type="text" size="small" aria-label={`${t('act.remove')}: ${reader.person.name}`} title={t('act.remove')} icon={<Icon name="close" size={14} />} onClick={() => drop.mutate({ params: params(reader.person.id) }, { onSuccess: () => say(t('access.readerDropped', { name: reader.person.name })), onError: wrong })} />}
+            >
+              {reader.reason}
+            </Line>
           ))}
-        </ul>
+        </Lines>
       )}
       <form
         className={styles['name']}

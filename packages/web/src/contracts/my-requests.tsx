@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
 import { useMe } from '../shell/me.ts';
 import { formatMoment } from '../ui/format.ts';
+import { Line, Lines } from '../ui/lines.tsx';
 import { Section } from '../ui/room.tsx';
 import { Tag } from '../ui/tag.tsx';
-import styles from './access.module.css';
 
 const tones = { waiting: 'wait', granted: 'done', refused: 'wrong', lapsed: 'wait', ended: 'wait' } as const;
 
@@ -20,23 +20,24 @@ export function MyRequests(): ReactNode {
   if (requests.length === 0) return null;
   return (
     <Section title={t('requests.mine')}>
-      <ul className={styles['requests']}>
+      <Lines>
         {requests.map((request) => (
-          <li key={request.id}>
-            <span className={styles['main']}>
-              {request.contractId ? (
+          <Line
+            key={request.id}
+            title={
+              request.contractId ? (
                 <Link to="/contracts/$contractId" params={{ contractId: request.contractId }}>
                   {nameOf(request)}
                 </Link>
               ) : (
                 <b>{nameOf(request)}</b>
-              )}
-              <small>{said(request)}</small>
-            </span>
-            <Tag tone={tones[request.state]}>{t(`requests.state.${request.state}`)}</Tag>
-          </li>
+              )
+            }
+            says={said(request)}
+            tools={<Tag tone={tones[request.state]}>{t(`requests.state.${request.state}`)}</Tag>}
+          />
         ))}
-      </ul>
+      </Lines>
     </Section>
   );
 

@@ -8,18 +8,18 @@ import { sayTrouble } from '../api/trouble.ts';
 import { AskText } from '../ui/ask-text.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { formatMoment } from '../ui/format.ts';
+import { Line, Lines } from '../ui/lines.tsx';
 import { say } from '../ui/toast.ts';
 import { daysOffered } from './ask-access.tsx';
-import styles from './access.module.css';
 
 /** Requests that wait for this person's yes or no, answered in place. */
 export function WaitingRequests({ requests, withContract }: { requests: readonly AccessRequest[]; withContract?: boolean }): ReactNode {
   return (
-    <ul className={styles['requests']}>
+    <Lines>
       {requests.map((request) => (
         <Waiting key={request.id} request={request} withContract={withContract ?? false} />
       ))}
-    </ul>
+    </Lines>
   );
 }
 
@@ -42,27 +42,32 @@ function Waiting({ request, withContract }: { request: AccessRequest; withContra
       },
     );
   return (
-    <li>
-      <span className={styles['main']}>
-        <b>{person.name}</b> {person.departmentName}
-        {withContract && (
-          <Link to="/contracts/$contractId" params={{ contractId: contract.id }} search={{ tab: 'access' }}>
-            {contract.number} {contract.title}
-          </Link>
-        )}
-        <span>{request.purpose}</span>
-        <small>{formatMoment(request.askedAt)}</small>
-      </span>
-      <span className={styles['answer']}>
-        <Choice aria-label={t('requests.for')} value={days} options={offered.map((count) => ({ value: String(count), label: t('requests.days', { count }) }))} onChange={setDays} />
-        <Button size="small" type="primary" loading={act.isPending} onClick={() => answer({ answer: 'granted', days: Number(days) })}>
-          {t('requests.grant')}
-        </Button>
-        <Button size="small" onClick={() => setRefusing(true)}>
-          {t('requests.refuse')}
-        </Button>
-      </span>
+    <Line
+      title={
+        <>
+          <b>{person.name}</b> {person.departmentName}
+        </>
+      }
+      says={formatMoment(request.askedAt)}
+      tools={
+        <>
+          <Choice aria-label={t('requests.for')} value={days} options={offered.map((count) => ({ value: String(count), label: t('requests.days', { count }) }))} onChange={setDays} />
+          <Button size="small" type="primary" loading={act.isPending} onClick={() => answer({ answer: 'granted', days: Number(days) })}>
+            {t('requests.grant')}
+          </Button>
+          <Button size="small" onClick={() => setRefusing(true)}>
+            {t('requests.refuse')}
+          </Button>
+        </>
+      }
+    >
+      {withContract && (
+        <Link to="/contracts/$contractId" params={{ contractId: contract.id }} search={{ tab: 'access' }}>
+          {contract.number} {contract.title}
+        </Link>
+      )}
+      <div>{request.purpose}</div>
       {refusing && <AskText title={t('requests.refuseTitle', { name: person.name })} label={t('requests.refuseWhy')} hint={t('requests.refuseSay')} most={200} confirm={t('requests.refuse')} cancel={t('act.cancel')} busy={act.isPending} onCancel={() => setRefusing(false)} onAnswer={(reason) => answer({ answer: 'refused', reason })} />}
-    </li>
+    </Line>
   );
 }

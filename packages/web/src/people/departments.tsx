@@ -8,10 +8,10 @@ import { Trouble } from '../shell/trouble.tsx';
 import { AskText } from '../ui/ask-text.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { Empty } from '../ui/empty.tsx';
+import { Line, Lines } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { say } from '../ui/toast.ts';
 import { inTreeOrder } from './tree.ts';
-import styles from '../settings/settings.module.css';
 
 const stale = ['/departments', '/people', '/colleagues'];
 
@@ -38,26 +38,30 @@ export function Departments(): ReactNode {
       {tree.length === 0 ? (
         <Empty icon="people" title={t('people.noDepartments')} text={t('people.noDepartmentsHint')} />
       ) : (
-        <ul className={styles['lines']}>
+        <Lines>
           {tree.map(({ department, depth }) => (
-            <li key={department.id} style={{ paddingLeft: 16 + depth * 24 }}>
-              <span className={styles['main']}>
-                {department.name}
-                <small>{t('people.count', { count: department.people })}</small>
-              </span>
-              <Choice
-                aria-label={t('people.under', { name: department.name })}
-                none={t('people.topLevel')}
-                value={department.parentId ?? ''}
-                options={tree.filter((one) => one.department.id !== department.id).map((one) => ({ value: one.department.id, label: one.department.name }))}
-                onChange={(value) => move(department, (value || null) as Department['parentId'])}
-              />
-              <Button size="small" onClick={() => setAsking(department)}>
-                {t('people.rename')}
-              </Button>
-            </li>
+            <Line
+              key={department.id}
+              depth={depth}
+              title={department.name}
+              says={t('people.count', { count: department.people })}
+              tools={
+                <>
+                  <Choice
+                    aria-label={t('people.under', { name: department.name })}
+                    none={t('people.topLevel')}
+                    value={department.parentId ?? ''}
+                    options={tree.filter((one) => one.department.id !== department.id).map((one) => ({ value: one.department.id, label: one.department.name }))}
+                    onChange={(value) => move(department, (value || null) as Department['parentId'])}
+                  />
+                  <Button size="small" aria-label={`${t('people.rename')}: ${department.name}`} onClick={() => setAsking(department)}>
+                    {t('people.rename')}
+                  </Button>
+                </>
+              }
+            />
           ))}
-        </ul>
+        </Lines>
       )}
       {asking && (
         <AskText

@@ -6,10 +6,10 @@ import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { formatMoment } from '../ui/format.ts';
+import { Line, Lines, Says } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/room.tsx';
 import { say } from '../ui/toast.ts';
-import styles from '../settings/settings.module.css';
 
 /** Who may not try to sign in just now. */
 export function Pauses(): ReactNode {
@@ -21,23 +21,24 @@ export function Pauses(): ReactNode {
   const { pauses } = list.data;
   return (
     <Section title={t('entry.pauses')} count={pauses.length}>
-      <p className={styles['say']}>{t('entry.pausesSay')}</p>
+      <Says>{t('entry.pausesSay')}</Says>
       {pauses.length === 0 ? (
         <p>{t('entry.noPauses')}</p>
       ) : (
-        <ul className={styles['lines']}>
+        <Lines>
           {pauses.map((pause) => (
-            <li key={pause.id}>
-              <span className={styles['main']}>
-                {t(`entry.pause.${pause.kind}`, { email: pause.email, address: pause.address })}
-                <small>{t('entry.until', { at: formatMoment(pause.until) })}</small>
-              </span>
-              <Button size="small" onClick={() => lift.mutate({ params: { pauseId: pause.id } }, { onSuccess: () => say(t('entry.lifted')), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
-                {t('entry.lift')}
-              </Button>
-            </li>
+            <Line
+              key={pause.id}
+              title={t(`entry.pause.${pause.kind}`, { email: pause.email, address: pause.address })}
+              says={t('entry.until', { at: formatMoment(pause.until) })}
+              tools={
+                <Button size="small" onClick={() => lift.mutate({ params: { pauseId: pause.id } }, { onSuccess: () => say(t('entry.lifted')), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
+                  {t('entry.lift')}
+                </Button>
+              }
+            />
           ))}
-        </ul>
+        </Lines>
       )}
     </Section>
   );

@@ -4,6 +4,7 @@ import { Button, Checkbox, Input, Segmented } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAskPaged } from '../api/ask.ts';
+import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { useRowsWords } from '../shell/use-rows-words.ts';
 import { Empty } from '../ui/empty.tsx';
@@ -15,6 +16,7 @@ import { Rows } from '../ui/rows/rows.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { given } from '../ui/url-state.ts';
 import { Departments } from './departments.tsx';
+import { Oversight } from './oversight.tsx';
 import { Pauses } from './pauses.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { Providers } from './providers.tsx';
@@ -25,17 +27,14 @@ import { useRoles } from './use-roles.ts';
 export function PeopleRoom(): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const { may } = useMe();
   const { view } = useSearch({ from: '/inside/people' });
+  const views = ['people', 'departments', 'roles', 'sign-in', ...(may.has('rights.oversee') ? ['beyond'] : [])];
   const switcher = (
     <Segmented
-      value={view === 'departments' || view === 'roles' || view === 'sign-in' ? view : 'people'}
+      value={views.find((one) => one === view) ?? 'people'}
       aria-label={t('room.people')}
-      options={[
-        { value: 'people', label: t('people.people') },
-        { value: 'departments', label: t('people.departments') },
-        { value: 'roles', label: t('people.roles') },
-        { value: 'sign-in', label: t('entry.view') },
-      ]}
+      options={views.map((value) => ({ value, label: t(`people.view.${value}`) }))}
       onChange={(value) => void navigate({ to: '/people', search: value === 'people' ? {} : { view: value } })}
     />
   );
@@ -52,6 +51,13 @@ export function PeopleRoom(): ReactNode {
         <SignInRules />
         <Providers />
         <Pauses />
+      </Room>
+    );
+  }
+  if (view === 'beyond' && may.has('rights.oversee')) {
+    return (
+      <Room title={t('room.people')} note={switcher}>
+        <Oversight />
       </Room>
     );
   }

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { AskText } from '../ui/ask-text.tsx';
+import { Line } from '../ui/lines.tsx';
 import { say } from '../ui/toast.ts';
-import styles from '../settings/settings.module.css';
 
 const stale = ['/people'];
 
@@ -27,22 +27,27 @@ export function PersonProviders({ person, providers }: { person: PersonRow; prov
   return (
     <>
       {providers.map(({ code, linked, id, byId }) => (
-        <li key={code}>
-          <span className={styles['main']}>
-            {t(`providerName.${code}`)}
-            <small>{linked ? [t('personEntry.linked'), ...(id ? [id] : [])].join(' · ') : t('personEntry.notLinked')}</small>
-          </span>
-          {byId && (
-            <Button size="small" aria-label={t('personEntry.linkTo', { name: t(`providerName.${code}`) })} onClick={() => setAsking({ act: 'link', code })}>
-              {t(linked ? 'personEntry.linkAnew' : 'personEntry.link')}
-            </Button>
-          )}
-          {linked && (
-            <Button size="small" onClick={() => setAsking({ act: 'unlink', code })}>
-              {t('personEntry.unlink')}
-            </Button>
-          )}
-        </li>
+        <Line
+          key={code}
+          title={t(`providerName.${code}`)}
+          says={linked ? [t('personEntry.linked'), ...(id ? [id] : [])].join(' · ') : t('personEntry.notLinked')}
+          tools={
+            (byId || linked) && (
+              <>
+                {byId && (
+                  <Button size="small" aria-label={t('personEntry.linkTo', { name: t(`providerName.${code}`) })} onClick={() => setAsking({ act: 'link', code })}>
+                    {t(linked ? 'personEntry.linkAnew' : 'personEntry.link')}
+                  </Button>
+                )}
+                {linked && (
+                  <Button size="small" onClick={() => setAsking({ act: 'unlink', code })}>
+                    {t('personEntry.unlink')}
+                  </Button>
+                )}
+              </>
+            )
+          }
+        />
       ))}
       {asking?.act === 'link' && (
         <AskText

@@ -1,18 +1,19 @@
-import { changeSignInWayEndpoint, endSessionOfEndpoint, endSessionsOfEndpoint, type PersonRow, type PersonSignIn as Shown, resetSecondFactorEndpoint, showPersonSignInEndpoint } from '@qige/wire';
+import { changeSignInWayEndpoint, type PersonRow, type PersonSignIn as Shown, resetSecondFactorEndpoint, showPersonSignInEndpoint } from '@qige/wire';
 import { Button, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
-import { browserOf } from '../settings/browser-name.ts';
 import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { formatMoment } from '../ui/format.ts';
+import { Line, Lines } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/room.tsx';
 import { say } from '../ui/toast.ts';
-import styles from '../settings/settings.module.css';
+import { PersonKeys } from './person-keys.tsx';
 import { PersonProviders } from './person-providers.tsx';
+import { OpenSessions } from './person-sessions.tsx';
 
 const stale = ['/people'];
 
@@ -49,13 +50,35 @@ export function PersonSignIn({ person }: { person: PersonRow }): ReactNode {
   return (
     <div style={{ marginTop: 24 }}>
       <Section title={t('personEntry.title')}>
-        <ul className={styles['lines']}>
-          <Line name={t('personEntry.way')} says={t(`personEntry.wayOf.${entry.way}`)} act={entry.ldap || entry.way === 'ldap' ? changeWay : undefined} onAct={() => setAsking('way')} />
-          <Line name={t('factor.title')} says={[sayFactor(t, entry), ...(entry.passkeys > 0 ? [t('personEntry.passkeys', { count: entry.passkeys })] : [])].join(' · ')} act={person.id !== me.id && (entry.secondFactorSince || entry.passkeys > 0) ? t('personEntry.reset') : undefined} onAct={() => setAsking('reset')} />
+        <Lines>
+          <Line
+            title={t('personEntry.way')}
+            says={t(`personEntry.wayOf.${entry.way}`)}
+            tools={
+              (entry.ldap || entry.way === 'ldap') && (
+                <Button size="small" onClick={() => setAsking('way')}>
+                  {changeWay}
+                </Button>
+              )
+            }
+          />
+          <Line
+            title={t('factor.title')}
+            says={[sayFactor(t, entry), ...(entry.passkeys > 0 ? [t('personEntry.passkeys', { count: entry.passkeys })] : [])].join(' · ')}
+            tools={
+              person.id !== me.id &&
+              (entry.secondFactorSince || entry.passkeys > 0) && (
+                <Button size="small" onClick={() => setAsking('reset')}>
+                  {t('personEntry.reset')}
+                </Button>
+              )
+            }
+          />
           <PersonProviders person={person} providers={entry.providers} />
-        </ul>
+        </Lines>
       </Section>
       <OpenSessions person={person} sessions={entry.sessions} />
+      <PersonKeys person={person} keys={entry.keys} />
       <Modal open={question !== undefined} title={question?.title} okText={question?.title} cancelText={t('act.cancel')} okButtonProps={{ loading: question?.busy ?? false }} onCancel={() => setAsking(undefined)} onOk={act}>
         {question?.says}
       </Modal>
@@ -66,55 +89,4 @@ export function PersonSignIn({ person }: { person: PersonRow }): ReactNode {
 function sayFactor(t: ReturnType<typeof useTranslation>['t'], { secondFactorSince, secondFactorRequired }: Shown): string {
   if (secondFactorSince) return t('personEntry.factorOn', { at: formatMoment(secondFactorSince) });
   return t(secondFactorRequired ? 'personEntry.factorDue' : 'personEntry.factorOff');
-}
-
-function Line({ name, says, act, onAct }: { name: string; says: string; act: string | undefined; onAct: () => void }): ReactNode {
-  return (
-    <li>
-      <span className={styles['main']}>
-        {name}
-        <small>{says}</small>
-      </span>
-      {act && (
-        <Button size="small" onClick={onAct}>
-          {act}
-        </Button>
-      )}
-    </li>
-  );
-}
-
-function OpenSessions({ person, sessions }: { person: PersonRow; sessions: Shown['sessions'] }): ReactNode {
-  const { t } = useTranslation();
-  const end = useAct(endSessionOfEndpoint, stale);
-  const endAll = useAct(endSessionsOfEndpoint, stale);
-  const fail = (error: Error): void => void say(sayTrouble(t, error), { tone: 'wrong' });
-  const all = sessions.length > 1 && (
-    <Button size="small" loading={endAll.isPending} onClick={() => endAll.mutate({ params: { personId: person.id } }, { onSuccess: () => say(t('personEntry.allEnded')), onError: fail })}>
-      {t('personEntry.endAll')}
-    </Button>
-  );
-  return (
-    <Section title={t('personEntry.sessions')} count={sessions.length} tools={all}>
-      {sessions.length === 0 ? (
-        <p className={styles['say']}>{t('personEntry.noSessions')}</p>
-      ) : (
-        <ul className={styles['lines']}>
-          {sessions.map((one) => (
-            <li key={one.id}>
-              <span className={styles['main']}>
-                {browserOf(one.browser) || t('settings.unknownBrowser')}
-                <small>
-                  {one.address} · {t('settings.since', { at: formatMoment(one.createdAt) })} · {t('settings.lastSeen', { at: formatMoment(one.lastSeenAt) })}
-                </small>
-              </span>
-              <Button size="small" onClick={() => end.mutate({ params: { personId: person.id, sessionId: one.id } }, { onSuccess: () => say(t('settings.sessionEnded')), onError: fail })}>
-                {t('settings.endSession')}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
-  );
 }

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
 import { Trouble } from '../shell/trouble.tsx';
+import { Line, Lines, Says } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/room.tsx';
 import { Tag } from '../ui/tag.tsx';
-import styles from '../settings/settings.module.css';
 
 /** What the server’s settings are called, for who sets it up. */
 const settings: Record<ProviderCode, string> = {
@@ -24,18 +24,17 @@ export function Providers(): ReactNode {
   if (!list.data) return <Loading />;
   return (
     <Section title={t('entry.providers')}>
-      <p className={styles['say']}>{t('entry.providersSay')}</p>
-      <ul className={styles['lines']}>
+      <Says>{t('entry.providersSay')}</Says>
+      <Lines>
         {list.data.providers.map(({ code, open, callback, byEmail, registers }) => (
-          <li key={code}>
-            <span className={styles['main']}>
-              {t(`entry.providerOf.${code}`)}
-              <small>{open ? [t('entry.callback', { address: callback }), t(byEmail ? 'entry.byEmail' : 'entry.byIdOnly'), t(registers ? 'entry.registers' : 'entry.registersNot')].join(' · ') : t('entry.providerUnset', { settings: settings[code], address: callback })}</small>
-            </span>
-            {open && <Tag tone="done">{t('entry.providerOpen')}</Tag>}
-          </li>
+          <Line
+            key={code}
+            title={t(`entry.providerOf.${code}`)}
+            says={open ? [t('entry.callback', { address: callback }), t(byEmail ? 'entry.byEmail' : 'entry.byIdOnly'), t(registers ? 'entry.registers' : 'entry.registersNot')].join(' · ') : t('entry.providerUnset', { settings: settings[code], address: callback })}
+            tools={open && <Tag tone="done">{t('entry.providerOpen')}</Tag>}
+          />
         ))}
-      </ul>
+      </Lines>
     </Section>
   );
 }

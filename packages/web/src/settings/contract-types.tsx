@@ -8,10 +8,10 @@ import { Field } from '../shell/door.tsx';
 import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Line, Lines, Says } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { say } from '../ui/toast.ts';
-import styles from './settings.module.css';
 
 export function ContractTypes(): ReactNode {
   const { t } = useTranslation();
@@ -48,39 +48,46 @@ export function ContractTypes(): ReactNode {
   };
   return (
     <>
-      <p className={styles['say']}>{t('settings.typesSay')}</p>
+      <Says>{t('settings.typesSay')}</Says>
       {manages && (
         <Button onClick={() => setEditing('new')} style={{ marginBottom: 12 }}>
           {t('settings.addType')}
         </Button>
       )}
-      <ul className={styles['lines']}>
+      <Lines>
         {types.map((type, index) => (
-          <li key={type.id}>
-            <span className={styles['main']}>
-              {type.name} · {type.nameEn} <Tag>{type.code}</Tag> {type.retired && <Tag tone="wait">{t('settings.retired')}</Tag>} {type.closed && <Tag tone="wait">{t('access.closed')}</Tag>}
-              <small>{type.pattern}</small>
-            </span>
-            {manages && (
+          <Line
+            key={type.id}
+            title={
               <>
-                <Button size="small" type="text" aria-label={`${t('pages.earlier')}: ${type.name}`} title={t('pages.earlier')} disabled={index === 0} icon={<Icon name="up" size={14} />} onClick={() => swap(index, -1)} />
-                <Button size="small" type="text" aria-label={`${t('pages.later')}: ${type.name}`} title={t('pages.later')} disabled={index === types.length - 1} icon={<Icon name="down" size={14} />} onClick={() => swap(index, 1)} />
-                <Button size="small" onClick={() => setEditing(type)}>
-                  {t('act.edit')}
-                </Button>
-                <Button size="small" onClick={() => put(type, { retired: !type.retired }, t(type.retired ? 'settings.typeBack' : 'settings.typeRetired'))}>
-                  {t(type.retired ? 'settings.offerAgain' : 'settings.retire')}
-                </Button>
+                {type.name} · {type.nameEn} <Tag>{type.code}</Tag> {type.retired && <Tag tone="wait">{t('settings.retired')}</Tag>} {type.closed && <Tag tone="wait">{t('access.closed')}</Tag>}
               </>
-            )}
-            {may.has('closed.set') && (
-              <Button size="small" title={t('access.closedSay')} onClick={() => setClosed(type, !type.closed)}>
-                {t(type.closed ? 'access.openAgain' : 'access.close')}
-              </Button>
-            )}
-          </li>
+            }
+            says={type.pattern}
+            tools={
+              <>
+                {manages && (
+                  <>
+                    <Button size="small" type="text" aria-label={`${t('pages.earlier')}: ${type.name}`} title={t('pages.earlier')} disabled={index === 0} icon={<Icon name="up" size={14} />} onClick={() => swap(index, -1)} />
+                    <Button size="small" type="text" aria-label={`${t('pages.later')}: ${type.name}`} title={t('pages.later')} disabled={index === types.length - 1} icon={<Icon name="down" size={14} />} onClick={() => swap(index, 1)} />
+                    <Button size="small" onClick={() => setEditing(type)}>
+                      {t('act.edit')}
+                    </Button>
+                    <Button size="small" onClick={() => put(type, { retired: !type.retired }, t(type.retired ? 'settings.typeBack' : 'settings.typeRetired'))}>
+                      {t(type.retired ? 'settings.offerAgain' : 'settings.retire')}
+                    </Button>
+                  </>
+                )}
+                {may.has('closed.set') && (
+                  <Button size="small" title={t('access.closedSay')} onClick={() => setClosed(type, !type.closed)}>
+                    {t(type.closed ? 'access.openAgain' : 'access.close')}
+                  </Button>
+                )}
+              </>
+            }
+          />
         ))}
-      </ul>
+      </Lines>
       {editing && <TypeDialog type={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />}
     </>
   );

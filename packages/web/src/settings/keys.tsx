@@ -7,10 +7,10 @@ import { sayTrouble } from '../api/trouble.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { AskText } from '../ui/ask-text.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { formatMoment } from '../ui/format.ts';
+import { Line, Lines, Says } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
-import { Tag } from '../ui/tag.tsx';
 import { say } from '../ui/toast.ts';
+import { keyOver, KeyTitle, sayKey } from './key-line.tsx';
 import styles from './settings.module.css';
 
 /** Keys for programs that act in one's own name. */
@@ -27,7 +27,7 @@ export function Keys(): ReactNode {
   if (!list.data) return <Loading />;
   return (
     <>
-      <p className={styles['say']}>{t('settings.keysSay')}</p>
+      <Says>{t('settings.keysSay')}</Says>
       {list.data.keys.length === 0 ? (
         <Empty icon="lock" title={t('settings.noKeys')}>
           <Button type="primary" onClick={() => setNaming(true)}>
@@ -39,28 +39,25 @@ export function Keys(): ReactNode {
           <Button onClick={() => setNaming(true)} style={{ marginBottom: 12 }}>
             {t('settings.makeKey')}
           </Button>
-          <ul className={styles['lines']}>
+          <Lines>
             {list.data.keys.map((key) => {
-              const over = key.revokedAt ? 'revoked' : key.expiresAt && key.expiresAt < now ? 'expired' : null;
+              const over = keyOver(key, now);
               return (
-                <li key={key.id}>
-                  <span className={styles['main']}>
-                    <b>{key.name}</b> <code>{key.start}…</code> {over && <Tag tone="wrong">{t(`settings.${over}`)}</Tag>}
-                    <small>
-                      {t('settings.since', { at: formatMoment(key.createdAt) })}
-                      {key.expiresAt && ` · ${t('settings.until', { at: formatMoment(key.expiresAt) })}`}
-                      {key.lastUsedAt && ` · ${t('settings.lastSeen', { at: formatMoment(key.lastUsedAt) })}`}
-                    </small>
-                  </span>
-                  {!over && (
-                    <Button size="small" onClick={() => setEnding(key.id)}>
-                      {t('settings.revoke')}
-                    </Button>
-                  )}
-                </li>
+                <Line
+                  key={key.id}
+                  title={<KeyTitle row={key} over={over} />}
+                  says={sayKey(t, key)}
+                  tools={
+                    !over && (
+                      <Button size="small" aria-label={`${t('settings.revoke')}: ${key.name}`} onClick={() => setEnding(key.id)}>
+                        {t('settings.revoke')}
+                      </Button>
+                    )
+                  }
+                />
               );
             })}
-          </ul>
+          </Lines>
         </>
       )}
       {naming && (

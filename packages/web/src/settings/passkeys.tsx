@@ -9,11 +9,11 @@ import { sayEntryTrouble } from '../shell/second-step.tsx';
 import { Trouble } from '../shell/trouble.tsx';
 import { AskText } from '../ui/ask-text.tsx';
 import { formatMoment } from '../ui/format.ts';
+import { Line, Lines, Says } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/room.tsx';
 import { say } from '../ui/toast.ts';
 import { browserOf } from './browser-name.ts';
-import styles from './settings.module.css';
 
 const stale = ['/me/passkeys', '/sign-in/ways'];
 
@@ -45,27 +45,25 @@ export function Passkeys(): ReactNode {
   };
   return (
     <Section title={t('passkey.title')} count={list.data.passkeys.length}>
-      <p className={styles['say']}>{t(list.data.possible ? 'passkey.say' : 'passkey.impossible')}</p>
+      <Says>{t(list.data.possible ? 'passkey.say' : 'passkey.impossible')}</Says>
       {list.data.passkeys.length > 0 && (
-        <ul className={styles['lines']} style={{ marginBottom: 12 }}>
+        <Lines>
           {list.data.passkeys.map((one) => (
-            <li key={one.id}>
-              <span className={styles['main']}>
-                {one.name}
-                <small>
-                  {t('settings.since', { at: formatMoment(one.createdAt) })}
-                  {one.lastUsedAt && ` · ${t('settings.lastSeen', { at: formatMoment(one.lastUsedAt) })}`}
-                </small>
-              </span>
-              <Button size="small" onClick={() => remove.mutate({ params: { passkeyId: one.id } }, { onSuccess: () => say(t('passkey.removed')), onError: fail })}>
-                {t('passkey.remove')}
-              </Button>
-            </li>
+            <Line
+              key={one.id}
+              title={one.name}
+              says={[t('settings.since', { at: formatMoment(one.createdAt) }), ...(one.lastUsedAt ? [t('settings.lastSeen', { at: formatMoment(one.lastUsedAt) })] : [])].join(' · ')}
+              tools={
+                <Button size="small" aria-label={`${t('passkey.remove')}: ${one.name}`} onClick={() => remove.mutate({ params: { passkeyId: one.id } }, { onSuccess: () => say(t('passkey.removed')), onError: fail })}>
+                  {t('passkey.remove')}
+                </Button>
+              }
+            />
           ))}
-        </ul>
+        </Lines>
       )}
       {list.data.possible && (
-        <Button loading={add.isPending} onClick={() => setAsking(mine.data?.password ? 'password' : 'name')}>
+        <Button loading={add.isPending} style={{ marginTop: list.data.passkeys.length > 0 ? 12 : 0 }} onClick={() => setAsking(mine.data?.password ? 'password' : 'name')}>
           {t('passkey.add')}
         </Button>
       )}

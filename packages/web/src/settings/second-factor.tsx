@@ -8,10 +8,10 @@ import { CodeForm, RecoveryCodes, sayEntryTrouble, SecretShown } from '../shell/
 import { Trouble } from '../shell/trouble.tsx';
 import { AskText } from '../ui/ask-text.tsx';
 import { formatMoment } from '../ui/format.ts';
+import { Says } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/room.tsx';
 import { say } from '../ui/toast.ts';
-import styles from './settings.module.css';
 
 const stale = ['/me/second-factor'];
 
@@ -52,7 +52,7 @@ function Off({ mine, onCodes }: { mine: MySecondFactor; onCodes: (codes: readonl
   const trouble = begin.error ? (refusalCode(begin.error) === 'password_wrong' ? t('settings.passwordWrong') : sayEntryTrouble(t, begin.error)) : undefined;
   return (
     <>
-      <p className={styles['say']}>{t('factor.offSay')}</p>
+      <Says>{t('factor.offSay')}</Says>
       <Button onClick={() => (mine.password ? setAsking(true) : start())} loading={begin.isPending}>
         {t('factor.set')}
       </Button>
@@ -96,9 +96,9 @@ function On({ mine, since, onCodes }: { mine: MySecondFactor; since: string; onC
   };
   return (
     <>
-      <p className={styles['say']}>
+      <Says>
         {t('factor.onSince', { at: formatMoment(since), left: mine.recoveryCodesLeft })} {mine.required && t('factor.required')}
-      </p>
+      </Says>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
         <Button onClick={() => setAsking('renew')}>{t('factor.renew')}</Button>
         {!mine.required && <Button onClick={() => setAsking('end')}>{t('factor.end')}</Button>}

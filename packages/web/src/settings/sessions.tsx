@@ -6,11 +6,11 @@ import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { formatMoment } from '../ui/format.ts';
+import { Line, Lines, Says } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { say } from '../ui/toast.ts';
 import { browserOf } from './browser-name.ts';
-import styles from './settings.module.css';
 
 export function Sessions(): ReactNode {
   const { t } = useTranslation();
@@ -20,24 +20,27 @@ export function Sessions(): ReactNode {
   if (!list.data) return <Loading />;
   return (
     <>
-      <p className={styles['say']}>{t('settings.sessionsSay')}</p>
-      <ul className={styles['lines']}>
+      <Says>{t('settings.sessionsSay')}</Says>
+      <Lines>
         {list.data.sessions.map((one) => (
-          <li key={one.id}>
-            <span className={styles['main']}>
-              {browserOf(one.browser) || t('settings.unknownBrowser')} {one.current && <Tag tone="done">{t('settings.thisDevice')}</Tag>}
-              <small>
-                {one.address} · {t('settings.since', { at: formatMoment(one.createdAt) })} · {t('settings.lastSeen', { at: formatMoment(one.lastSeenAt) })}
-              </small>
-            </span>
-            {!one.current && (
-              <Button size="small" onClick={() => end.mutate({ params: { sessionId: one.id } }, { onSuccess: () => say(t('settings.sessionEnded')), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
-                {t('settings.endSession')}
-              </Button>
-            )}
-          </li>
+          <Line
+            key={one.id}
+            title={
+              <>
+                {browserOf(one.browser) || t('settings.unknownBrowser')} {one.current && <Tag tone="done">{t('settings.thisDevice')}</Tag>}
+              </>
+            }
+            says={`${one.address} · ${t('settings.since', { at: formatMoment(one.createdAt) })} · ${t('settings.lastSeen', { at: formatMoment(one.lastSeenAt) })}`}
+            tools={
+              !one.current && (
+                <Button size="small" onClick={() => end.mutate({ params: { sessionId: one.id } }, { onSuccess: () => say(t('settings.sessionEnded')), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
+                  {t('settings.endSession')}
+                </Button>
+              )
+            }
+          />
         ))}
-      </ul>
+      </Lines>
     </>
   );
 }

@@ -10,6 +10,7 @@ import { Field } from '../shell/door.tsx';
 import { useMe } from '../shell/me.ts';
 import { chooseTheme, type ThemeChoice, useThemeChoice } from '../theme/theme-choice.ts';
 import { MyShares } from '../shares/my-shares.tsx';
+import { Says } from '../ui/lines.tsx';
 import { Room, Section } from '../ui/room.tsx';
 import { say } from '../ui/toast.ts';
 import { chooseLanguage, type Language } from '../words/words.ts';
@@ -106,7 +107,7 @@ function Password(): ReactNode {
   if (mine.data?.password === false) {
     return (
       <Section title={t('settings.password')}>
-        <p className={styles['say']}>{t('settings.passwordElsewhere')}</p>
+        <Says>{t('settings.passwordElsewhere')}</Says>
       </Section>
     );
   }

@@ -6,9 +6,9 @@ import { useAskPaged } from '../api/ask.ts';
 import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { Empty } from '../ui/empty.tsx';
+import { Says } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { ShareLines } from './share-lines.tsx';
-import styles from './shares.module.css';
 
 /** The links that one has sent out oneself; for those who manage links, everybody's. */
 export function MyShares(): ReactNode {
@@ -33,7 +33,7 @@ export function MyShares(): ReactNode {
   return (
     <>
       {choice}
-      <p className={styles['say']}>{t('shares.mineSay')}</p>
+      <Says>{t('shares.mineSay')}</Says>
       <ShareLines shares={shares} withContract withMaker={whose === 'all'} />
       {list.hasNextPage && (
         <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()} style={{ marginTop: 12 }}>

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
 import { Trouble } from '../shell/trouble.tsx';
+import { Says } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/room.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
@@ -23,7 +24,7 @@ export function ShareContract({ contract, scans, onClose }: { contract: Contract
     if (!list.data) return <Loading />;
     return (
       <>
-        <p className={styles['say']}>{t('shares.says')}</p>
+        <Says>{t('shares.says')}</Says>
         {made ? (
           <div className={styles['made']} role="status">
             <p>{t('shares.made')}</p>

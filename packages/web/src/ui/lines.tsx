@@ -10,9 +10,9 @@ export function Lines({ children, wide }: { children: ReactNode; wide?: boolean 
   );
 }
 
-export function Line({ title, says, tools, children }: { title: ReactNode; says?: ReactNode; tools?: ReactNode; children?: ReactNode }): ReactNode {
+export function Line({ title, says, tools, depth = 0, children }: { title: ReactNode; says?: ReactNode; tools?: ReactNode; depth?: number; children?: ReactNode }): ReactNode {
   return (
-    <li>
+    <li style={depth > 0 ? { paddingLeft: 16 + depth * 24 } : {}}>
       <span className={styles['main']}>
         {title}
         {says && <small>{says}</small>}

@@ -21,7 +21,7 @@ export interface ArchiveGiven {
   seal: SealId;
   incident: IncidentId;
   loan: LoanId;
-  /** Under way over the shelf; and one that is reported. On both lists stands the hidden contract's copy, which has this label. */
+  /** Under way over the shelf; and one that is reported. On both lists stands the hidden contract's copy. */
   stockTake: StockTakeId;
   reportedStockTake: StockTakeId;
   sensor: SensorId;
@@ -69,14 +69,6 @@ export async function givePapers({ app: { db, vault } }: House, { contract, depa
   await db.insertInto('loanStep').values({ loanId: loan, position: 0, kind: 'department', departmentId: department, why: 'always' }).execute();
   await db.insertInto('stockTake').values({ id: stockTake, name: 'x', placeId: shelf, openedBy: person }).execute();
   await db.insertInto('stockItem').values({ stockTakeId: stockTake, copyId: copy, position: 0, expected: 'here', placeId: box }).execute();
-  await db.insertInto('sensor').values({ id: sensor, placeId: store, name: 'x', kind: 'http', tokenHash: hashOf(sensorToken(sensor)), createdBy: person }).execute();
-  await db.insertInto('climateRule').values({ id: newId('clr'), placeId: store }).execute();
-  await db.insertInto('climateAlarm').values({ id: alarm, placeId: store, sensorId: sensor, kind: 'humidity-high' }).execute();
-  const [plan, round, task] = [newId('rpl'), newId('rnd'), newId('rtk')];
-  await db.insertInto('roundPlan').values({ id: plan, placeId: store, name: 'x', lines: JSON.stringify(['防火']), everyDays: 7, nextOn: '2030-01-01', createdBy: person }).execute();
-  await db.insertInto('round').values({ id: round, planId: plan, placeId: store, dueOn: '2026-01-01', doneBy: person, answers: '[]' }).execute();
-  const { sha256: photoSha256 } = await db.selectFrom('vaultBlob').select('sha256').executeTakeFirstOrThrow();
-  await db.insertInto('roundTask').values({ id: task, roundId: round, placeId: store, line: '防火', what: 'x', task: 'x', dueOn: '2030-01-01', photoSha256 }).execute();
   const { labelNo } = await db.selectFrom('copy').select('labelNo').where('id', '=', copy).executeTakeFirstOrThrow();
   const copyLabel = labelCode(await installationOf(db), 'copy', labelNo);
   const reportedStockTake = newId('stk');
@@ -87,5 +79,13 @@ export async function givePapers({ app: { db, vault } }: House, { contract, depa
   const report = { id: reportedStockTake, name: 'x', where: 'x', openedBy: who, openedAt: at, reportedAt: at, reportedBy: who, recounted: false, sample: null, counts, counters: [], differences, unread: [] };
   await db.insertInto('stockTake').values({ id: reportedStockTake, name: 'x', placeId: shelf, openedBy: person, state: 'reported', reportedAt: at, report: JSON.stringify(report) }).execute();
   await db.insertInto('stockItem').values({ stockTakeId: reportedStockTake, copyId: copy, position: 0, expected: 'here', placeId: box, correction: 'lost' }).execute();
+  await db.insertInto('sensor').values({ id: sensor, placeId: store, name: 'x', kind: 'http', tokenHash: hashOf(sensorToken(sensor)), createdBy: person }).execute();
+  await db.insertInto('climateRule').values({ id: newId('clr'), placeId: store }).execute();
+  await db.insertInto('climateAlarm').values({ id: alarm, placeId: store, sensorId: sensor, kind: 'humidity-high' }).execute();
+  const [plan, round, task] = [newId('rpl'), newId('rnd'), newId('rtk')];
+  await db.insertInto('roundPlan').values({ id: plan, placeId: store, name: 'x', lines: JSON.stringify(['防火']), everyDays: 7, nextOn: '2030-01-01', createdBy: person }).execute();
+  await db.insertInto('round').values({ id: round, planId: plan, placeId: store, dueOn: '2026-01-01', doneBy: person, answers: '[]' }).execute();
+  const { sha256: photoSha256 } = await db.selectFrom('vaultBlob').select('sha256').executeTakeFirstOrThrow();
+  await db.insertInto('roundTask').values({ id: task, roundId: round, placeId: store, line: '防火', what: 'x', task: 'x', dueOn: '2030-01-01', photoSha256 }).execute();
   return { plan, task, store, shelf, box, copy, copyLabel, offered, handOver, shipment, seal, incident, loan, stockTake, reportedStockTake, sensor, alarm };
 }

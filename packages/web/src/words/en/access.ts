@@ -49,6 +49,7 @@ export const permission = {
   numbers: { see: 'Numbers: see', manage: 'Numbers: rules and voiding' },
   people: { manage: 'People: people, departments, giving roles' },
   roles: { manage: 'Roles: make and change roles' },
+  rights: { oversee: 'Rights: see and end all links and named readings, not of which contract' },
   keys: { own: 'Keys: make their own' },
   audit: { read: 'Audit: read the trail' },
   settings: { manage: 'Settings: settings and contract types' },
@@ -111,6 +112,29 @@ export const access = {
   noPages: 'Your role does not show pages',
   noPagesSay: 'You see what the register says. Scans want a right of their own.',
   noAmounts: 'Your role does not show amounts',
+};
+
+export const oversight = {
+  says: 'What reaches beyond the roles: links for people outside, and who may read a contract by name. They can be ended here; which contract it is does not show. Requests are answered by the contract’s owner or an archivist.',
+  links: 'Links for people outside',
+  which: { open: 'Open', all: 'All' },
+  noOpenLinks: 'No link is open.',
+  noLinks: 'Nobody has made a link yet.',
+  readers: 'Named readers',
+  noReaders: 'Nobody is named as the reader of a contract.',
+  contracts_one: '{{count}} contract',
+  contracts_other: '{{count}} contracts',
+  lastUntil: 'at the latest until {{at}}',
+  end: 'End all',
+  endTitle: '{{name}} no longer reads by name',
+  endSay_one: '{{count}} contract no longer opens by name. What their roles let them see stays.',
+  endSay_other: '{{count}} contracts no longer open by name. What their roles let them see stays.',
+  ended: '{{name}} no longer reads by name',
+  requests: 'Latest requests to read',
+  noRequests: 'Nobody has asked to read a contract yet.',
+  asked_one: 'asked on {{at}} for {{count}} day',
+  asked_other: 'asked on {{at}} for {{count}} days',
+  answeredBy: 'answered by {{name}}',
 };
 
 export const requests = {

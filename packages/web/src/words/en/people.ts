@@ -1,6 +1,6 @@
 export const people = {
+  view: { people: 'People', departments: 'Departments', roles: 'Roles', 'sign-in': 'Sign-in', beyond: 'Links and access' },
   people: 'People',
-  departments: 'Departments',
   roles: 'Roles',
   lastSeen: 'Last seen',
   left: 'Left',

@@ -49,7 +49,6 @@ export const factor = {
 };
 
 export const entry = {
-  view: 'Sign-in',
   rules: 'Rules',
   roles: 'Roles that need two-step verification',
   rolesSay: 'Whoever has one of them sets it up before going on, those signed in now as well.',
@@ -119,6 +118,9 @@ export const personEntry = {
   noSessions: 'Not signed in anywhere',
   endAll: 'End all',
   allEnded: 'Ended everywhere',
+  keys: 'API keys',
+  keyRevokeTitle: 'Revoke the key “{{name}}”',
+  keyRevoked: 'Key “{{name}}” revoked',
 };
 
 export const shownBy = { password: 'password', ldap: 'directory', wecom: 'WeCom', dingtalk: 'DingTalk', feishu: 'Feishu', oidc: 'provider', code: 'code', passkey: 'passkey' };

@@ -49,6 +49,7 @@ export const permission = {
   numbers: { see: '编号：查看', manage: '编号：管规则、作废编号' },
   people: { manage: '人员：管人员、部门，分配角色' },
   roles: { manage: '角色：建立和修改角色' },
+  rights: { oversee: '权限：查看并收回所有外发链接和指定查阅，看不到是哪份合同' },
   keys: { own: '密钥：建立自己的密钥' },
   audit: { read: '审计：看审计日志' },
   settings: { manage: '设置：管系统设置和合同类型' },
@@ -109,6 +110,26 @@ export const access = {
   noPages: '没有看页面的权限',
   noPagesSay: '您能看到登记的信息，扫描件要另外授权。',
   noAmounts: '没有看金额的权限',
+};
+
+export const oversight = {
+  says: '这里是角色之外的权限：发给公司外的链接，和指定到人的查阅。可以收回，看不到是哪份合同。查阅申请由合同负责人或档案管理员答复。',
+  links: '外发链接',
+  which: { open: '有效的', all: '全部' },
+  noOpenLinks: '没有有效的外发链接。',
+  noLinks: '还没有人外发过链接。',
+  readers: '指定查阅',
+  noReaders: '没有人是某份合同的指定查阅人。',
+  contracts_other: '{{count}} 份合同',
+  lastUntil: '最晚到 {{at}}',
+  end: '全部收回',
+  endTitle: '收回 {{name}} 的指定查阅',
+  endSay_other: '{{count}} 份合同不再因指定而看得到。角色范围内的合同不受影响。',
+  ended: '已收回 {{name}} 的指定查阅',
+  requests: '最近的查阅申请',
+  noRequests: '还没有人申请查阅。',
+  asked_other: '{{at}} 申请看 {{count}} 天',
+  answeredBy: '{{name}} 答复',
 };
 
 export const requests = {

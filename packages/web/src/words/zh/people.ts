@@ -1,6 +1,6 @@
 export const people = {
+  view: { people: '人员', departments: '部门', roles: '角色', 'sign-in': '登录', beyond: '外发与查阅' },
   people: '人员',
-  departments: '部门',
   roles: '角色',
   lastSeen: '最近使用',
   left: '已离开',

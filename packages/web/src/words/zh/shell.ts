@@ -159,6 +159,7 @@ export const error = {
   place_impossible_cycle: '库位不能放进它自己或它下面的库位。',
   'place_impossible_wrong-kind': '这种库位不能放在那里。',
   'place_impossible_wrong-content': '这种库位不直接放这类东西。',
+  'place_impossible_too-much': '这里超过 {{most}} 件，目录按盒开：请选其中一盒。',
   place_impossible_closed: '这个库位已停用。',
   'place_impossible_too-deep': '库位套得太深。',
   'place_impossible_not-empty': '里面还有东西，先移走再停用。',

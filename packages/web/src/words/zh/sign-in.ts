@@ -49,7 +49,6 @@ export const factor = {
 };
 
 export const entry = {
-  view: '登录',
   rules: '登录规则',
   roles: '必须两步验证的角色',
   rolesSay: '有这些角色的人要先设置才能继续，已登录的也算在内。',
@@ -115,6 +114,9 @@ export const personEntry = {
   noSessions: '没有在任何地方登录',
   endAll: '全部退出',
   allEnded: '已在各处退出',
+  keys: '密钥',
+  keyRevokeTitle: '吊销密钥「{{name}}」',
+  keyRevoked: '密钥「{{name}}」已吊销',
 };
 
 export const shownBy = { password: '密码', ldap: '公司目录', wecom: '企业微信', dingtalk: '钉钉', feishu: '飞书', oidc: '统一登录', code: '验证码', passkey: '通行密钥' };

@@ -20,14 +20,14 @@ export async function givenPlace({ app: { db } }: House, kind: string, within?: 
   return { id, label: labelCode(await installationOf(db), 'place', labelNo) };
 }
 
-export interface GivenPaper {
+export interface Shelved {
   copyId: CopyId;
   contractId: ContractId;
   label: string;
 }
 
 /** A contract's paper, standing in a place. */
-export async function givenPaper(house: House, placeId: PlaceId, clerk: Person, contract: GivenContract = {}): Promise<GivenPaper> {
+export async function givenShelved(house: House, placeId: PlaceId, clerk: Person, contract: GivenContract = {}): Promise<Shelved> {
   const { app } = house;
   const { id: contractId } = await givenContract(app, contract);
   const copyId = await app.db.transaction().execute((tx) => openCopy(app, tx, clerk, contractId, { pageCount: 3 }));
