@@ -36,7 +36,7 @@ function PartyForm({ party, onOpen }: { party: PartyPage; onOpen: (id: PartyId) 
     close.mutate(
       { ...ask, body: { closed } },
       {
-        onSuccess: () => say(t(closed ? 'access.partyClosed' : 'access.partyOpened'), undo ? { undo: { label: t('act.undo'), run: () => setClosed(!closed, false) } } : {}),
+        onSuccess: () => say(t(closed ? 'access.partyClosed' : 'access.partyOpened', { name: party.name }), undo ? { undo: { label: t('act.undo'), run: () => setClosed(!closed, false) } } : {}),
         onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }),
       },
     );

@@ -40,7 +40,7 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
   const rolesChanged = person !== undefined && differ(roles, person.roles);
   const rightsChanged = rolesChanged || (person !== undefined && (clearance !== person.clearance || differ(companies, person.companyIds)));
   const departmentId = (department || null) as PersonRow['departmentId'];
-  const fail = (error: Error): void => {
+  const fail = (error: unknown): void => {
     setTrouble(error);
     if (fieldProblems(error).length === 0 && !passwordTrouble(t, error)) say(sayTrouble(t, error), { tone: 'wrong' });
   };
@@ -134,7 +134,7 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
             {
               onSuccess: () => {
                 setAsking(undefined);
-                say(t('people.leaveDone', { name }), { undo: { label: t('act.undo'), run: () => back.mutate({ params: { personId: person.id } }) } });
+                say(t('people.leaveDone', { name }), { undo: { label: t('act.undo'), run: () => void back.mutateAsync({ params: { personId: person.id } }).then(() => say(t('people.returned')), fail) } });
                 onClose();
               },
               onError: fail,

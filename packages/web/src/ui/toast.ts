@@ -14,10 +14,10 @@ function put(next: readonly Toast[]): void {
   for (const hear of hearers) hear();
 }
 
-/** Says what has been done, with the way back where there is one. What went wrong stays until it is put away. */
+/** Says what has been done, with the way back where there is one; said twice it stands once, but every way back keeps its own. What went wrong stays until it is put away. */
 export function say(text: string, more: Partial<Pick<Toast, 'tone' | 'undo'>> = {}): void {
   const toast: Toast = { id: ++count, text, tone: 'said', ...more };
-  put([...toasts.filter((one) => one.text !== text).slice(-2), toast]);
+  put([...toasts.filter((one) => one.undo !== undefined || one.text !== text).slice(-2), toast]);
   if (toast.tone === 'said') setTimeout(() => dismiss(toast.id), toast.undo ? 10_000 : 5_000);
 }
 
