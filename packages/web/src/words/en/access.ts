@@ -18,7 +18,7 @@ export const roleSays = {
   archivist: 'sees all contracts; numbers, levels, named readers',
   clerk: 'intake, desk, registration of the department',
   business: 'sees the contracts they answer for',
-  head: 'Sees the department’s contracts, approves its loans',
+  head: 'sees the department’s contracts, approves its loans',
   legal: 'sees all contracts up to confidential',
   finance: 'sees all contracts, exports the register',
   executive: 'sees all contracts up to confidential, exports the register',
@@ -35,7 +35,8 @@ export const permission = {
   scans: { see: 'Scans: see pages and their text', arrange: 'Scans: arrange pages' },
   text: { correct: 'Reading: correct text and fields' },
   desk: { register: 'Desk: register contracts' },
-  contracts: { see: 'Contracts: see them and their data', edit: 'Contracts: change', download: 'Contracts: download scans', print: 'Contracts: print pages', export: 'Contracts: export the register' },
+  contracts: { see: 'Contracts: see them and their data', edit: 'Contracts: change', download: 'Contracts: download scans, make links', print: 'Contracts: print pages', 'download-clean': 'Contracts: download and print without watermark', export: 'Contracts: export the register' },
+  shares: { manage: 'Links: see and revoke those of others, for contracts they see' },
   amounts: { see: 'Amounts: see amounts and payments' },
   levels: { set: 'Levels: change the confidentiality of a contract' },
   readers: { name: 'Readers: name readers, answer requests for access' },
@@ -96,8 +97,8 @@ export const access = {
   closedSay: 'Closed, it is seen by owners, named readers and those who see what is closed.',
   typeClosed: '“{{name}}” closed',
   typeOpened: '“{{name}}” opened',
-  partyClosed: 'Party closed',
-  partyOpened: 'Party opened',
+  partyClosed: '“{{name}}” closed',
+  partyOpened: '“{{name}}” open again',
   levelSet: 'Level is now {{level}}',
   levelSay: 'Seen within scope by those whose clearance reaches so far. Its owner and named readers see it whatever its level.',
   readers: 'Named readers',
@@ -135,6 +136,7 @@ export const oversight = {
   asked_one: 'asked on {{at}} for {{count}} day',
   asked_other: 'asked on {{at}} for {{count}} days',
   answeredBy: 'answered by {{name}}',
+  state: { waiting: 'Waiting', granted: 'Granted', refused: 'Refused', lapsed: 'Nobody answered', ended: 'Over' },
 };
 
 export const requests = {

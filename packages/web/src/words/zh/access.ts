@@ -35,7 +35,8 @@ export const permission = {
   scans: { see: '扫描件：看页面图像和文字', arrange: '扫描件：整理页面' },
   text: { correct: '识别：更正文字和要素' },
   desk: { register: '核对：登记入库' },
-  contracts: { see: '合同：看到合同及其信息', edit: '合同：修改', download: '合同：下载扫描件', print: '合同：打印页面', export: '合同：导出台账' },
+  contracts: { see: '合同：看到合同及其信息', edit: '合同：修改', download: '合同：下载扫描件，外发链接', print: '合同：打印页面', 'download-clean': '合同：下载、打印不带水印的页面', export: '合同：导出台账' },
+  shares: { manage: '外发：看到并收回他人的链接，限自己看得到的合同' },
   amounts: { see: '金额：看到金额和付款' },
   levels: { set: '密级：改变合同的密级' },
   readers: { name: '查阅名单：指定查阅人，答复查阅申请' },
@@ -94,8 +95,8 @@ export const access = {
   closedSay: '封闭后，只有负责人、指定的查阅人和有权看封闭合同的人看得到。',
   typeClosed: '已封闭「{{name}}」',
   typeOpened: '已开放「{{name}}」',
-  partyClosed: '已封闭这个客户',
-  partyOpened: '已开放这个客户',
+  partyClosed: '已封闭「{{name}}」',
+  partyOpened: '已开放「{{name}}」',
   levelSet: '密级改为{{level}}',
   levelSay: '范围之内、密级权限够的人看得到。负责人和指定的查阅人不受密级限制。',
   readers: '查阅人',
@@ -130,6 +131,7 @@ export const oversight = {
   noRequests: '还没有人申请查阅。',
   asked_other: '{{at}} 申请看 {{count}} 天',
   answeredBy: '{{name}} 答复',
+  state: { waiting: '等待答复', granted: '已同意', refused: '未同意', lapsed: '无人答复', ended: '已到期' },
 };
 
 export const requests = {
