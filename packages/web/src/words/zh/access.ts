@@ -125,7 +125,7 @@ export const oversight = {
   lastUntil: '最晚到 {{at}}',
   end: '全部收回',
   endTitle: '收回 {{name}} 的指定查阅',
-  endSay_other: '{{count}} 份合同不再因指定而看得到。角色范围内的合同不受影响。',
+  endSay_other: '不能再凭指定查阅这 {{count}} 份合同。角色范围内看得到的不受影响。',
   ended: '已收回 {{name}} 的指定查阅',
   requests: '最近的查阅申请',
   noRequests: '还没有人申请查阅。',
