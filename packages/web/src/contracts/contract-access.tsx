@@ -23,12 +23,9 @@ export function ContractAccess({ contract }: { contract: Contract }): ReactNode 
   const waiting = useAsk(listAccessRequestsEndpoint, { query: { contractId: contract.id } }, { enabled: contract.may.nameReaders });
   const wrong = (error: Error): void => say(sayTrouble(t, error), { tone: 'wrong' });
   const setLevel = (confidentiality: Confidentiality, version: number, undo = true): void =>
-    change.mutate(
-      { params: { contractId: contract.id }, body: { confidentiality, version } },
-      {
-        onSuccess: (saved) => say(t('access.levelSet', { level: t(`confidentiality.${confidentiality}`) }), undo ? { undo: { label: t('act.undo'), run: () => setLevel(contract.confidentiality, saved.version, false) } } : {}),
-        onError: wrong,
-      },
+    void change.mutateAsync({ params: { contractId: contract.id }, body: { confidentiality, version } }).then(
+      (saved) => say(t('access.levelSet', { level: t(`confidentiality.${confidentiality}`) }), undo ? { undo: { label: t('act.undo'), run: () => setLevel(contract.confidentiality, saved.version, false) }, line: `level ${contract.id}` } : {}),
+      wrong,
     );
   const requests = waiting.data?.requests ?? [];
   return (

@@ -19,9 +19,7 @@ export function FindingLines({ scanId, findings, active, mayAnswer, onShow }: { 
   const answer = (finding: Finding, given: 'accepted' | 'dismissed' | null, note = ''): void => {
     // Awaited, since the way back is open still when this scan has left the desk.
     void act.mutateAsync({ params: { scanId, findingId: finding.id }, body: { answer: given, note } }).then(
-      () => {
-        if (given) say(t('desk.answeredAs', { answer: t(`desk.${given}`), finding: sayFinding(t, finding) }), { undo: { label: t('act.undo'), run: () => answer(finding, null) } });
-      },
+      () => given && say(t('desk.answeredAs', { answer: t(`desk.${given}`), finding: sayFinding(t, finding) }), { undo: { label: t('act.undo'), run: () => answer(finding, null) } }),
       (error: unknown) => say(sayTrouble(t, error), { tone: 'wrong' }),
     );
   };

@@ -25,21 +25,17 @@ export function ContractTypes(): ReactNode {
   if (!list.data) return <Loading />;
   const { types } = list.data;
   const nameOf = (type: ContractType): string => (i18n.language === 'en' ? type.nameEn : type.name);
+  const wrong = (error: unknown): void => say(sayTrouble(t, error), { tone: 'wrong' });
+  // Awaited, since a way back may be taken when this screen has gone.
   const put = (type: ContractType, body: { position?: number; retired?: boolean }, said?: string): void =>
-    change.mutate(
-      { params: { contractTypeId: type.id }, body },
-      {
-        onSuccess: () => said && say(said, { undo: { label: t('act.undo'), run: () => put(type, { retired: type.retired }) } }),
-        onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }),
-      },
+    void change.mutateAsync({ params: { contractTypeId: type.id }, body }).then(
+      () => said && say(said, { undo: { label: t('act.undo'), run: () => put(type, { retired: type.retired }) } }),
+      wrong,
     );
   const setClosed = (type: ContractType, closed: boolean, undo = true): void =>
-    close.mutate(
-      { params: { contractTypeId: type.id }, body: { closed } },
-      {
-        onSuccess: () => say(t(closed ? 'access.typeClosed' : 'access.typeOpened', { name: nameOf(type) }), undo ? { undo: { label: t('act.undo'), run: () => setClosed(type, !closed, false) } } : {}),
-        onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }),
-      },
+    void close.mutateAsync({ params: { contractTypeId: type.id }, body: { closed } }).then(
+      () => say(t(closed ? 'access.typeClosed' : 'access.typeOpened', { name: nameOf(type) }), undo ? { undo: { label: t('act.undo'), run: () => setClosed(type, !closed, false) } } : {}),
+      wrong,
     );
   const swap = (index: number, by: 1 | -1): void => {
     const [here, there] = [types[index], types[index + by]];
