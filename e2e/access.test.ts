@@ -153,6 +153,36 @@ test('a contract without an amount whose pages show one has no button without a 
   expect(await barriersOn(page)).toEqual([]);
 });
 
+test('a security administrator ends what reaches beyond the roles, and sees no contract by it', async () => {
+  const [{ contracts }, { people }] = [await send<{ contracts: { id: string }[] }>(administrator, 'GET', '/contracts'), await send<{ people: { id: string; name: string }[] }>(administrator, 'GET', '/people')];
+  const idOf = (name: string): string => people.find((one) => one.name === name)?.id ?? '';
+  const contract = contracts[0]?.id;
+  await send(administrator, 'PUT', `/contracts/${contract}/readers/${idOf('赵宁')}`, { days: 7 });
+  const { address } = await send<{ address: string }>(administrator, 'POST', `/contracts/${contract}/shares`, { recipient: '海达律师事务所', days: 3 });
+  const { secret } = await send<{ secret: string }>(administrator, 'POST', '/me/keys', { name: '上传程序' });
+  const withKey = async (): Promise<number> => (await fetch(`${archive.address}/api/me`, { headers: { authorization: `Bearer ${secret}` } })).status;
+  const knock = async (): Promise<number> => (await fetch(`${archive.address}/api/shared/${address.split('/s/')[1]}`)).status;
+  expect([await withKey(), await knock()]).toEqual([200, 200]);
+  await send(administrator, 'POST', '/people', { name: '沈安', email: 'shen@example.com', password, roles: ['security'] });
+
+  const security = await signedIn('shen@example.com');
+  const { page } = security;
+  await page.getByText('今天没有要办的事').waitFor();
+  await page.goto(`${archive.address}/people?view=beyond`);
+  await page.getByRole('button', { name: '收回: 海达律师事务所' }).press('Enter');
+  await page.getByText('没有有效的外发链接').waitFor();
+  await page.getByRole('button', { name: '全部收回: 赵宁' }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: '全部收回' }).press('Enter');
+  await page.getByText('没有人是某份合同的指定查阅人').waitFor();
+  expect(await page.locator('main').innerText()).not.toMatch(new RegExp(`${number}|软件许可合同`));
+  await page.goto(`${archive.address}/people?open=${idOf('林芳')}`);
+  await page.getByRole('button', { name: '吊销: 上传程序' }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: /吊\s*销/ }).press('Enter');
+  await page.getByText('密钥「上传程序」已吊销').waitFor();
+  expect([await withKey(), await knock()]).toEqual([401, 404]);
+  expect(security.complaints).toEqual([]);
+});
+
 test.each([
   ['dark, wide', 1440, 900, 'dark'],
   ['light, a phone', 390, 844, 'light'],
@@ -164,7 +194,7 @@ test.each([
   const { people } = await send<{ people: { id: string; name: string }[] }>(administrator, 'GET', '/people');
   const someone = people.find((one) => one.name === '赵宁')?.id;
   const barriers: string[] = [];
-  for (const path of ['/people?view=roles', '/people?view=roles&open=clerk', `/people?open=${someone}`, `/contracts/${contracts[0]?.id}?tab=access`, '/settings?view=types', '/today']) {
+  for (const path of ['/people?view=roles', '/people?view=roles&open=clerk', '/people?view=beyond', '/people?view=sign-in', '/people?view=departments', `/people?open=${someone}`, `/contracts/${contracts[0]?.id}?tab=access`, '/settings?view=types', '/today']) {
     await page.goto(archive.address + path);
     await page.locator('h1, h2').first().waitFor();
     await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => {});

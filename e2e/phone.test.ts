@@ -187,4 +187,6 @@ test('with the archive away the app opens all the same', async () => {
   await page.goto(`${archive.address}/scan`);
   await page.getByRole('heading', { name: '扫码' }).waitFor();
   await page.getByText('与服务器的连接断了').waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: '合同' }).tap();
+  await page.getByText('现在连不上档案库').waitFor();
 });

@@ -115,7 +115,6 @@ export const CopyFilters = z.object({
   /** In this place or anywhere below it. */
   placeId: PlaceId.optional(),
   condition: CopyCondition.optional(),
-  kind: CopyKind.optional(),
   /** Begins the number, title, archival code or label. */
   text: oneLine(100).optional(),
 });

@@ -134,8 +134,8 @@ export const PrintLabels = z.object({
 export type PrintLabels = z.infer<typeof PrintLabels>;
 
 export const printLabelsEndpoint = endpoint('POST /labels/print', {
-  access: 'signed-in',
-  summary: 'Labels as a PDF, or as ZPL for a label printer. What is not open to the asker or cannot be printed is left out; the header x-qige-left-out says how many, the preview says which.',
+  access: 'places.see',
+  summary: 'Labels as a PDF, or as ZPL for a label printer. Copies and cards are for those who keep papers, places also for those who set them up; what is not open to the asker or cannot be printed is left out; the header x-qige-left-out says how many, the preview says which.',
   body: PrintLabels,
   reply: Bytes,
   kind: 'file',
@@ -146,7 +146,7 @@ export const LabelRefused = z.object({ id: LabelSubjectId, why: z.enum(['not-fou
 export type LabelRefused = z.infer<typeof LabelRefused>;
 
 export const previewLabelsEndpoint = endpoint('POST /labels/preview', {
-  access: 'signed-in',
+  access: 'places.see',
   summary: 'The first page of what would be printed, what would be left out and why, and characters that no outline is known of and that are printed by their number.',
   body: PrintLabels,
   reply: z.object({ labels: z.int(), pages: z.int(), refused: z.array(LabelRefused), unprintable: z.array(z.string()), svg: z.string().nullable() }),
@@ -165,7 +165,7 @@ export const LabelCandidate = z.object({
 export type LabelCandidate = z.infer<typeof LabelCandidate>;
 
 export const listLabelCandidatesEndpoint = endpoint('GET /labels/candidates', {
-  access: 'signed-in',
+  access: 'places.see',
   summary: 'What labels can be printed for: copies open to the asker (without a label yet, not filed yet, or all), places of a branch, or people.',
   query: z.object({
     template: LabelTemplateId,

@@ -38,8 +38,8 @@ export type SignInProvider = z.infer<typeof SignInProvider>;
 
 export const listProvidersEndpoint = endpoint('GET /sign-in/providers', {
   access: 'people.manage',
-  summary: 'Which providers can be signed in through, and what is registered there.',
-  reply: z.object({ providers: z.array(SignInProvider) }),
+  summary: 'Which providers can be signed in through, what is registered there, and whether there is a directory (LDAP).',
+  reply: z.object({ providers: z.array(SignInProvider), directory: z.object({ open: z.boolean() }) }),
 });
 
 export const SignInSettings = z.object({

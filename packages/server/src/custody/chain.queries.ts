@@ -9,7 +9,8 @@ import { holderOf } from './holder.rules.ts';
 
 export type CopyRow = Awaited<ReturnType<typeof lockCopies>>[number];
 
-/** The copies named whose contract this person may see, locked in the order of their ids. Lock places after them. */
+/** The copies named whose contract this person may see, locked in the order of their ids. Lock places after them.
+ * What only refers to a copy – an item of a stock-take – need not wait for the lock, nor the lock for it. */
 export async function lockCopies(tx: Tx, actor: Actor, copyIds: readonly CopyId[]) {
   if (copyIds.length === 0) return [];
   const rows = await tx
@@ -19,7 +20,7 @@ export async function lockCopies(tx: Tx, actor: Actor, copyIds: readonly CopyId[
     .where('copy.id', 'in', [...new Set(copyIds)])
     .where((eb) => visibleTo(actor)(eb as never))
     .orderBy('copy.id')
-    .forUpdate('copy')
+    .forNoKeyUpdate('copy')
     .execute();
   return rows.map((row) => ({ ...row, thicknessMm: Number(row.thicknessMm) }));
 }

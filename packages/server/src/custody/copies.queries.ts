@@ -47,27 +47,32 @@ export async function findPath(db: Db, placeId: PlaceId): Promise<string | undef
 }
 
 /** `path`: of the place whose branch is asked for. */
-export async function listCopyRows(db: Db, actor: Actor, { filed, holder, personId, condition, kind, text }: CopyFilters, path: string | undefined, after: string | undefined, limit: number): Promise<ShownCopy[]> {
-  let query = copies(db, actor).orderBy('copy.id', 'desc').limit(limit);
-  if (after) query = query.where('copy.id', '<', after as CopyId);
-  if (filed === 'no') query = query.where('copy.archivalCode', 'is', null).where('copy.holder', 'not in', ['outside', 'destroyed']);
-  if (filed === 'yes') query = query.where('copy.archivalCode', 'is not', null);
-  if (holder) query = query.where('copy.holder', '=', holder);
-  if (personId) query = query.where('copy.personId', '=', personId);
-  if (condition) query = query.where('copy.condition', '=', condition);
-  if (kind) query = query.where('copy.kind', '=', kind);
-  if (path) query = query.where(sql<boolean>`copy.place_id in ${branch(path)}`);
-  if (text) {
-    const label = readLabel(text, await findInstallation(db));
-    query = query.where((eb) =>
-      eb.or([
-        eb('copy.archivalCode', 'like', beginning(text.toUpperCase())),
-        eb('copy.contractId', 'in', eb.selectFrom('contract').select('contract.id').where((of) => matching({ text })(of as never))),
-        ...(label.kind === 'good' && label.subject === 'copy' ? [eb('copy.labelNo', '=', label.number)] : []),
-      ]),
-    );
-  }
-  return query.execute();
+export async function listCopyRows(db: Db, actor: Actor, filters: CopyFilters, path: string | undefined, after: string | undefined, limit: number): Promise<ShownCopy[]> {
+  const { text } = filters;
+  const query = () => narrowed(copies(db, actor).orderBy('copy.id', 'desc').limit(limit), filters, path, after);
+  if (!text) return query().execute();
+  // Each way of being meant has its own index; one condition with OR would have none.
+  const label = readLabel(text, await findInstallation(db));
+  const meant = [
+    query().where('copy.archivalCode', 'like', beginning(text.toUpperCase())),
+    query().where((eb) => matching({ text })(eb as never)),
+    ...(label.kind === 'good' && label.subject === 'copy' ? [query().where('copy.labelNo', '=', label.number)] : []),
+  ];
+  const found = new Map<CopyId, ShownCopy>();
+  for (const one of meant) for (const row of await one.execute()) found.set(row.id, row);
+  return [...found.values()].toSorted((x, y) => (x.id < y.id ? 1 : -1)).slice(0, limit);
+}
+
+function narrowed(query: ReturnType<typeof copies>, { filed, holder, personId, condition }: CopyFilters, path: string | undefined, after: string | undefined): ReturnType<typeof copies> {
+  let narrow = query;
+  if (after) narrow = narrow.where('copy.id', '<', after as CopyId);
+  if (filed === 'no') narrow = narrow.where('copy.archivalCode', 'is', null).where('copy.holder', 'not in', ['outside', 'destroyed']);
+  if (filed === 'yes') narrow = narrow.where('copy.archivalCode', 'is not', null);
+  if (holder) narrow = narrow.where('copy.holder', '=', holder);
+  if (personId) narrow = narrow.where('copy.personId', '=', personId);
+  if (condition) narrow = narrow.where('copy.condition', '=', condition);
+  if (path) narrow = narrow.where(sql<boolean>`copy.place_id in ${branch(path)}`);
+  return narrow;
 }
 
 /** The first copy of each contract that is not somebody else's, and how many there are. */

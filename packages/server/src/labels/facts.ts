@@ -1,10 +1,11 @@
 import { labelCode } from '@qige/rules/label-code';
-import type { CopyId, LabelRefused, LabelSize, LabelTemplateId, PersonId, PlaceId } from '@qige/wire';
+import type { CopyId, LabelRefused, LabelSize, LabelTemplate, LabelTemplateId, PersonId, PlaceId } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import { findSpine } from '../custody/catalogue.queries.ts';
 import { findWhere } from '../places/where.queries.ts';
 import type { Db } from '../platform/db.ts';
 import type { Drawing } from '../platform/print/drawing.ts';
+import { mayPrintLabels } from './labels.policy.ts';
 import { borrowerCard, boxLabel, itemLabel, shelfLabel } from './draw-labels.ts';
 import { archiveStamp, boxSpine, coverSheet } from './draw-pages.ts';
 import { type BoxSpan, type CopyFacts, type PersonFacts, type PlaceFacts, retentionNames } from './label-facts.ts';
@@ -24,7 +25,9 @@ export interface DrawnLabels {
 type Size = Pick<LabelSize, 'width' | 'height'>;
 
 /** Draws one label for each id in the order asked; what there is no label for is told with why. */
-export async function drawLabels(db: Db, actor: Person, template: LabelTemplateId, ids: readonly string[], size: Size): Promise<DrawnLabels> {
+export async function drawLabels(db: Db, actor: Person, { id: template, subject }: LabelTemplate, ids: readonly string[], size: Size): Promise<DrawnLabels> {
+  // What somebody may print no labels of is to them as what is not there.
+  if (!mayPrintLabels(actor, subject)) return { labels: [], refused: ids.map((id) => ({ id: id as CopyId, why: 'not-found' })) };
   const installation = await installationOf(db);
   const found = template === 'card' ? await people(db, installation, ids as PersonId[], size) : isOfCopy(template) ? await copies(db, actor, template, ids as CopyId[], size) : await places(db, actor, installation, template, ids as PlaceId[], size);
   const drawn: DrawnLabels = { labels: [], refused: [] };

@@ -96,20 +96,20 @@ test('cover sheets in a pile part it: the pages behind each go to its copy, the 
 
 test('a torn code, another archive’s, an unknown number, a box’s label and two copies’ labels are findings, never an offer', async () => {
   const copy = await givenCopy('三号合同');
-  const withCode = (code: string): CopyFacts => ({ ...copy.facts, code });
+  const saying = (code: string): CopyFacts => ({ ...copy.facts, code });
   const broken = copy.facts.code.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
   const cases: [string, CopyFacts][] = [
-    ['labelTorn', withCode(broken)],
-    ['labelElsewhere', withCode(labelCode(installation === 'FFFF' ? '0000' : 'FFFF', 'copy', 7))],
-    ['labelUnknown', withCode(labelCode(installation, 'copy', 98_765_432))],
-    ['labelNotACopy', withCode(labelCode(installation, 'place', 7))],
+    ['labelTorn', saying(broken)],
+    ['labelElsewhere', saying(labelCode(installation === 'FFFF' ? '0000' : 'FFFF', 'copy', 7))],
+    ['labelUnknown', saying(labelCode(installation, 'copy', 98_765_432))],
+    ['labelNotACopy', saying(labelCode(installation, 'place', 7))],
   ];
   for (const [type, facts] of cases) {
     const scanId = await take([await labelledPage(contract(`丙${type}`), facts, false)]);
     expect(await findings(scanId), type).toEqual([type]);
     expect((await offers(scanId)).contracts.filter(({ because }: { because: string }) => because === 'label'), type).toEqual([]);
   }
-  const cover = await take([await coverPage(withCode(broken)), { lines: contract('丁一') }]);
+  const cover = await take([await coverPage(saying(broken)), { lines: contract('丁一') }]);
   expect(await findings(cover)).toEqual(['labelTorn']);
 
   const other = await givenCopy('四号合同');

@@ -108,7 +108,10 @@ test('who neither keeps papers nor sets up places prints nothing; a size or plac
   expect((await business.get('/api/labels/candidates?template=item')).status).toBe(403);
   const system = await house.as('system');
   expect((await ask(system, '/api/labels/print', { template: 'box', size: 'a4-2x4', ids: [given.box] })).status).toBe(200);
-  expect((await ask(system, '/api/labels/print', { template: 'item', size: 'a4-3x8', ids: [given.copy] })).status).toBe(403);
+  expect((await ask(system, '/api/labels/print', { template: 'item', size: 'a4-3x8', ids: [given.copy] })).status).toBe(404);
+  expect((await system.get('/api/labels/candidates?template=card&which=all')).body.items).toEqual([]);
+  const auditor = await house.as('auditor');
+  expect((await ask(auditor, '/api/labels/print', { template: 'box', size: 'a4-2x4', ids: [given.box] })).status).toBe(404);
   for (const wrong of [{ size: 'a4-stamp' }, { startAt: 24 }, { format: 'zpl' }, { ids: [] }, { ids: ['x'] }]) expect((await archivist.post('/api/labels/preview', { template: 'item', size: 'a4-3x8', ids: [given.copy], ...wrong })).status, JSON.stringify(wrong)).toBe(400);
 });
 

@@ -132,6 +132,8 @@ const copies = `
   create index copy_person on copy (person_id, id) where person_id is not null;
   create index copy_archival_code on copy (archival_code text_pattern_ops) where archival_code is not null;
   create index copy_unfiled on copy (id) where archival_code is null;
+  create index copy_elsewhere on copy (holder, id) where holder in ('outside', 'lost', 'destroyed');
+  create index copy_ailing on copy (condition, id) where condition <> 'good';
   create index copy_hand_over on copy (hand_over_id) where hand_over_id is not null;
   alter table scan add column copy_id text references copy;
   create index scan_copy on scan (copy_id) where copy_id is not null;

@@ -15,12 +15,13 @@ export function openProviders({ config, clock }: Pick<App, 'config' | 'clock'>):
 export const listWays = (app: App): { code: ProviderCode; name: string | null }[] => openProviders(app).map(({ code }) => ({ code, name: code === 'oidc' ? app.config.oidcName : null }));
 
 /** What an administrator needs to know to set them up there. */
-export function describeProviders(app: App): { providers: SignInProvider[] } {
+export function describeProviders(app: App): { providers: SignInProvider[]; directory: { open: boolean } } {
   const open = openProviders(app);
   return {
     providers: ProviderCode.options.map((code) => {
       const provider = open.find((one) => one.code === code);
       return { code, open: provider !== undefined, callback: callbackOf(app.config.publicUrl, code), byEmail: provider?.byEmail ?? false, registers: provider?.registers ?? false };
     }),
+    directory: { open: app.config.ldapUrl !== undefined && app.config.ldapBase !== undefined },
   };
 }

@@ -13,7 +13,7 @@ export async function lockPlaces(tx: Tx, placeIds: readonly PlaceId[]) {
     .select('placeKind.holds')
     .where('place.id', 'in', [...new Set(placeIds)])
     .orderBy('place.id')
-    .forUpdate('place')
+    .forNoKeyUpdate('place')
     .execute();
   return rows.map((row) => ({ ...row, heldMm: Number(row.heldMm) }));
 }

@@ -14,6 +14,7 @@ export const staleBy: Record<string, readonly string[]> = {
 };
 
 let connected = true;
+let reached = false;
 const hearers = new Set<() => void>();
 const setConnected = (now: boolean): void => {
   if (now === connected) return;
@@ -29,6 +30,16 @@ export const useConnected = (): boolean =>
       return () => hearers.delete(hear);
     },
     () => connected,
+  );
+
+/** False where this page was opened without the archive and has not reached it yet: there is nothing to show but what the device keeps. */
+export const useReached = (): boolean =>
+  useSyncExternalStore(
+    (hear) => {
+      hearers.add(hear);
+      return () => hearers.delete(hear);
+    },
+    () => reached || connected,
   );
 
 /** Hears what changed and asks again for what is on the screen, at most once a second a topic however fast the events come. */
@@ -49,6 +60,7 @@ export function useLive(): void {
     source.addEventListener('changed', (message: MessageEvent<string>) => hear(topicOf(message.data)));
     // Whatever happened while the line was down was not heard; ask again for everything shown.
     source.addEventListener('open', () => {
+      reached = true;
       if (!connected) void refresh(['/']);
       setConnected(true);
     });

@@ -1,6 +1,6 @@
 import { type AuditEntry, listAuditEndpoint, listColleaguesEndpoint, verifyAuditEndpoint } from '@qige/wire';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Input, Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useAskPaged } from '../api/ask.ts';
@@ -15,6 +15,7 @@ import { Panel } from '../ui/panel.tsx';
 import { Room } from '../ui/room.tsx';
 import { type Columns, useColumns } from '../ui/rows/columns.ts';
 import { Rows } from '../ui/rows/rows.tsx';
+import { Typed } from '../ui/typed.tsx';
 import { given } from '../ui/url-state.ts';
 import { kindGroups, sayEvent, sayFacts } from './say-event.ts';
 
@@ -34,7 +35,7 @@ export function AuditRoom(): ReactNode {
   const go = (part: Record<string, string | undefined>): void => void navigate({ to: '/audit', search: given({ ...search, ...part }) as object, replace: true });
   const chosen = rows.find((row) => String(row.id) === open);
   const day = (label: string, name: 'from' | 'to'): ReactNode => (
-    <Input style={{ width: 130 }} allowClear aria-label={label} placeholder={label} defaultValue={search[name] ?? ''} onChange={(event) => (event.target.value === '' ? go({ [name]: undefined }) : parseDay(event.target.value) && go({ [name]: parseDay(event.target.value) ?? undefined }))} />
+    <Typed label={label} value={search[name] ?? ''} read={parseDay} wrong={t('contracts.notDay')} width={130} onValue={(value) => go({ [name]: value || undefined })} />
   );
   const body = (): ReactNode => {
     if (list.error) return <Trouble error={list.error} reset={() => void list.refetch()} />;

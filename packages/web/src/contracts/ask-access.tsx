@@ -6,6 +6,7 @@ import { useAct } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { Says } from '../ui/lines.tsx';
 import { say } from '../ui/toast.ts';
 
 export const daysOffered = [1, 3, 7, 30, 90] as const;
@@ -31,7 +32,7 @@ export function AskAccess({ linked, onClose }: { linked?: ContractId | undefined
     );
   return (
     <Modal open width={440} title={t('requests.ask')} okText={t('requests.send')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: act.isPending }} onCancel={onClose} onOk={send}>
-      <p style={{ color: 'var(--ink-soft)' }}>{t(linked ? 'requests.linkSay' : 'requests.askSay')}</p>
+      <Says>{t(linked ? 'requests.linkSay' : 'requests.askSay')}</Says>
       {!linked && (
         <Field label={t('requests.named')} htmlFor="request-named">
           <Input id="request-named" autoFocus value={named} maxLength={100} onChange={(event) => setNamed(event.target.value)} />

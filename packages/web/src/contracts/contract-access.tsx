@@ -23,12 +23,9 @@ export function ContractAccess({ contract }: { contract: Contract }): ReactNode 
   const waiting = useAsk(listAccessRequestsEndpoint, { query: { contractId: contract.id } }, { enabled: contract.may.nameReaders });
   const wrong = (error: Error): void => say(sayTrouble(t, error), { tone: 'wrong' });
   const setLevel = (confidentiality: Confidentiality, version: number, undo = true): void =>
-    change.mutate(
-      { params: { contractId: contract.id }, body: { confidentiality, version } },
-      {
-        onSuccess: (saved) => say(t('access.levelSet', { level: t(`confidentiality.${confidentiality}`) }), undo ? { undo: { label: t('act.undo'), run: () => setLevel(contract.confidentiality, saved.version, false) } } : {}),
-        onError: wrong,
-      },
+    void change.mutateAsync({ params: { contractId: contract.id }, body: { confidentiality, version } }).then(
+      (saved) => say(t('access.levelSet', { level: t(`confidentiality.${confidentiality}`) }), undo ? { undo: { label: t('act.undo'), run: () => setLevel(contract.confidentiality, saved.version, false) }, line: `level ${contract.id}` } : {}),
+      wrong,
     );
   const requests = waiting.data?.requests ?? [];
   return (
@@ -84,10 +81,10 @@ function Readers({ contract }: { contract: Contract }): ReactNode {
             <Line
               key={reader.person.id}
               title={<b>{reader.person.name}</b>}
-              says={`${reader.until ? t('requests.until', { at: formatMoment(reader.until) }) : t('access.forGood')} · ${t('access.namedBy', { name: reader.namedBy })}`}
               tools={<Button type="text" size="small" aria-label={`${t('act.remove')}: ${reader.person.name}`} title={t('act.remove')} icon={<Icon name="close" size={14} />} onClick={() => drop.mutate({ params: params(reader.person.id) }, { onSuccess: () => say(t('access.readerDropped', { name: reader.person.name })), onError: wrong })} />}
             >
-              {reader.reason}
+              {reader.reason && <div>{reader.reason}</div>}
+              <small>{`${reader.until ? t('requests.until', { at: formatMoment(reader.until) }) : t('access.forGood')} · ${t('access.namedBy', { name: reader.namedBy })}`}</small>
             </Line>
           ))}
         </Lines>

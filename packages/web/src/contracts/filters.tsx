@@ -1,12 +1,13 @@
 import { ContractState, listColleaguesEndpoint, listDepartmentsEndpoint, type ContractSummary } from '@qige/wire';
-import { Button, Input, Popover } from 'antd';
-import { useEffect, useState, type ReactNode } from 'react';
+import { Button, Popover } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
 import { useMe } from '../shell/me.ts';
 import { Choice } from '../ui/choice.tsx';
 import { parseDay, parseMoney } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { Typed } from '../ui/typed.tsx';
 import { useIsPhone } from '../ui/use-phone.ts';
 import { useTypes } from './use-types.ts';
 import styles from './contracts.module.css';
@@ -54,7 +55,7 @@ export function Filters({ now, summary, onChange }: { now: FilterState; summary:
   );
   return (
     <div className={styles['filters']} role="search" aria-label={t('contracts.filters')}>
-      <Typed label={t('contracts.filterText')} value={now.text ?? ''} wide onValue={(text) => set('text', text)} />
+      <Typed label={t('contracts.filterText')} value={now.text ?? ''} width={220} onValue={(text) => set('text', text)} />
       {!phone && first}
       <Popover
         trigger="click"
@@ -73,9 +74,9 @@ export function Filters({ now, summary, onChange }: { now: FilterState; summary:
             {(['amount', 'signed', 'expires'] as const).filter((what) => what !== 'amount' || may.has('amounts.see')).map((what) => (
               <div key={what} role="group" aria-label={t(`contracts.range.${what}`)} className={styles['range']}>
                 <span>{t(`contracts.range.${what}`)}</span>
-                <Typed label={t('contracts.from')} value={now[`${what}From`] ?? ''} read={what === 'amount' ? parseMoney : parseDay} onValue={(value) => set(`${what}From`, value)} />
+                <Typed label={t('contracts.from')} value={now[`${what}From`] ?? ''} read={what === 'amount' ? parseMoney : parseDay} wrong={t(what === 'amount' ? 'contracts.notAmount' : 'contracts.notDay')} onValue={(value) => set(`${what}From`, value)} />
                 <span aria-hidden="true">–</span>
-                <Typed label={t('contracts.to')} value={now[`${what}To`] ?? ''} read={what === 'amount' ? parseMoney : parseDay} onValue={(value) => set(`${what}To`, value)} />
+                <Typed label={t('contracts.to')} value={now[`${what}To`] ?? ''} read={what === 'amount' ? parseMoney : parseDay} wrong={t(what === 'amount' ? 'contracts.notAmount' : 'contracts.notDay')} onValue={(value) => set(`${what}To`, value)} />
               </div>
             ))}
           </div>
@@ -97,34 +98,5 @@ export function Filters({ now, summary, onChange }: { now: FilterState; summary:
         </Button>
       )}
     </div>
-  );
-}
-
-/** Takes effect when typing stops, and at once on Enter. */
-function Typed({ label, value, read, wide, onValue }: { label: string; value: string; read?: (text: string) => string | null; wide?: boolean; onValue: (value: string) => void }): ReactNode {
-  const [typed, setTyped] = useState(value);
-  const [asked, setAsked] = useState(value);
-  if (asked !== value) {
-    setAsked(value);
-    setTyped(value);
-  }
-  const meant = typed.trim() === '' ? '' : read ? read(typed) : typed.trim();
-  useEffect(() => {
-    if (meant === null || meant === value) return undefined;
-    const timer = window.setTimeout(() => onValue(meant), 350);
-    return () => window.clearTimeout(timer);
-  }, [meant, value, onValue]);
-  return (
-    <Input
-      aria-label={label}
-      placeholder={label}
-      value={typed}
-      maxLength={100}
-      allowClear={wide ?? false}
-      status={meant === null ? 'warning' : ''}
-      style={wide ? { width: 220 } : {}}
-      onChange={(event) => setTyped(event.target.value)}
-      onPressEnter={() => meant !== null && onValue(meant)}
-    />
   );
 }

@@ -48,7 +48,6 @@ function Waiting({ request, withContract }: { request: AccessRequest; withContra
           <b>{person.name}</b> {person.departmentName}
         </>
       }
-      says={formatMoment(request.askedAt)}
       tools={
         <>
           <Choice aria-label={t('requests.for')} value={days} options={offered.map((count) => ({ value: String(count), label: t('requests.days', { count }) }))} onChange={setDays} />
@@ -62,11 +61,14 @@ function Waiting({ request, withContract }: { request: AccessRequest; withContra
       }
     >
       {withContract && (
-        <Link to="/contracts/$contractId" params={{ contractId: contract.id }} search={{ tab: 'access' }}>
-          {contract.number} {contract.title}
-        </Link>
+        <div>
+          <Link to="/contracts/$contractId" params={{ contractId: contract.id }} search={{ tab: 'access' }}>
+            {contract.number} {contract.title}
+          </Link>
+        </div>
       )}
       <div>{request.purpose}</div>
+      <small>{formatMoment(request.askedAt)}</small>
       {refusing && <AskText title={t('requests.refuseTitle', { name: person.name })} label={t('requests.refuseWhy')} hint={t('requests.refuseSay')} most={200} confirm={t('requests.refuse')} cancel={t('act.cancel')} busy={act.isPending} onCancel={() => setRefusing(false)} onAnswer={(reason) => answer({ answer: 'refused', reason })} />}
     </Line>
   );

@@ -16,16 +16,13 @@ export function FindingLines({ scanId, findings, active, mayAnswer, onShow }: { 
   const { t } = useTranslation();
   const act = useAct(answerFindingEndpoint, [showReadingEndpoint.path, '/desk']);
   const [asked, setAsked] = useState<Finding>();
-  const answer = (finding: Finding, given: 'accepted' | 'dismissed' | null, note = ''): void =>
-    act.mutate(
-      { params: { scanId, findingId: finding.id }, body: { answer: given, note } },
-      {
-        onSuccess: () => {
-          if (given) say(t(`desk.${given}`), { undo: { label: t('act.undo'), run: () => answer(finding, null) } });
-        },
-        onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }),
-      },
+  const answer = (finding: Finding, given: 'accepted' | 'dismissed' | null, note = ''): void => {
+    // Awaited, since the way back is open still when this scan has left the desk.
+    void act.mutateAsync({ params: { scanId, findingId: finding.id }, body: { answer: given, note } }).then(
+      () => given && say(t('desk.answeredAs', { answer: t(`desk.${given}`), finding: sayFinding(t, finding) }), { undo: { label: t('act.undo'), run: () => answer(finding, null) } }),
+      (error: unknown) => say(sayTrouble(t, error), { tone: 'wrong' }),
     );
+  };
   const open = findings.filter((finding) => !finding.answer);
   const section = useRef<HTMLElement>(null);
   const left = useRef(open.length);

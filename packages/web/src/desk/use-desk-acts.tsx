@@ -153,7 +153,7 @@ export function useDeskActs(form: DeskForm, queue: { state?: DeskState; batchId?
               ? call(send, askRescanEndpoint, { params: { scanId }, body: { reason, pageIds: pageIds as [] } })
               : call(send, turnings[turning], { params: { scanId }, body: { reason } }));
             setTurning(undefined);
-            await leave(t(`desk.${turning}Done`), () => void reopen());
+            await leave(t(`desk.${turning}Done`, { name: form.reading.name }), () => void reopen());
           })
         }
       />

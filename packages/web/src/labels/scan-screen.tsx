@@ -47,11 +47,9 @@ export function ScanScreen(): ReactNode {
       }
     >
       <div className={styles['screen']}>
-        <div className={styles['reader']} data-small={seen.kind !== 'nothing' || task.task !== 'look' || undefined}>
-          <Scanner silent task={task.task} onScan={scan}>
-            {task.task !== 'look' && <Doing task={task} onOver={over} />}
-          </Scanner>
-        </div>
+        <Scanner silent task={task.task} small={seen.kind !== 'nothing' || task.task !== 'look'} onScan={scan}>
+          {task.task !== 'look' && <Doing task={task} onOver={over} />}
+        </Scanner>
         <div className={styles['told']}>
           {task.task === 'give' && <GiveList giving={task.giving} onChange={(giving) => begin({ task: 'give', giving })} onDone={over} />}
           {(task.task === 'look' || task.task === 'carry' || task.task === 'bring' || seen.kind === 'trouble') && <Told seen={seen} task={task} begin={begin} look={look} />}

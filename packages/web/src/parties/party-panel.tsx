@@ -33,12 +33,9 @@ function PartyForm({ party, onOpen }: { party: PartyPage; onOpen: (id: PartyId) 
   const close = useAct(closePartyEndpoint, ['/parties', '/contracts']);
   const ask = { params: { partyId: party.id } };
   const setClosed = (closed: boolean, undo = true): void =>
-    close.mutate(
-      { ...ask, body: { closed } },
-      {
-        onSuccess: () => say(t(closed ? 'access.partyClosed' : 'access.partyOpened'), undo ? { undo: { label: t('act.undo'), run: () => setClosed(!closed, false) } } : {}),
-        onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }),
-      },
+    void close.mutateAsync({ ...ask, body: { closed } }).then(
+      () => say(t(closed ? 'access.partyClosed' : 'access.partyOpened', { name: party.name }), undo ? { undo: { label: t('act.undo'), run: () => setClosed(!closed, false) } } : {}),
+      (error: unknown) => say(sayTrouble(t, error), { tone: 'wrong' }),
     );
   const verdict = uscc.trim() === '' ? undefined : usccVerdict(uscc);
   const changed = name.trim() !== party.name || uscc.trim().toUpperCase() !== (party.uscc ?? '') || note.trim() !== party.note;

@@ -27,7 +27,7 @@ export function Departments(): ReactNode {
   const move = (department: Department, parentId: Department['parentId'], undo = true): void =>
     change.mutate(
       { params: { departmentId: department.id }, body: { parentId } },
-      { onSuccess: () => undo && say(t('people.departmentMoved'), { undo: { label: t('act.undo'), run: () => move(department, department.parentId, false) } }), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) },
+      { onSuccess: () => undo && say(t('people.departmentMoved', { name: department.name }), { undo: { label: t('act.undo'), run: () => move(department, department.parentId, false) } }), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) },
     );
   const done = { onSuccess: () => setAsking(undefined), onError: (error: Error) => say(sayTrouble(t, error), { tone: 'wrong' }) };
   return (

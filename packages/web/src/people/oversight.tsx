@@ -19,11 +19,11 @@ const tones = { waiting: 'wait', granted: 'done', refused: 'plain', lapsed: 'pla
 export function Oversight(): ReactNode {
   const { t } = useTranslation();
   return (
-    <>
+    <div style={{ maxWidth: 900 }}>
       <Says>{t('oversight.says')}</Says>
       <Links />
       <Readers />
-    </>
+    </div>
   );
 }
 
@@ -127,7 +127,7 @@ function Readers(): ReactNode {
                   ...(answeredBy ? [t('oversight.answeredBy', { name: answeredBy })] : []),
                   ...(state === 'granted' && until ? [t('requests.until', { at: formatMoment(until) })] : []),
                 ].join(' · ')}
-                tools={<Tag tone={tones[state]}>{t(`requests.state.${state}`)}</Tag>}
+                tools={<Tag tone={tones[state]}>{t(`oversight.state.${state}`)}</Tag>}
               />
             ))}
           </Lines>

@@ -39,8 +39,9 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
   const differ = (a: readonly string[], b: readonly string[]): boolean => a.toSorted().join() !== b.toSorted().join();
   const rolesChanged = person !== undefined && differ(roles, person.roles);
   const rightsChanged = rolesChanged || (person !== undefined && (clearance !== person.clearance || differ(companies, person.companyIds)));
+  const ownDepartment = person?.departmentId ? [{ id: person.departmentId, name: person.departmentName ?? '' }] : [];
   const departmentId = (department || null) as PersonRow['departmentId'];
-  const fail = (error: Error): void => {
+  const fail = (error: unknown): void => {
     setTrouble(error);
     if (fieldProblems(error).length === 0 && !passwordTrouble(t, error)) say(sayTrouble(t, error), { tone: 'wrong' });
   };
@@ -96,7 +97,7 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
         {self && <p style={{ color: 'var(--ink-soft)' }}>{t('access.selfSay')}</p>}
         <PersonRoles roles={roles} self={self} onChange={setRoles} />
         <Field label={t('field.departmentId')} htmlFor="person-department">
-          <Choice id="person-department" block disabled={self} none={t('desk.noDepartment')} value={department} options={(departments.data?.departments ?? []).map((one) => ({ value: one.id, label: one.name }))} onChange={setDepartment} />
+          <Choice id="person-department" block disabled={self} none={t('desk.noDepartment')} value={department} options={(departments.data?.departments ?? ownDepartment).map((one) => ({ value: one.id, label: one.name }))} onChange={setDepartment} />
         </Field>
         <PersonCompanies companies={companies} self={self} onChange={setCompanies} />
         <Field label={t('access.clearance')} htmlFor="person-clearance" hint={t('access.clearanceSay')}>
@@ -134,7 +135,7 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
             {
               onSuccess: () => {
                 setAsking(undefined);
-                say(t('people.leaveDone', { name }), { undo: { label: t('act.undo'), run: () => back.mutate({ params: { personId: person.id } }) } });
+                say(t('people.leaveDone', { name }), { undo: { label: t('act.undo'), run: () => void back.mutateAsync({ params: { personId: person.id } }).then(() => say(t('people.returned')), fail) } });
                 onClose();
               },
               onError: fail,

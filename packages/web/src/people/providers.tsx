@@ -34,6 +34,11 @@ export function Providers(): ReactNode {
             tools={open && <Tag tone="done">{t('entry.providerOpen')}</Tag>}
           />
         ))}
+        <Line
+          title={t('entry.directory')}
+          says={t(list.data.directory.open ? 'entry.directorySay' : 'entry.directoryUnset')}
+          tools={list.data.directory.open && <Tag tone="done">{t('entry.providerOpen')}</Tag>}
+        />
       </Lines>
     </Section>
   );

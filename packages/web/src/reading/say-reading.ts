@@ -1,5 +1,6 @@
 import { type Finding, PageFailure, type QualityVerdict, type ReadField } from '@qige/wire';
 import type { TFunction } from 'i18next';
+import { formatMoney } from '../ui/format.ts';
 
 /** The field's own words: `partyA.name` is 甲方名称. */
 export function sayField(t: TFunction, field: string): string {
@@ -9,15 +10,19 @@ export function sayField(t: TFunction, field: string): string {
 
 /** What does not add up, in a sentence with its figures. */
 export function sayFinding(t: TFunction, { type, params }: Pick<Finding, 'type' | 'params'>): string {
-  const { party, element, reason, ...rest } = params;
+  const { party, element, reason, digits, uppercaseValue, ...rest } = params;
   return t(`finding.${type}`, {
     ...rest,
+    digits: sayAmount(digits),
+    uppercaseValue: sayAmount(uppercaseValue),
     side: typeof party === 'string' ? t(`side.${party}`, { defaultValue: party }) : '',
     element: element ? t(`element.${element}`) : '',
     reason: reason ? t(`usccReason.${reason}`) : '',
     defaultValue: t('finding.other', { type }),
   });
 }
+
+const sayAmount = (amount: unknown): string => (typeof amount === 'string' ? formatMoney(amount) : '');
 
 export function sayVerdict(t: TFunction, { rule, measured, limit }: QualityVerdict): string {
   return t(`quality.${rule}`, { measured, limit });

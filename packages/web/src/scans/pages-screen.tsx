@@ -74,7 +74,7 @@ function Pages({ scan }: { scan: Scan }): ReactNode {
           keep(after.scan);
           if (after.other) keep(after.other);
           setChosen(new Set());
-          say(t(`pages.done.${what.act}`), { undo: { label: t('act.undo'), run: takeBack } });
+          say(t(`pages.done.${what.act}`), { undo: { label: t('act.undo'), run: takeBack }, line: scan.id });
         },
         onError: (error) => {
           say(sayTrouble(t, error), { tone: 'wrong' });

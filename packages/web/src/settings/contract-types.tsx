@@ -14,7 +14,7 @@ import { Tag } from '../ui/tag.tsx';
 import { say } from '../ui/toast.ts';
 
 export function ContractTypes(): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const list = useAsk(listContractTypesEndpoint, {});
   const change = useAct(changeContractTypeEndpoint, ['/contract-types']);
   const close = useAct(closeContractTypeEndpoint, ['/contract-types', '/contracts']);
@@ -24,21 +24,18 @@ export function ContractTypes(): ReactNode {
   if (list.error) return <Trouble error={list.error} reset={() => void list.refetch()} />;
   if (!list.data) return <Loading />;
   const { types } = list.data;
+  const nameOf = (type: ContractType): string => (i18n.language === 'en' ? type.nameEn : type.name);
+  const wrong = (error: unknown): void => say(sayTrouble(t, error), { tone: 'wrong' });
+  // Awaited, since a way back may be taken when this screen has gone.
   const put = (type: ContractType, body: { position?: number; retired?: boolean }, said?: string): void =>
-    change.mutate(
-      { params: { contractTypeId: type.id }, body },
-      {
-        onSuccess: () => said && say(said, { undo: { label: t('act.undo'), run: () => put(type, { retired: type.retired }) } }),
-        onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }),
-      },
+    void change.mutateAsync({ params: { contractTypeId: type.id }, body }).then(
+      () => said && say(said, { undo: { label: t('act.undo'), run: () => put(type, { retired: type.retired }) } }),
+      wrong,
     );
   const setClosed = (type: ContractType, closed: boolean, undo = true): void =>
-    close.mutate(
-      { params: { contractTypeId: type.id }, body: { closed } },
-      {
-        onSuccess: () => say(t(closed ? 'access.typeClosed' : 'access.typeOpened', { name: type.name }), undo ? { undo: { label: t('act.undo'), run: () => setClosed(type, !closed, false) } } : {}),
-        onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }),
-      },
+    void close.mutateAsync({ params: { contractTypeId: type.id }, body: { closed } }).then(
+      () => say(t(closed ? 'access.typeClosed' : 'access.typeOpened', { name: nameOf(type) }), undo ? { undo: { label: t('act.undo'), run: () => setClosed(type, !closed, false) } } : {}),
+      wrong,
     );
   const swap = (index: number, by: 1 | -1): void => {
     const [here, there] = [types[index], types[index + by]];
@@ -73,7 +70,7 @@ export function ContractTypes(): ReactNode {
                     <Button size="small" onClick={() => setEditing(type)}>
                       {t('act.edit')}
                     </Button>
-                    <Button size="small" onClick={() => put(type, { retired: !type.retired }, t(type.retired ? 'settings.typeBack' : 'settings.typeRetired'))}>
+                    <Button size="small" onClick={() => put(type, { retired: !type.retired }, t(type.retired ? 'settings.typeBack' : 'settings.typeRetired', { name: nameOf(type) }))}>
                       {t(type.retired ? 'settings.offerAgain' : 'settings.retire')}
                     </Button>
                   </>

@@ -33,7 +33,7 @@ export function MyShares(): ReactNode {
   return (
     <>
       {choice}
-      <Says>{t('shares.mineSay')}</Says>
+      <Says>{t(whose === 'all' ? 'shares.allSay' : 'shares.mineSay')}</Says>
       <ShareLines shares={shares} withContract withMaker={whose === 'all'} />
       {list.hasNextPage && (
         <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()} style={{ marginTop: 12 }}>

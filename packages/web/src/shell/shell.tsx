@@ -1,8 +1,9 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refresh } from '../api/ask.ts';
-import { useLive } from '../api/live.ts';
+import { useLive, useReached } from '../api/live.ts';
+import { Away, worksAway } from '../offline/away.tsx';
 import { QueueBar } from '../offline/queue-bar.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { FactorDue } from './factor-due.tsx';
@@ -29,6 +30,8 @@ function Inside(): ReactNode {
   const me = useMe();
   const [open, setOpen] = useState<'find' | 'keys'>();
   useLive();
+  const reached = useReached();
+  const pathname = useLocation({ select: (location) => location.pathname });
   useShortcuts(t('keys.everywhere'), [
     { keys: 'ctrl+k', says: t('shell.find'), always: true, run: () => setOpen('find') },
     { keys: '?', says: t('keys.title'), run: () => setOpen('keys') },
@@ -44,9 +47,7 @@ function Inside(): ReactNode {
       <Rail onFind={() => setOpen('find')} />
       <main id="room" className={styles['room']} tabIndex={-1}>
         <QueueBar />
-        <Suspense>
-          <Outlet />
-        </Suspense>
+        <Suspense>{reached || worksAway(pathname) ? <Outlet /> : <Away />}</Suspense>
       </main>
       <Suspense>
         {open === 'find' && <CommandBar onClose={close} onKeys={() => setOpen('keys')} />}

@@ -78,7 +78,7 @@ export const dark: Palette = {
   desk: '#0A0B0C',
 };
 
-export const sans = `'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', system-ui, sans-serif`;
+export const sans = `var(--marks), 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', system-ui, sans-serif`;
 export const serif = `'Songti SC', 'STSong', 'Noto Serif CJK SC', 'Source Han Serif SC', SimSun, serif`;
 
 /** Custom properties for our own styles: `inkSoft` becomes `--ink-soft`. */

@@ -35,7 +35,7 @@ export function TodayRoom(): ReactNode {
   const running = (batches.data?.batches ?? []).filter(isRunning);
   const waiting = desk.data?.counts.read ?? 0;
   const nothing = waiting === 0 && (rescan.data?.items.length ?? 0) === 0 && (files.data?.files.length ?? 0) === 0 && running.length === 0 && asked.length === 0 && (contracts.data?.contracts.length ?? 0) === 0;
-  const settled = contracts.isFetched && (!may.has('desk.register') || desk.isFetched) && (!may.has('intake.see') || (files.isFetched && batches.isFetched));
+  const settled = (!may.has('contracts.see') || contracts.isFetched) && (!may.has('desk.register') || desk.isFetched) && (!may.has('intake.see') || (files.isFetched && batches.isFetched));
 
   return (
     <Room title={t('room.today')} note={`${date} · ${name}`}>
@@ -45,7 +45,7 @@ export function TodayRoom(): ReactNode {
         </p>
       )}
       {settled && nothing && (
-        <Empty icon="today" title={t('today.empty')} text={t(may.has('intake.add') ? 'today.emptyHint' : 'today.emptyReader')}>
+        <Empty icon="today" title={t('today.empty')} {...(may.has('contracts.see') ? { text: t(may.has('intake.add') ? 'today.emptyHint' : 'today.emptyReader') } : {})}>
           {may.has('intake.add') && (
             <Button type="primary" onClick={() => void navigate({ to: '/scans' })}>
               {t('desk.toIntake')}

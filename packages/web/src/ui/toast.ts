@@ -3,6 +3,8 @@ export interface Toast {
   text: string;
   tone: 'said' | 'wrong';
   undo?: { label: string; run: () => void };
+  /** Steps of one line can be taken back from the last one only: an earlier one then keeps its words and loses its way back. */
+  line?: string;
 }
 
 let toasts: readonly Toast[] = [];
@@ -14,10 +16,11 @@ function put(next: readonly Toast[]): void {
   for (const hear of hearers) hear();
 }
 
-/** Says what has been done, with the way back where there is one. What went wrong stays until it is put away. */
-export function say(text: string, more: Partial<Pick<Toast, 'tone' | 'undo'>> = {}): void {
+/** Says what has been done, with the way back where there is one; said twice it stands once, but every way back keeps its own. What went wrong stays until it is put away. */
+export function say(text: string, more: Partial<Pick<Toast, 'tone' | 'undo' | 'line'>> = {}): void {
   const toast: Toast = { id: ++count, text, tone: 'said', ...more };
-  put([...toasts.filter((one) => one.text !== text).slice(-2), toast]);
+  const passed = toasts.map(({ undo, ...one }): Toast => (undo && (!more.line || one.line !== more.line) ? { ...one, undo } : one));
+  put([...passed.filter((one) => one.undo !== undefined || one.text !== text).slice(-2), toast]);
   if (toast.tone === 'said') setTimeout(() => dismiss(toast.id), toast.undo ? 10_000 : 5_000);
 }
 

@@ -1,3 +1,4 @@
+import { Permission } from '@qige/wire';
 import { describe, expect, it } from 'vitest';
 import { words as en } from './en/words.ts';
 import { words as zh } from './zh/words.ts';
@@ -29,6 +30,10 @@ describe('the two languages', () => {
 
   it('have every word that is asked for', () => {
     expect(asked.filter((key) => !zhKeys.has(key))).toEqual([]);
+  });
+
+  it('have a word for every permission', () => {
+    expect(Permission.options.filter((one) => !zhKeys.has(`permission.${one}`))).toEqual([]);
   });
 
   it('have no word that nobody asks for', () => {

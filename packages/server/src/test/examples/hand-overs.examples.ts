@@ -9,7 +9,7 @@ export const someSignature = (await sharp({ create: { width: 200, height: 80, ch
 const rules = { longestDays: 2, acrossLevel: 'confidential', remindDaysBefore: 1, escalateAfterDays: 3, reportDays: 3, daysOff: [], daysOn: [] };
 
 export const handOverExamples: Readonly<Record<string, Example>> = {
-  'GET /hand-overs': shown(() => ({ query: { view: 'all', limit: '200' } })),
+  'GET /hand-overs': shown(({ offered }) => ({ query: { view: 'all', copyId: offered } })),
   'GET /me/papers': one(() => ({})),
   'GET /hand-overs/:handOverId': one(({ handOver }) => ({ params: { handOverId: handOver } })),
   'POST /hand-overs': one(({ copy, reader }) => ({ body: { receiverId: reader, papers: [{ copyId: copy, pageCount: 3 }] } })),
@@ -19,11 +19,11 @@ export const handOverExamples: Readonly<Record<string, Example>> = {
   'POST /hand-overs/:handOverId/withdraw': one(({ handOver }) => ({ params: { handOverId: handOver }, body: {} })),
   'GET /hand-overs/:handOverId/signature': one(({ handOver }) => ({ params: { handOverId: handOver } })),
 
-  'GET /shipments': shown(() => ({ query: { limit: '200' } })),
+  'GET /shipments': shown(({ copy }) => ({ query: { copyId: copy } })),
   'POST /shipments': one(({ copy }) => ({ body: { copyIds: [copy], carrier: '顺丰', tracking: newId('x'), recipient: '法院' } })),
   'POST /shipments/:shipmentId/outcome': one(({ shipment }) => ({ params: { shipmentId: shipment }, body: { outcome: 'arrived' } })),
 
-  'GET /seals': shown(() => ({ query: { limit: '200' } })),
+  'GET /seals': shown(({ copy }) => ({ query: { copyId: copy } })),
   'POST /seals': one(({ copy }) => ({ body: { number: newId('x'), on: { kind: 'copy', copyId: copy } } })),
   'POST /seals/:sealId/break': one(({ seal }) => ({ params: { sealId: seal }, body: { why: 'x' } })),
 

@@ -18,6 +18,8 @@ interface ScannerProps {
   silent?: boolean;
   /** What the scans are for: when that changes, the label before the camera counts anew. */
   task?: string;
+  /** Less of the screen, where something is shown below. */
+  small?: boolean;
   /** Lies over the picture's lower edge. */
   children?: ReactNode;
 }
@@ -26,7 +28,7 @@ const frameEvery = 110;
 const widest = 960;
 
 /** Reads labels one after another, whatever is at hand to read them with. */
-export function Scanner({ onScan, paused = false, silent = false, task = '', children }: ScannerProps): ReactNode {
+export function Scanner({ onScan, paused = false, silent = false, task = '', small = false, children }: ScannerProps): ReactNode {
   const { t } = useTranslation();
   const { video, state, again } = useCamera(1_920, 1_080);
   const [typed, setTyped] = useState('');
@@ -94,7 +96,7 @@ export function Scanner({ onScan, paused = false, silent = false, task = '', chi
 
   return (
     <div className={styles['scanner']} data-live={live || undefined}>
-      <div className={styles['picture']} hidden={state.kind === 'trouble'}>
+      <div className={styles['picture']} data-small={small || undefined} hidden={state.kind === 'trouble'}>
         <video ref={video} muted playsInline aria-label={t('scanner.picture')} />
         {live && !paused && <div className={styles['reticle']} aria-hidden="true" />}
         {state.kind === 'starting' && <p className={styles['starting']}>{t('scanner.starting')}</p>}

@@ -14,6 +14,8 @@ export const contracts = {
   year: 'Year signed',
   any: 'Any',
   moreFilters: 'More filters',
+  notDay: 'Write a day as 2026-03-17',
+  notAmount: 'Write an amount as 12000',
   oneParty: 'One party only',
   range: { amount: 'Amount', signed: 'Signed', expires: 'Expires' },
   from: 'From',

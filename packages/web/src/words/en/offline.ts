@@ -13,6 +13,9 @@ export const offline = {
   dropped: 'Given up, not sent: {{act}}',
   others_one: '{{name}} still has {{count}} act on this device. It is sent when they sign in.',
   others_other: '{{name}} still has {{count}} acts on this device. They are sent when they sign in.',
+  away: 'Offline',
+  awayTitle: 'The archive cannot be reached',
+  awayWhy: 'This room opens by itself when it can. Papers can be put away by their labels and pages photographed now: it is kept on this device and sent later.',
   newVersion: 'There is a new version. Finish what you are at first if you like.',
   takeNewVersion: 'Open the new version',
 };

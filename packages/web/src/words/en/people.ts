@@ -25,7 +25,7 @@ export const people = {
   returned: 'May sign in again; keys stay revoked',
   addDepartment: 'Add department',
   departmentName: 'Name of the department',
-  departmentMoved: 'Moved',
+  departmentMoved: '“{{name}}” moved',
   noDepartments: 'No departments yet',
   noDepartmentsHint: 'Contracts filed under a department are seen only by those entitled to it.',
   count_one: '{{count}} person',
@@ -72,6 +72,6 @@ export const settings = {
   retire: 'Retire',
   retired: 'Retired',
   offerAgain: 'Offer again',
-  typeRetired: 'Retired',
-  typeBack: 'Offered again',
+  typeRetired: '“{{name}}” retired',
+  typeBack: '“{{name}}” offered again',
 };

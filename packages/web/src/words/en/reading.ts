@@ -38,7 +38,7 @@ export const relationTo = { supplement: 'Supplement to', renewal: 'Renewal of', 
 export const scanState = { reading: 'Being read', read: 'To check', set_aside: 'Set aside', rescan: 'To rescan', rejected: 'Rejected', registered: 'Registered', merged: 'Merged' };
 
 export const finding = {
-  amountMismatch: 'The amounts differ: ¥{{digits}} in digits, {{uppercase}} in capitals (¥{{uppercaseValue}}).',
+  amountMismatch: 'The amounts differ: {{digits}} in digits, {{uppercase}} in capitals ({{uppercaseValue}}).',
   usccInvalid: 'The credit code {{code}} of {{side}} {{reason}}.',
   expiredBeforeSigned: 'It expires on {{expiresOn}}, before it was signed on {{signedOn}}.',
   depositOverTwentyPercent: 'The deposit is {{percent}}% of the amount; the law allows 20%.',

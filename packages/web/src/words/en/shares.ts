@@ -34,6 +34,7 @@ export const shares = {
   revoked: 'The link is revoked',
   none: 'No links',
   noneHint: 'With “Send” on a contract, a lawyer or customer outside sees the pages you choose.',
+  allSay: 'The links everybody made for people outside, of contracts that you see. Once revoked, a link stops working at once.',
   mineSay: 'The links you made for people outside. Once revoked, a link stops working at once.',
   whose: { mine: 'Mine', all: 'Everybody’s' },
   send: 'Send',

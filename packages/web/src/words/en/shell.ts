@@ -159,6 +159,7 @@ export const error = {
   place_impossible_cycle: 'A place cannot go into itself or into what stands in it.',
   'place_impossible_wrong-kind': 'A place of this kind cannot stand there.',
   'place_impossible_wrong-content': 'A place of this kind does not hold such things directly.',
+  'place_impossible_too-much': 'More than {{most}} papers stand here; ask for the contents list of one box.',
   place_impossible_closed: 'This place is closed.',
   'place_impossible_too-deep': 'Places are nested too deep.',
   'place_impossible_not-empty': 'Something still stands in it. Move that first.',

@@ -30,7 +30,7 @@ export const audit = {
     page: '页面',
     access: '查阅申请',
     number: '编号',
-    party: '客户',
+    party: '当事人',
     field: '要素更正',
     finding: '疑点答复',
     person: '人员',
@@ -85,7 +85,7 @@ export const event = {
   'number-rule': { changed: '修改编号规则' },
   number: { allocated: '取号', voided: '编号作废' },
   'contract-type': { added: '添加合同类型', changed: '修改合同类型', closed: '封闭合同类型', opened: '开放合同类型' },
-  party: { added: '添加客户', changed: '修改客户', merged: '合并客户', closed: '封闭客户', opened: '开放客户' },
+  party: { added: '添加当事人', changed: '修改当事人', merged: '合并当事人', closed: '封闭当事人', opened: '开放当事人' },
   access: { asked: '申请查阅', granted: '同意查阅', refused: '不同意查阅' },
   contract: {
     'reader-named': '指定查阅人',

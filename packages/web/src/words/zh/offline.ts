@@ -10,6 +10,9 @@ export const offline = {
   drop: '不发了',
   dropped: '已取消，没有发出：{{act}}',
   others: '{{name}} 还有 {{count}} 条在这台设备上，等本人登录后发出。',
+  away: '离线',
+  awayTitle: '现在连不上档案库',
+  awayWhy: '连上后这里会自己打开。扫码放置和拍页现在就能做，记在这台设备上，连上后按顺序发出。',
   newVersion: '有新版本。手上的事做完再换也不迟。',
   takeNewVersion: '换到新版本',
 };

@@ -25,7 +25,7 @@ export const people = {
   returned: '可以重新登录了，密钥仍是吊销的',
   addDepartment: '添加部门',
   departmentName: '部门名称',
-  departmentMoved: '已移动',
+  departmentMoved: '已移动「{{name}}」',
   noDepartments: '还没有部门',
   noDepartmentsHint: '合同归到部门后，只有有权的人看得到。',
   count_other: '{{count}} 人',
@@ -71,6 +71,6 @@ export const settings = {
   retire: '停用',
   retired: '已停用',
   offerAgain: '恢复使用',
-  typeRetired: '已停用',
-  typeBack: '已恢复使用',
+  typeRetired: '已停用「{{name}}」',
+  typeBack: '已恢复使用「{{name}}」',
 };

@@ -38,7 +38,7 @@ export const relationTo = { supplement: '补充', renewal: '续签', replacement
 export const scanState = { reading: '识别中', read: '待核对', set_aside: '暂存', rescan: '待重扫', rejected: '已退回', registered: '已登记', merged: '已并入他件' };
 
 export const finding = {
-  amountMismatch: '大写与小写金额不一致：小写 ¥{{digits}}，大写 {{uppercase}}（¥{{uppercaseValue}}）。',
+  amountMismatch: '大写与小写金额不一致：小写 {{digits}}，大写 {{uppercase}}（{{uppercaseValue}}）。',
   usccInvalid: '{{side}}统一社会信用代码 {{code}} {{reason}}。',
   expiredBeforeSigned: '到期日 {{expiresOn}} 早于签订日 {{signedOn}}。',
   depositOverTwentyPercent: '定金为合同金额的 {{percent}}%，超过 20%。',

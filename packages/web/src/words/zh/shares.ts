@@ -29,6 +29,7 @@ export const shares = {
   revoked: '链接已收回',
   none: '没有外发的链接',
   noneHint: '在合同页点「外发」，就能给律师、客户等公司外的人看指定的页面。',
+  allSay: '大家发给公司外的链接，限您看得到的合同。收回后立即打不开。',
   mineSay: '您发给公司外的链接。收回后立即打不开。',
   whose: { mine: '我发的', all: '全部' },
   send: '外发',

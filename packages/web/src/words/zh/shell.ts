@@ -17,7 +17,7 @@ export const room = {
   search: '检索',
   archive: '档案室',
   scan: '扫码',
-  parties: '客户',
+  parties: '当事人',
   numbers: '编号',
   audit: '审计',
   people: '人员',
@@ -81,7 +81,7 @@ export const keys = {
 };
 
 export const find = {
-  hint: '合同、编号、客户、房间、操作；拼音首字母也行',
+  hint: '合同、编号、当事人、房间、操作；拼音首字母也行',
   room: '房间',
   act: '操作',
   keys: '快捷键',
@@ -92,7 +92,7 @@ export const find = {
   signOut: '退出登录',
   number: '编号',
   title: '合同',
-  party: '客户',
+  party: '当事人',
   everywhere: '在全部页面里检索「{{words}}」',
 };
 
@@ -145,13 +145,13 @@ export const error = {
   not_quarantined: '这个文件已不在隔离区。',
   password_wrong: '密码打不开这个文件，文件没有改动。',
   no_file_waiting: '没有等待处理的文件。',
-  party_in_use: '这个客户的名称或代码与已有的客户冲突，什么也没有改动。',
-  'party_in_use_code-differs': '两个客户的信用代码不同，不是同一家，什么也没有改动。',
+  party_in_use: '这个当事人的名称或代码与已有的冲突，什么也没有改动。',
+  'party_in_use_code-differs': '两个当事人的信用代码不同，不是同一家，什么也没有改动。',
   'party_in_use_code-taken': '这个信用代码已属于「{{party}}」，什么也没有改动。',
-  'party_in_use_name-taken': '已有同名客户「{{party}}」。是同一家就合并，什么也没有改动。',
-  'party_in_use_same-party': '这是同一个客户，不用合并。',
+  'party_in_use_name-taken': '已有同名的当事人「{{party}}」。是同一家就合并，什么也没有改动。',
+  'party_in_use_same-party': '这是同一个当事人，不用合并。',
   'party_in_use_kind-differs': '我方主体和相对方不能合并。',
-  party_exists: '已有这个名称或代码的客户。',
+  party_exists: '已有这个名称或代码的当事人。',
   relation_exists: '这两份合同已经有这层关系。',
   contract_changed: '这份合同刚被别人改过。您填的内容还在，请对照最新内容再保存。',
   state_impossible: '合同现在不能改成这个状态，什么也没有改动。请先看看它的最新状态。',
@@ -159,6 +159,7 @@ export const error = {
   place_impossible_cycle: '库位不能放进它自己或它下面的库位。',
   'place_impossible_wrong-kind': '这种库位不能放在那里。',
   'place_impossible_wrong-content': '这种库位不直接放这类东西。',
+  'place_impossible_too-much': '这里超过 {{most}} 件，目录按盒开：请选其中一盒。',
   place_impossible_closed: '这个库位已停用。',
   'place_impossible_too-deep': '库位套得太深。',
   'place_impossible_not-empty': '里面还有东西，先移走再停用。',
