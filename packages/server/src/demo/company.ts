@@ -19,13 +19,18 @@ const people: readonly { name: string; email: string; role: BuiltInRole; departm
   { name: '沈静', email: 'archivist@example.com', role: 'archivist', department: '档案室' },
   { name: '陈洁', email: 'clerk@example.com', role: 'clerk', department: null },
   { name: '林涛', email: 'sales@example.com', role: 'reader', department: '销售部' },
+  { name: '王芳', email: 'head@example.com', role: 'head', department: '销售部' },
 ];
-const clerkEmail = 'clerk@example.com';
 
 export interface Company {
   root: DepartmentId;
   departments: ReadonlyMap<DepartmentName, DepartmentId>;
+  administrator: Person;
+  archivist: Person;
   clerk: Person;
+  /** Of the sales department: one who borrows, and their head. */
+  borrower: Person;
+  head: Person;
 }
 
 /** A password that can be read out and typed. */
@@ -46,7 +51,8 @@ export async function ensureCompany(app: App, password: string): Promise<Company
     await addPerson(app, theSystem, { name, email, password, roles: [role], departmentId, language: 'zh-CN' });
   }
   await ensureOwnEntity(app);
-  return { root, departments: made, clerk: await personOf(app, clerkEmail) };
+  const [administrator, archivist, clerk, borrower, head] = [await personOf(app, 'admin@example.com'), await personOf(app, 'archivist@example.com'), await personOf(app, 'clerk@example.com'), await personOf(app, 'sales@example.com'), await personOf(app, 'head@example.com')];
+  return { root, departments: made, administrator, archivist, clerk, borrower, head };
 }
 
 async function ensureDepartment(app: App, name: string, parentId: DepartmentId | null): Promise<DepartmentId> {
