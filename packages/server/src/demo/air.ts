@@ -22,6 +22,7 @@ export async function airTheRoom(app: App, { archivist, clerk }: Company, placeI
   if (!checklist) return;
   const then = daysAgo(app, 9);
   const plan = await planRound(daysAgo(app, 40), archivist, { placeId, name: checklist.name, lines: checklist.lines, source: checklist.source, everyDays: 30, nextOn: then.clock.today() });
-  const answers = checklist.lines.map((line, n) => (n === 1 ? { line, good: false as const, what: '东墙空调接水盘有水渍', task: '疏通排水管，换接水盘', assignedTo: clerk.id, dueOn: daysAgo(app, -5).clock.today(), photo: null } : { line, good: true as const }));
+  const damp = Math.max(0, checklist.lines.findIndex((line) => line.includes('潮')));
+  const answers = checklist.lines.map((line, n) => (n === damp ? { line, good: false as const, what: '东墙空调接水盘有水渍', task: '疏通排水管，换接水盘', assignedTo: clerk.id, dueOn: daysAgo(app, -5).clock.today(), photo: null } : { line, good: true as const }));
   await doRound(then, archivist, plan.id, { answers, note: '' });
 }

@@ -12,7 +12,7 @@ import { daysAgo } from './days-ago.ts';
 
 /** A shelf was counted by the clerk: one paper stood in the wrong box, one was damp; two others signed, and the books follow. */
 export async function countShelf(app: App, { administrator, archivist, clerk }: Company, shelf: PlaceId): Promise<void> {
-  const then = daysAgo(app, 20);
+  const then = daysAgo(app, 1);
   const boxes = (await listPlaces(app, { parentId: shelf, limit: 50 })).places;
   const { copies } = await listCopies(app, archivist, { filed: 'yes', placeId: shelf, limit: 200 });
   const { id } = await openStockTake(then, archivist, { placeId: shelf, name: '季度盘点 G01 第一层' });

@@ -65,6 +65,8 @@ test('its store room is lived in: papers filed, lent, late, counted and handed o
   const [counted] = (await ask('/stock-takes?state=past')).stockTakes;
   expect(counted).toMatchObject({ state: 'closed', signed: [{ name: '沈静' }, { name: '周管理' }] });
   const { differences } = await ask(`/stock-takes/${counted.id}/report`);
+  expect((await ask(`/stock-takes/${counted.id}`)).counts).toMatchObject({ 'on-loan': 1, missing: 0 });
+  expect((await ask('/incidents')).incidents).toMatchObject([{ kind: 'damaged', overdue: false }]);
   expect(differences.map(({ result, damaged }: { result: string; damaged: boolean }) => [result, damaged]).sort()).toEqual([['found', true], ['wrong-place', false]]);
 
   const { alarms } = await ask('/climate/alarms');
@@ -72,7 +74,7 @@ test('its store room is lived in: papers filed, lent, late, counted and handed o
   const { sensors } = await ask(`/climate/rooms/${alarms[0].placeId}/series?span=month&day=${house.app.clock.today()}`);
   expect(sensors[0].points.length).toBeGreaterThan(0);
   const { plans, tasks } = await ask('/rounds');
-  expect([plans.length, tasks]).toMatchObject([1, [{ state: 'open', overdue: false }]]);
+  expect([plans.length, tasks]).toMatchObject([1, [{ line: '防潮', state: 'open', overdue: false }]]);
   const { places } = await ask(`/places?parentId=${alarms[0].placeId}`);
   const picture = await ask(`/places/${alarms[0].placeId}/picture`);
   expect([places.length, picture.places.length]).toEqual([4, 4 + 20 + 160]);

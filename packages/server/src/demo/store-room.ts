@@ -28,8 +28,8 @@ export async function fillStoreRoom(app: App, company: Company): Promise<void> {
     const placeId = room.boxes[at / perBox];
     if (placeId) await fileCopies(daysAgo(app, 57), clerk, { copies: toFile.slice(at, at + perBox).map(({ id }) => ({ copyId: id })), placeId });
   }
-  await countShelf(app, company, shelf);
   await lendSome(app, company);
+  await countShelf(app, company, shelf);
   const waiting: Copy | undefined = papers.at(-1);
   if (waiting) await releasePapers(app, clerk, { receiverId: archivist.id, papers: [{ copyId: waiting.id, pageCount: waiting.pageCount }], note: '页数已点，请归档' });
   await airTheRoom(app, company, room.id);
