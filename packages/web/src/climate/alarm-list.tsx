@@ -13,6 +13,7 @@ import { Tag } from '../ui/tag.tsx';
 import { given } from '../ui/url-state.ts';
 import { AlarmPanel } from './alarm-panel.tsx';
 import { sayValues } from './say-climate.ts';
+import styles from './climate.module.css';
 
 /** Alarms, open ones first; each opens beside the list. */
 export function AlarmList(): ReactNode {
@@ -24,26 +25,28 @@ export function AlarmList(): ReactNode {
   const go = (part: { state?: string | undefined; open?: string | undefined }): void => void navigate({ to: '/archive', search: given({ view: 'climate', tab: 'alarms', state, open, ...part }), replace: true });
   const alarms = list.data?.pages.flatMap((page) => page.alarms) ?? [];
   return (
-    <>
-      <p style={{ marginBottom: 12 }}>
-        <Segmented size="small" value={query.state} aria-label={t('climate.tab.alarms')} options={(['open', 'closed'] as const).map((value) => ({ value, label: t(`climate.${value}Alarms`) }))} onChange={(value) => go({ state: value === 'open' ? undefined : value, open: undefined })} />
-      </p>
-      {list.error ? (
-        <Trouble error={list.error} reset={() => void list.refetch()} />
-      ) : !list.data ? (
-        <Loading />
-      ) : alarms.length === 0 ? (
-        <Empty icon="check" title={t('climate.noAlarms')} text={t('climate.noAlarmsSay')} />
-      ) : (
-        <Lines>
-          {alarms.map((alarm) => (
-            <AlarmLine key={alarm.id} alarm={alarm} onOpen={() => go({ open: alarm.id })} />
-          ))}
-        </Lines>
-      )}
-      {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t('act.more')}</Button>}
+    <div className={styles['beside']}>
+      <div>
+        <p style={{ marginBottom: 12 }}>
+          <Segmented size="small" value={query.state} aria-label={t('climate.tab.alarms')} options={(['open', 'closed'] as const).map((value) => ({ value, label: t(`climate.${value}Alarms`) }))} onChange={(value) => go({ state: value === 'open' ? undefined : value, open: undefined })} />
+        </p>
+        {list.error ? (
+          <Trouble error={list.error} reset={() => void list.refetch()} />
+        ) : !list.data ? (
+          <Loading />
+        ) : alarms.length === 0 ? (
+          <Empty icon="check" title={t('climate.noAlarms')} text={t('climate.noAlarmsSay')} />
+        ) : (
+          <Lines>
+            {alarms.map((alarm) => (
+              <AlarmLine key={alarm.id} alarm={alarm} onOpen={() => go({ open: alarm.id })} />
+            ))}
+          </Lines>
+        )}
+        {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t('act.more')}</Button>}
+      </div>
       {open && <AlarmPanel key={open} alarmId={open as AlarmId} onClose={() => go({ open: undefined })} />}
-    </>
+    </div>
   );
 }
 

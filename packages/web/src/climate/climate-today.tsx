@@ -15,7 +15,7 @@ export function ClimateToday(): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { may, id } = useMe();
-  const [today] = useState(() => new Date().toISOString().slice(0, 10));
+  const [today] = useState(() => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10));
   const enabled = may.has('climate.see');
   const alarms = useAsk(listAlarmsEndpoint, { query: { limit: 5 } }, { enabled });
   const list = useAsk(listRoundsEndpoint, {}, { enabled });

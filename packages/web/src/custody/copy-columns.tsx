@@ -14,7 +14,7 @@ export function useCopyColumns(): Columns<Copy> {
     { id: 'title', title: t('field.title'), width: 220, cell: ({ contract }) => contract.title },
     { id: 'kind', title: t('custody.field.kind'), width: 128, cell: ({ ordinal, kind }) => `${t(`custody.kind.${kind}`)} · ${t('custody.copyOf', { ordinal })}` },
     { id: 'holder', title: t('custody.field.holder'), width: 220, cell: ({ holder }) => <span title={sayHolder(t, holder)}>{sayHolderShortly(t, holder)}</span> },
-    { id: 'code', title: t('custody.field.archivalCode'), width: 206, cell: ({ archivalCode }) => <span className={styles['figure']}>{archivalCode}</span> },
+    { id: 'code', title: t('custody.field.archivalCode'), width: 232, cell: ({ archivalCode }) => <span className={styles['figure']}>{archivalCode}</span> },
     { id: 'state', title: t('custody.list.state'), width: 112, cell: (copy) => <CopyState copy={copy} /> },
     { id: 'pages', title: t('custody.field.pageCount'), width: 64, align: 'right', cell: ({ pageCount }) => pageCount },
     { id: 'since', title: t('custody.field.since'), width: 132, cell: ({ since }) => formatMoment(since) },

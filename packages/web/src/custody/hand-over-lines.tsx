@@ -81,7 +81,7 @@ function Line({ handOver, short }: { handOver: HandOver; short: boolean }): Reac
           </>
         )}
         {may.signHere && <Button onClick={() => setAsking('sign')}>{t('handOvers.signHere')}</Button>}
-        {may.withdraw && (
+        {may.withdraw && !may.confirm && (
           <Button loading={withdraw.isPending} onClick={() => withdraw.mutate({ params: { handOverId: id }, body: device }, told('withdrawn'))}>
             {t('handOvers.withdraw')}
           </Button>

@@ -49,7 +49,7 @@ function ChildLine({ place, onOpen }: { place: PlaceRow; onOpen: (id: PlaceId) =
           {nameOf(place.kind)} {place.safe && <Tag>{t('places.safe')}</Tag>} {place.closed && <Tag tone="wait">{t('places.closed')}</Tag>}
         </small>
       </span>
-      <FillBar place={place} />
+      {place.branch.places > 0 && place.capacity === null && place.capacityMm === null ? <span /> : <FillBar place={place} />}
       <span className={styles['sum']}>
         {boxes > 0 && <span>{t('places.boxes', { count: boxes, number: formatCount(boxes) })}</span>}
         {copies > 0 && <span>{t('places.papers', { count: copies, number: formatCount(copies) })}</span>}

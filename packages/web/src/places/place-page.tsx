@@ -103,7 +103,7 @@ export function PlacePageView({ place, tab, onTab, onOpen }: { place: PlacePage;
           </span>
         </div>
         <div className={styles['sums']}>
-          {(place.holds !== 'places' || place.capacity !== null || place.capacityMm !== null) && <FillBar place={place} wide />}
+          {(!hasPlaces || place.capacity !== null || place.capacityMm !== null) && <FillBar place={place} wide />}
           {place.branch.boxes > 0 && <span>{t('places.boxes', { count: place.branch.boxes, number: formatCount(place.branch.boxes) })}</span>}
           <span>{t('places.papers', { count: place.branch.copies, number: formatCount(place.branch.copies) })}</span>
         </div>
