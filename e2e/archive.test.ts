@@ -141,15 +141,14 @@ test('thirty contracts are filed into boxes; their codes leave no gap', async ()
   expect(new Set(codes.map((code) => code.slice(0, -4))).size).toBe(1);
 });
 
-const signed = async (page: Page): Promise<void> => {
-  const area = await page.getByRole('img', { name: '签名处' }).boundingBox();
-  if (!area) throw new Error('There is nowhere to sign.');
-  await page.mouse.move(area.x + 40, area.y + 60);
+/** Drawn once the form has come to rest: a stroke beside the pad is no signature. */
+async function signFor(page: Page): Promise<void> {
+  const pad = page.getByRole('img', { name: '签名处' });
+  await pad.hover({ position: { x: 40, y: 60 } });
   await page.mouse.down();
-  await page.mouse.move(area.x + 120, area.y + 30, { steps: 4 });
-  await page.mouse.move(area.x + 200, area.y + 80, { steps: 4 });
+  for (const position of [{ x: 120, y: 30 }, { x: 200, y: 80 }]) await pad.hover({ position });
   await page.mouse.up();
-};
+}
 
 test('an original is asked for on a phone, approved on another, and handed out against a signature', async () => {
   const { contractId } = await copyOf('软件服务合同 01').then(({ contract }) => ({ contractId: contract.id }));
@@ -173,7 +172,7 @@ test('an original is asked for on a phone, approved on another, and handed out a
   await page.getByRole('link', { name: /软件服务合同 01/ }).click();
   await page.getByRole('button', { name: '借出', exact: true }).click();
   await page.getByLabel('点清的页数').fill('10');
-  await signed(page);
+  await signFor(page);
   expect(await troubles(keeper)).toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: '借出', exact: true }).click();
   await page.getByText('已借出给 林涛').waitFor();
