@@ -14,9 +14,15 @@ try {
   const node = prepare({ web: false });
   const missing = missingForTests();
   if (missing) fail('programs from Debian', missing);
-  for (const step of steps(node)) await check(step);
+  const waiting = steps(node);
+  // Two at a time: most of them keep one processor busy.
+  const work = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) await check(step);
+  };
+  await Promise.all([work(), work()]);
   await vitest(node, ['--project', 'pure', '--project', 'rooms']);
-  if (!missing) await vitest(node, ['--project', 'e2e']);
+  // A journey waits for its browser half of the time.
+  if (!missing) await vitest(node, ['--project', 'e2e', '--maxWorkers=3']);
 } catch (error) {
   if (tally.passed + tally.failed === 0) stopWith(error);
   fail('npm test', String(error?.stack ?? error));

@@ -88,7 +88,7 @@ test('the same contract scanned again is flagged and offered as a copy; another 
   const again = await givenRead({ 1: numbered('CG-2024-0288') });
   expect((await readingOf(first.scanId)).nearDuplicateOf).toBeNull();
   expect((await readingOf(again.scanId)).nearDuplicateOf).toBe(first.scanId);
-  expect((await archivist.get(`/api/scans/${again.scanId}/copies`)).body).toEqual({ contracts: [], waiting: first.scanId });
+  expect((await archivist.get(`/api/scans/${again.scanId}/copies`)).body).toEqual({ contracts: [], waiting: first.scanId, labelNotOpen: null });
 });
 
 test('a scan rearranged while its fields are taken is not given fields of pages it no longer has', async () => {
