@@ -34,7 +34,7 @@ export async function findScan(db: Db, scanId: ScanId) {
 
 /** The scan, locked, if this actor may see it. */
 export async function lockScan(tx: Tx, actor: Actor, scanId: ScanId): Promise<ScanRow | undefined> {
-  return tx.selectFrom('scan').select(columns).where('id', '=', scanId).where(scanVisibleTo(actor)).forUpdate('scan').executeTakeFirst();
+  return tx.selectFrom('scan').select(columns).where('id', '=', scanId).where(scanVisibleTo(actor)).forNoKeyUpdate('scan').executeTakeFirst();
 }
 
 export async function findVisibleScan(db: Db, actor: Actor, scanId: ScanId) {

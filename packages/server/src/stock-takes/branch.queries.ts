@@ -40,9 +40,11 @@ export async function findAbove(db: Db, placeId: PlaceId): Promise<{ placeId: Pl
   return rows;
 }
 
-/** The places of a branch in the order one walks along them. */
+/** The places of a branch in the order one walks along them. Each ancestor is looked up by itself: joined, all places of the archive would be gone through for each. */
 const walked = (path: string): RawBuilder<unknown> => sql`
-  select p.id, (select string_agg(lpad(a.position::text, 9, '0') || a.code, '/' order by length(a.path)) from place a where a.id = any(string_to_array(trim(both '/' from p.path), '/'))) as walk
+  select p.id, (
+    select string_agg(lpad(a.position::text, 9, '0') || a.code, '/' order by above.n)
+    from unnest(string_to_array(trim(both '/' from p.path), '/')) with ordinality above(id, n) cross join lateral (select position, code from place where place.id = above.id limit 1) a) as walk
   from place p where p.path like ${below(path)}`;
 
 /** Copies whose last place was in the branch, though they stand in no place now, or are offered to somebody. What is lost or destroyed is expected nowhere. */
