@@ -21,8 +21,7 @@ try {
   };
   await Promise.all([work(), work()]);
   await vitest(node, ['--project', 'pure', '--project', 'rooms']);
-  // A journey waits for its browser half of the time.
-  if (!missing) await vitest(node, ['--project', 'e2e', '--maxWorkers=3']);
+  if (!missing) await vitest(node, ['--project', 'e2e']);
 } catch (error) {
   if (tally.passed + tally.failed === 0) stopWith(error);
   fail('npm test', String(error?.stack ?? error));
