@@ -18,7 +18,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'qige-box-'));
   for (const id of ['s02', 's15']) cpSync(join(clone, 'samples', id), join(folder, '第一盒', id), { recursive: true, filter: (path) => !path.endsWith('.json') });
   [archive, browser] = await Promise.all([startArchive(), openBrowser()]);
-  sitting = await sitDown(browser);
+  // A service worker stands between a page and what the test breaks of its connection.
+  sitting = await sitDown(browser, { serviceWorkers: 'block' });
 });
 afterAll(async () => {
   await browser?.close();

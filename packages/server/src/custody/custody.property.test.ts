@@ -147,7 +147,7 @@ test('whatever is done to papers, in whatever order, the books stay sound', asyn
       await take(steps, all);
       await isSound();
     }),
-    { numRuns: 12 },
+    { numRuns: 10 },
   );
 }, 180_000);
 
@@ -159,6 +159,6 @@ test('also where two do it at the same time', async () => {
       await Promise.all([take(mine, all), take(yours, all)]);
       await isSound();
     }),
-    { numRuns: 8 },
+    { numRuns: 6 },
   );
 }, 180_000);
