@@ -2,6 +2,7 @@ import { type AlarmId, type AlarmKind, Confidentiality, type PlaceId, type Senso
 import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';
+import { inBranchOfPlace } from '../places/where.queries.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 
@@ -68,7 +69,7 @@ function standing(db: Db, actor: Actor, placeId: PlaceId) {
     .selectFrom('copy')
     .innerJoin('contract', 'contract.id', 'copy.contractId')
     .innerJoin('place', 'place.id', 'copy.placeId')
-    .where('place.path', 'like', (eb) => eb.selectFrom('place as root').select(sql<string>`root.path || '%'`.as('path')).where('root.id', '=', placeId))
+    .where(inBranchOfPlace(placeId))
     .where((eb) => visibleTo(actor)(eb as never));
 }
 

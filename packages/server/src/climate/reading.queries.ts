@@ -1,5 +1,6 @@
 import type { PlaceId, SensorId } from '@qige/wire';
 import { sql } from 'kysely';
+import { inBranchOfPlace } from '../places/where.queries.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { DayMean, Reading } from './alarm.rules.ts';
 
@@ -104,7 +105,7 @@ export async function sensorsWithin(db: Db, placeId: PlaceId) {
     .selectFrom('sensor')
     .innerJoin('place', 'place.id', 'sensor.placeId')
     .select(['sensor.id', 'sensor.name', 'sensor.kind'])
-    .where('place.path', 'like', (eb) => eb.selectFrom('place as root').select(sql<string>`root.path || '%'`.as('path')).where('root.id', '=', placeId))
+    .where(inBranchOfPlace(placeId))
     .orderBy('sensor.name')
     .orderBy('sensor.id')
     .execute();

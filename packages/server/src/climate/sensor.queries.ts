@@ -2,6 +2,7 @@ import type { PlaceId, SensorId } from '@qige/wire';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Actor } from '../actor.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';
+import { inBranchOf } from '../places/where.queries.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import type { Tables } from '../tables.ts';
 
@@ -48,7 +49,7 @@ export async function copiesWithin(db: Db, actor: Actor, placeIds: readonly Plac
   if (placeIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('place as root')
-    .innerJoin('place', (join) => join.on('place.path', 'like', sql<string>`root.path || '%'`))
+    .innerJoin('place', (join) => join.on(inBranchOf('root.path')))
     .innerJoin('copy', 'copy.placeId', 'place.id')
     .innerJoin('contract', 'contract.id', 'copy.contractId')
     .select((eb) => ['root.id', eb.fn.count<number>('copy.id').as('copies')])

@@ -1,8 +1,8 @@
 import type { LabelCandidate, LabelTemplateId, PlaceId } from '@qige/wire';
-import { type Expression, sql, type SqlBool } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { Person } from '../actor.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';
-import { findWhere } from '../places/where.queries.ts';
+import { findWhere, inBranchOfPlace } from '../places/where.queries.ts';
 import type { Db } from '../platform/db.ts';
 
 export interface CandidateFilter {
@@ -20,10 +20,6 @@ interface Page {
 
 const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** Places in a branch, the branch's own root among them; by their paths, so one range of an index. */
-const inBranch = (within: PlaceId): Expression<SqlBool> =>
-  sql<SqlBool>`exists (select from place root where root.id = ${within} and place.path ~>=~ root.path and place.path ~<~ (root.path || chr(127)))`;
-
 /** Newest first: what has just come in is what needs a label. */
 export async function findCopyCandidates(db: Db, actor: Person, { which, within, text, after, limit }: CandidateFilter): Promise<Page> {
   let query = db
@@ -37,7 +33,7 @@ export async function findCopyCandidates(db: Db, actor: Person, { which, within,
     .limit(limit + 1);
   if (which === 'unprinted') query = query.where('labelPrint.labelNo', 'is', null);
   if (which === 'unfiled') query = query.where('copy.archivalCode', 'is', null);
-  if (within) query = query.where('copy.placeId', 'in', (eb) => eb.selectFrom('place').select('place.id').where(inBranch(within)));
+  if (within) query = query.where('copy.placeId', 'in', (eb) => eb.selectFrom('place').select('place.id').where(inBranchOfPlace(within)));
   if (text) {
     const like = containing(text);
     query = query.where((eb) => eb.or([eb('contract.number', 'ilike', like), eb('contract.title', 'ilike', like), eb('copy.archivalCode', 'ilike', like)]));
@@ -59,7 +55,7 @@ export async function findPlaceCandidates(db: Db, template: LabelTemplateId, { w
     .orderBy(sql`place.path using ~<~`)
     .limit(limit + 1);
   if (which === 'unprinted') query = query.where('labelPrint.labelNo', 'is', null);
-  if (within) query = query.where(inBranch(within));
+  if (within) query = query.where(inBranchOfPlace(within));
   if (text) query = query.where((eb) => eb.or([eb('place.code', 'ilike', containing(text)), eb('place.name', 'ilike', containing(text))]));
   if (after) query = query.where(sql<SqlBool>`place.path ~>~ ${after}`);
   const rows = await query.execute();

@@ -5,6 +5,12 @@ import type { Db } from '../platform/db.ts';
 /** A place and all below it: a range of its path's index. Not `like`, for which the underscore of an id is any character, so that the range would be everything. */
 export const inBranch = (path: string, column = 'place.path'): RawBuilder<boolean> => sql<boolean>`(${sql.ref(column)} >= ${path} and ${sql.ref(column)} < ${`${path}~`})`;
 
+/** The same of a root that the statement knows by a column. */
+export const inBranchOf = (root: string, column = 'place.path'): RawBuilder<boolean> => sql<boolean>`(${sql.ref(column)} >= ${sql.ref(root)} and ${sql.ref(column)} < ${sql.ref(root)} || '~')`;
+
+/** The same of a root known by its id. */
+export const inBranchOfPlace = (placeId: PlaceId): RawBuilder<boolean> => sql<boolean>`exists (select from place root where root.id = ${placeId} and ${inBranchOf('root.path')})`;
+
 /** Where each place is, from the site down: its ancestors' names, or codes where they have none, as people say it. */
 export async function findWhere(db: Db, placeIds: readonly PlaceId[]): Promise<Map<PlaceId, string>> {
   if (placeIds.length === 0) return new Map();

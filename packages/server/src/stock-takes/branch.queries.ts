@@ -1,5 +1,6 @@
 import type { PlaceId, StockTakeId } from '@qige/wire';
 import { type RawBuilder, sql } from 'kysely';
+import { inBranch } from '../places/where.queries.ts';
 import type { Db, Tx } from '../platform/db.ts';
 
 export interface Branch {
@@ -11,9 +12,6 @@ export interface Branch {
 export async function findBranch(db: Db, placeId: PlaceId): Promise<Branch | undefined> {
   return db.selectFrom('place').select(['id', 'path', 'closedAt']).where('id', '=', placeId).executeTakeFirst();
 }
-
-/** A path's own branch, as a pattern that the index of paths can follow: the underscore of an id stands for itself. */
-export const below = (path: string): string => `${path.replaceAll('_', String.raw`\_`)}%`;
 
 /** Places directly in another, or those whose name or code holds a text. */
 export async function listPlaces(db: Db, { under, text }: { under?: PlaceId | undefined; text?: string | undefined }) {
@@ -45,7 +43,7 @@ const walked = (path: string): RawBuilder<unknown> => sql`
   select p.id, (
     select string_agg(lpad(a.position::text, 9, '0') || a.code, '/' order by above.n)
     from unnest(string_to_array(trim(both '/' from p.path), '/')) with ordinality above(id, n) cross join lateral (select position, code from place where place.id = above.id limit 1) a) as walk
-  from place p where p.path like ${below(path)}`;
+  from place p where ${inBranch(path, 'p.path')}`;
 
 /** Copies whose last place was in the branch, though they stand in no place now, or are offered to somebody. What is lost or destroyed is expected nowhere. */
 const away = sql`

@@ -2,8 +2,8 @@ import type { CopyId, PlaceId, StockCorrection, StockResult, StockTakeId } from 
 import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';
+import { inBranch } from '../places/where.queries.ts';
 import type { Db, Tx } from '../platform/db.ts';
-import { below } from './branch.queries.ts';
 import { unreadVerdicts } from './stock-take.queries.ts';
 
 export interface ItemsAsked {
@@ -79,8 +79,8 @@ export async function listUnread(db: Db, id: StockTakeId) {
 export async function listHoldingPlaces(db: Db, path: string): Promise<{ id: PlaceId; label: number; where: string }[]> {
   const { rows } = await sql<{ id: PlaceId; label: number; where: string }>`
     select p.id, p.label_no as label, string_agg(coalesce(nullif(a.name, ''), a.code), ' / ' order by length(a.path)) as "where"
-    from place p join place_kind k on k.code = p.kind join place a on a.id = any(string_to_array(trim(both '/' from p.path), '/')) and a.path like ${below(path)}
-    where p.path like ${below(path)} and k.holds <> 'places'
+    from place p join place_kind k on k.code = p.kind join place a on a.id = any(string_to_array(trim(both '/' from p.path), '/')) and ${inBranch(path, 'a.path')}
+    where ${inBranch(path, 'p.path')} and k.holds <> 'places'
     group by p.id order by string_agg(lpad(a.position::text, 9, '0') || a.code, '/' order by length(a.path)) collate "C"`.execute(db);
   return rows;
 }
