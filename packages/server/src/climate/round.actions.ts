@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { addDays } from '@qige/rules/workdays';
 import type { Checklist, PersonId, PlaceId, RoundId, RoundPlan, RoundPlanId, RoundTask, RoundTaskId } from '@qige/wire';
 import sharp from 'sharp';
 import type { Person } from '../actor.ts';
@@ -6,13 +7,14 @@ import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
 import { findWhere } from '../places/where.queries.ts';
 import type { Db } from '../platform/db.ts';
+import { gather } from '../platform/bytes.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import type { FileReply } from '../platform/http.ts';
 import { newId } from '../platform/ids.ts';
 import { tellLive } from '../platform/live.ts';
 import { placeExists } from './climate-rule.queries.ts';
 import { findChecklists, findPlan, findTask, insertPlan, insertRound, knownPhotos, linesOfYear, lockPlan, lockTask, openPlans, type PlanRow, roundsOfYear, savePhoto, type TaskRow, tasksOfYear, unfinishedTasks, updatePlan, updateTask } from './round.queries.ts';
-import { daysAfter, roundVerdict, taskVerdict } from './round.rules.ts';
+import { roundVerdict, taskVerdict } from './round.rules.ts';
 
 export async function listRounds(app: App, actor: Person): Promise<{ plans: RoundPlan[]; tasks: RoundTask[]; checklists: Checklist[] }> {
   const { db } = app;
@@ -95,7 +97,7 @@ export async function doRound(app: App, actor: Person, planId: RoundPlanId, { an
     const tasks = findings.map(({ line, what, task, assignedTo, dueOn, photo }) => ({ id: newId('rtk'), roundId, placeId: plan.placeId, line, what, task, assignedTo, dueOn, photoSha256: photo }));
     const today = app.clock.today();
     await insertRound(tx, { id: roundId, planId, placeId: plan.placeId, dueOn: plan.nextOn, doneAt: app.clock.now(), doneBy: actor.id, answers: JSON.stringify(answers), note }, tasks);
-    const nextOn = daysAfter(plan.nextOn > today ? plan.nextOn : today, plan.everyDays);
+    const nextOn = addDays(plan.nextOn > today ? plan.nextOn : today, plan.everyDays);
     await updatePlan(tx, planId, { nextOn });
     await recordAudit(tx, actor, { kind: 'round.done', subjectId: roundId, facts: { name: plan.name, findings: tasks.length } });
     await tellLive(tx, { topic: 'climate', id: planId });
@@ -142,16 +144,12 @@ export async function checkRoundTask(app: App, actor: Person, taskId: RoundTaskI
   });
 }
 
+const photoBytes = 20_000_000;
+
 /** What a camera writes beside the picture – where, when, with what – is left out with everything but the picture. */
 export async function keepRoundPhoto(app: App, source: Readable): Promise<{ photo: string }> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of source) {
-    size += (chunk as Buffer).length;
-    if (size > 20_000_000) throw new Refusal('payload_too_large', 'A photo of at most 20 MB.');
-    chunks.push(chunk as Buffer);
-  }
-  const jpeg = await sharp(Buffer.concat(chunks), { limitInputPixels: app.config.maxPixels }).rotate().resize({ width: 1600, height: 1600, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 80 }).toBuffer().catch(() => {
+  const picture = await gather(source, photoBytes);
+  const jpeg = await sharp(picture, { limitInputPixels: app.config.maxPixels }).rotate().resize({ width: 1600, height: 1600, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 80 }).toBuffer().catch(() => {
     throw new Refusal('invalid_request', 'That is no picture.', { fields: [{ field: 'body', problem: 'no picture' }] });
   });
   const blob = await app.vault.put(jpeg);

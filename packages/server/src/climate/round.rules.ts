@@ -1,10 +1,3 @@
-/** The day so many days after, by the calendar. */
-export function daysAfter(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
-}
-
 export type RoundVerdict = { kind: 'good' } | { kind: 'closed' } | { kind: 'lines'; missing: readonly string[]; unknown: readonly string[] };
 
 /** A round answers every line of its plan once, and no other. */

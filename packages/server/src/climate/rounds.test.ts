@@ -1,9 +1,10 @@
+import { addDays } from '@qige/rules/workdays';
 import type { PlaceId } from '@qige/wire';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../platform/ids.ts';
 import { type House, openHouse, type Visitor } from '../test/house.ts';
-import { daysAfter, roundVerdict, taskVerdict } from './round.rules.ts';
+import { roundVerdict, taskVerdict } from './round.rules.ts';
 
 let now = new Date('2026-03-02T04:00:00Z');
 let house: House;
@@ -66,7 +67,7 @@ test('what is found is put right by somebody and checked by somebody else; the p
 });
 
 test('the rules by themselves', () => {
-  expect(daysAfter('2026-02-27', 2)).toBe('2026-03-01');
+  expect(addDays('2026-02-27', 2)).toBe('2026-03-01');
   expect(roundVerdict({ lines: ['a', 'b'], closed: false }, ['a', 'a', 'c'])).toEqual({ kind: 'lines', missing: ['b'], unknown: ['a', 'c'] });
   expect(taskVerdict({ state: 'done', doneBy: 'x' }, 'check', 'y')).toEqual({ kind: 'good' });
   expect(taskVerdict({ state: 'open', doneBy: null }, 'check', 'y')).toEqual({ kind: 'not-done' });

@@ -1,3 +1,4 @@
+import { addWorkdays } from '@qige/rules/workdays';
 import { type ArchivalParts, type ArchivalTemplate, seriesOf, templateVerdict, wrongPart } from '@qige/rules/archival-code';
 import type { ArchiveRetention, DepartmentId, FilingScheme, PlainDate } from '@qige/wire';
 
@@ -38,11 +39,4 @@ export function seriesVerdict(template: string, parts: ArchivalParts): SeriesVer
  * The day so many working days before another, Monday to Friday. Public holidays are not known here: a deadline that counts them as working days
  * comes early, never late.
  */
-export function workingDaysBefore(day: PlainDate, count: number): PlainDate {
-  const at = new Date(`${day}T00:00:00Z`);
-  for (let left = count; left > 0; ) {
-    at.setUTCDate(at.getUTCDate() - 1);
-    if (at.getUTCDay() !== 0 && at.getUTCDay() !== 6) left--;
-  }
-  return at.toISOString().slice(0, 10);
-}
+export const workingDaysBefore = (day: PlainDate, count: number): PlainDate => addWorkdays(day, -count, { daysOff: [], daysOn: [] });

@@ -4,9 +4,10 @@ import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import { standingOf } from '../custody/holder.rules.ts';
 import { describeHolders } from '../custody/holders.queries.ts';
+import { findPlace } from '../places/place.queries.ts';
 import { findWhere } from '../places/where.queries.ts';
 import { Refusal } from '../platform/errors.ts';
-import { findLabelledCopy, findLabelledPerson, findLabelledPlace, findLoanWaiting } from './labelled.queries.ts';
+import { findLabelledCopy, findLabelledPerson, findLoanWaiting } from './labelled.queries.ts';
 import { mayWithCopy } from './may.rules.ts';
 import { resolveLabel } from './resolve.actions.ts';
 import { installationOf } from './resolve.queries.ts';
@@ -50,7 +51,7 @@ async function showCopy({ db }: App, actor: Person, installation: string, copyId
 }
 
 async function showPlace({ db }: App, actor: Person, installation: string, placeId: PlaceId): Promise<Resolved> {
-  const place = actor.permissions.has('places.see') ? await findLabelledPlace(db, placeId) : undefined;
+  const place = actor.permissions.has('places.see') ? await findPlace(db, placeId) : undefined;
   if (!place) throw notOpen();
   const { permissions } = actor;
   const open = place.closedAt === null;
@@ -67,7 +68,7 @@ async function showPlace({ db }: App, actor: Person, installation: string, place
     holds: place.holds,
     safe: place.safe,
     closed: !open,
-    fill: { held: place.held, heldMm: Number(place.heldMm), capacity: place.capacity, capacityMm: place.capacityMm },
+    fill: { held: place.held, heldMm: place.heldMm, capacity: place.capacity, capacityMm: place.capacityMm },
     may: { put: open && permissions.has('paper.keep') && place.holds !== 'places', move: open && permissions.has('paper.keep') && place.moves, count: permissions.has('stock.count') },
   };
 }

@@ -1,4 +1,4 @@
-import type { CopyId, PersonId, PlaceId } from '@qige/wire';
+import type { CopyId, PersonId } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';
 import type { Db } from '../platform/db.ts';
@@ -28,16 +28,6 @@ export async function findLoanWaiting(db: Db, copyId: CopyId) {
     .limit(1)
     .executeTakeFirst();
   return row?.id;
-}
-
-export async function findLabelledPlace(db: Db, placeId: PlaceId) {
-  return db
-    .selectFrom('place')
-    .innerJoin('placeKind', 'placeKind.code', 'place.kind')
-    .selectAll('place')
-    .select(['placeKind.name as kindName', 'placeKind.nameEn as kindNameEn', 'placeKind.holds', 'placeKind.moves'])
-    .where('place.id', '=', placeId)
-    .executeTakeFirst();
 }
 
 /** Who a borrower card belongs to, and how many papers open to the asker they answer for. */

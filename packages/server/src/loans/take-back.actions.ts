@@ -14,6 +14,7 @@ import { type FromDevice, tellOfPapers } from '../custody/offer.actions.ts';
 import { answerFor } from '../custody/paper-answers.ts';
 import { breakSealsOf } from '../custody/seal.actions.ts';
 import type { Tx } from '../platform/db.ts';
+import { gather } from '../platform/bytes.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import type { FileReply } from '../platform/http.ts';
 import { saveBlob } from '../scans/receive.queries.ts';
@@ -114,7 +115,7 @@ const photoBytes = 12_000_000;
 
 export async function keepPhoto(app: App, actor: Person, loanId: LoanId, copyId: CopyId, bytes: Readable): Promise<Record<string, never>> {
   if (!(await findLoan(app.db, actor, loanId))) throw notFound();
-  const picture = await buffered(bytes);
+  const picture = await gather(bytes, photoBytes);
   if ((await sharp(picture).metadata().catch(() => undefined))?.format !== 'jpeg') throw new Refusal('invalid_request', 'Not valid: body.', { fields: [{ field: 'body', problem: 'not a picture' }] });
   const blob = await app.vault.put(picture);
   return app.db.transaction().execute(async (tx) => {
@@ -122,17 +123,6 @@ export async function keepPhoto(app: App, actor: Person, loanId: LoanId, copyId:
     if (!(await savePhoto(tx, loanId, copyId, blob.name))) throw new Refusal('loan_impossible', 'There is a photo already, or nothing was checked yet.', { kind: 'photo' });
     return {};
   });
-}
-
-async function buffered(bytes: Readable): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of bytes) {
-    parts.push(part as Buffer);
-    size += (part as Buffer).length;
-    if (size > photoBytes) throw new Refusal('payload_too_large', 'That is larger than a photo.');
-  }
-  return Buffer.concat(parts);
 }
 
 export async function showPhoto(app: App, actor: Person, loanId: LoanId, copyId: CopyId): Promise<FileReply> {

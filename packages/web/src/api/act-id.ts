@@ -1,4 +1,4 @@
-/** A name for an act, so that the server does it once however often it is sent. (randomUUID is there on HTTPS only.) */
+/** A name for an act, so that the server does it once however often it is sent. A version 4 UUID; `crypto.randomUUID` is there only where the page came over HTTPS. */
 export function newActId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { formatMoment } from '../ui/format.ts';
+import { dayHere, formatMoment } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Lines } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -27,7 +27,7 @@ export function ClimateRoomScreen(): ReactNode {
   const navigate = useNavigate();
   const { placeId } = useParams({ from: '/inside/archive/climate/$placeId' }) as { placeId: PlaceId };
   const search = useSearch({ from: '/inside/archive/climate/$placeId' });
-  const [today] = useState(() => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10));
+  const [today] = useState(() => dayHere());
   const [noting, setNoting] = useState(false);
   const [asTable, setAsTable] = useState(false);
   const span = spans.find((one) => one === search.span) ?? 'day';

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
 import { useMe } from '../shell/me.ts';
+import { dayHere } from '../ui/format.ts';
 import { Line, Lines } from '../ui/lines.tsx';
 import { Section } from '../ui/room.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -15,7 +16,7 @@ export function ClimateToday(): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { may, id } = useMe();
-  const [today] = useState(() => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10));
+  const [today] = useState(() => dayHere());
   const enabled = may.has('climate.see');
   const alarms = useAsk(listAlarmsEndpoint, { query: { limit: 5 } }, { enabled });
   const list = useAsk(listRoundsEndpoint, {}, { enabled });

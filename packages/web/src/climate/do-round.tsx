@@ -1,4 +1,5 @@
 import { doRoundEndpoint, listColleaguesEndpoint, type PersonId, type RoundPlan } from '@qige/wire';
+import { addDays } from '@qige/rules/workdays';
 import { Button, Input, Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +7,7 @@ import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { dayHere } from '../ui/format.ts';
 import { say } from '../ui/toast.ts';
 import { TakePhoto } from './take-photo.tsx';
 import styles from './climate.module.css';
@@ -19,7 +21,7 @@ interface Seen {
   photo: string | null;
 }
 
-const inAWeek = (): string => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+const inAWeek = (): string => addDays(dayHere(), 7);
 
 /** One goes through the room line by line; what is typed is kept until the round is finished. */
 export function DoRound({ plan, onBack }: { plan: RoundPlan; onBack: () => void }): ReactNode {

@@ -6,6 +6,7 @@ import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { dayHere } from '../ui/format.ts';
 import { say } from '../ui/toast.ts';
 import { figureIn } from './figures.ts';
 import styles from './climate.module.css';
@@ -16,7 +17,7 @@ export function PlanRound({ checklists, onClose }: { checklists: readonly Checkl
   const rooms = useAsk(listClimateRoomsEndpoint, {});
   const plan = useAct(planRoundEndpoint, ['/rounds']);
   const [list, setList] = useState(0);
-  const [typed, setTyped] = useState(() => ({ name: checklists[0]?.name ?? '', lines: checklists[0]?.lines.join('\n') ?? '', everyDays: '7', nextOn: new Date().toISOString().slice(0, 10), placeId: '' }));
+  const [typed, setTyped] = useState(() => ({ name: checklists[0]?.name ?? '', lines: checklists[0]?.lines.join('\n') ?? '', everyDays: '7', nextOn: dayHere(), placeId: '' }));
   const set = (part: Partial<typeof typed>): void => setTyped({ ...typed, ...part });
   const placeId = typed.placeId || rooms.data?.rooms[0]?.placeId;
   const lines = typed.lines.split('\n').map((line) => line.trim()).filter(Boolean);

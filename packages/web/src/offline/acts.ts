@@ -60,12 +60,3 @@ export function afterReply(wanted: number, status: number, tries: number, code?:
 
 /** Seconds until the next try after so many in vain. */
 export const pauseAfter = (failures: number): number => [1, 2, 5, 10, 30][failures - 1] ?? 60;
-
-/** A version 4 UUID; `crypto.randomUUID` is there only where the page came over HTTPS. */
-export function newActId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-}

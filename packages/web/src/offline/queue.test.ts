@@ -3,7 +3,8 @@ import { CallRefused, endpoint, type PersonId } from '@qige/wire';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openActStore } from './act-store.ts';
-import { afterReply, newActId, pauseAfter, type WaitingAct } from './acts.ts';
+import { newActId } from '../api/act-id.ts';
+import { afterReply, pauseAfter, type WaitingAct } from './acts.ts';
 import { createQueue } from './queue.ts';
 
 const move = endpoint('POST /copies/:copyId/moves', { access: 'paper.keep', summary: '', params: z.object({ copyId: z.string() }), body: z.object({ to: z.string() }), reply: z.object({ at: z.string() }), status: 200 });

@@ -1,6 +1,7 @@
+import { newActId } from '../api/act-id.ts';
 import { type Ask, CallRefused, type Endpoint, ErrorBody, type Send, urlOf } from '@qige/wire';
 import type { z } from 'zod';
-import { type AfterReply, afterReply, type Doer, newActId, type PagesToSend, pauseAfter, type WaitingAct } from './acts.ts';
+import { type AfterReply, afterReply, type Doer, type PagesToSend, pauseAfter, type WaitingAct } from './acts.ts';
 import type { ActStore } from './act-store.ts';
 
 export type ActOutcome<Reply> =

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../api/send.ts';
 import { sayTrouble } from '../api/trouble.ts';
-import { newActId } from '../offline/acts.ts';
+import { newActId } from '../api/act-id.ts';
 import { enqueueAct, hearSent } from '../offline/the-queue.ts';
 import { useMe } from '../shell/me.ts';
 import { feel } from '../ui/scanner/feel.ts';

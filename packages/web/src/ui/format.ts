@@ -36,6 +36,9 @@ export function formatMoment(iso: string | null | undefined): string {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
+/** The day it is, or was at that moment, in the reader's zone. */
+export const dayHere = (at: Date = new Date()): string => formatMoment(at.toISOString()).slice(0, 10);
+
 export function formatSize(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];
   let size = bytes;
