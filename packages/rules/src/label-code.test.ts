@@ -7,20 +7,20 @@ const subject = fc.constantFrom('copy' as const, 'place' as const, 'person' as c
 const number = fc.integer({ min: 1, max: 99_999_999 });
 
 describe('the code of a label', () => {
-  test('has the check character of the standard’s own example', () => {
-    expect(checkCharacter('A12425GABC1234002')).toBe('M');
+  test('has the check character of the donation number that ISBT 128 gives as its example', () => {
+    expect(checkCharacter('G123498654321')).toBe('H');
   });
   test('is read back however it is written', () => {
     fc.assert(
       fc.property(installation, subject, number, (here, what, no) => {
         const code = labelCode(here, what, no);
-        expect(code).toMatch(/^QG-[0-9A-F]{4}-[CPR]-\d{8}-[0-9A-Z]$/);
+        expect(code).toMatch(/^QG-[0-9A-F]{4}-[CPR]-\d{8}-[0-9A-Z*]$/);
         for (const text of [code, code.toLowerCase(), code.replaceAll('-', ''), ` ${code.replaceAll('-', ' ')}\n`]) expect(readLabel(text, here)).toEqual({ kind: 'good', subject: what, number: no });
       }),
     );
   });
   test('with one character misread, or two neighbours exchanged, is never taken for another of this archive', () => {
-    const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+    const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*';
     fc.assert(
       fc.property(installation, subject, number, fc.nat(15), fc.constantFrom(...alphabet), (here, what, no, at, other) => {
         const plain = labelCode(here, what, no).replaceAll('-', '');

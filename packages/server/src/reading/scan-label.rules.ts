@@ -24,7 +24,7 @@ export interface ScanLabel {
 }
 
 /** Letters and digits as they stand below a code; hyphens may be read as anything, or lost. */
-const printed = /QG[-–—－\s]{0,2}[0-9A-Z]{4}[-–—－\s]{0,2}[CPR][-–—－\s]{0,2}[0-9OIL]{8}[-–—－\s]{0,2}[0-9A-Z]/;
+const printed = /QG[-–—－\s]{0,2}[0-9A-Z]{4}[-–—－\s]{0,2}[CPR][-–—－\s]{0,2}[0-9OIL]{8}[-–—－\s]{0,2}[0-9A-Z*]/;
 
 interface Line {
   text: string;
