@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Archive, barriersOn, openBrowser, type Sitting, sitDown, startArchive } from './archive.ts';
+import { type Archive, barriersOn, openBrowser, setUp, sitDown, type Sitting, startArchive } from './archive.ts';
 import { clone } from './started.ts';
 
 // Rights from the screens alone: a role is made and given, a contract is raised in level, asked for, opened for a week and read.
@@ -38,12 +38,7 @@ async function signedIn(email: string): Promise<Sitting> {
 
 test('the first administrator sets up the house and registers a contract', async () => {
   const { page } = administrator;
-  await page.goto(archive.setUpLink);
-  await page.getByLabel('姓名').fill('林芳');
-  await page.getByLabel('邮箱').fill('lin@example.com');
-  await page.locator('#password').fill(password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL('**/today');
+  await setUp(page, archive, { password });
 
   const { id } = await send<{ id: string }>(administrator, 'POST', '/batches', { name: '第一盒' });
   const bytes = readFileSync(join(clone, 'samples/s09/scan.pdf')).toString('base64');

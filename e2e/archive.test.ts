@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { labelCode } from '../packages/rules/src/label-code.ts';
 import { readCodes } from '../packages/server/src/scans/page-codes.ts';
-import { type Archive, barriersOn, openBrowser, type Sitting, sitDown, startArchive } from './archive.ts';
+import { type Archive, barriersOn, openBrowser, setUp, sitDown, type Sitting, startArchive } from './archive.ts';
 import { type GivenPaper, givenPapers } from './given-papers.ts';
 
 // The paper of thirty contracts, from an empty room to the damp in it. Told in order: each test goes on where the one before it stopped.
@@ -52,12 +52,7 @@ async function troubles({ page, complaints }: Sitting): Promise<string[]> {
 beforeAll(async () => {
   [archive, browser] = await Promise.all([startArchive(), openBrowser()]);
   const { page } = await sitDown(browser);
-  await page.goto(archive.setUpLink);
-  await page.getByLabel('姓名').fill('周明');
-  await page.getByLabel('邮箱').fill('zhou@example.com');
-  await page.locator('#password').fill(password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL('**/today');
+  await setUp(page, archive, { name: '周明', email: 'zhou@example.com', password });
   const { id: departmentId } = await ask<{ id: DepartmentId }>(page, 'POST', '/departments', { name: '销售部' });
   const add = (name: string, email: string, role: string, department: DepartmentId | null = null) => ask<{ id: PersonId }>(page, 'POST', '/people', { name, email, password, roles: [role], departmentId: department });
   await add('沈静', 'shen@example.com', 'archivist');

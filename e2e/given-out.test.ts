@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Archive, barriersOn, openBrowser, type Sitting, sitDown, startArchive } from './archive.ts';
+import { type Archive, barriersOn, openBrowser, setUp, sitDown, type Sitting, startArchive } from './archive.ts';
 import { clone } from './started.ts';
 
 // A contract is given out: to somebody who may only read, and through them to a lawyer outside.
@@ -23,12 +23,7 @@ async function ask(page: Page, method: string, path: string, body?: unknown, hea
 beforeAll(async () => {
   [archive, browser] = await Promise.all([startArchive(), openBrowser()]);
   const { page } = await sitDown(browser);
-  await page.goto(archive.setUpLink);
-  await page.getByLabel('姓名').fill('林芳');
-  await page.getByLabel('邮箱').fill('lin@example.com');
-  await page.locator('#password').fill(password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL('**/today');
+  await setUp(page, archive, { password });
   const { id: departmentId } = await ask(page, 'POST', '/departments', { name: '采购部' });
   await ask(page, 'POST', '/people', { name: '欧阳䶮娜', email: 'ou@example.com', password, roles: ['reader'], departmentId });
   const { id: batchId } = await ask(page, 'POST', '/batches', { name: '一盒', departmentId });

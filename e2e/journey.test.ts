@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Archive, barriersOn, openBrowser, type Sitting, sitDown, startArchive } from './archive.ts';
+import { type Archive, barriersOn, openBrowser, setUp, sitDown, type Sitting, startArchive } from './archive.ts';
 import { clone } from './started.ts';
 
 // One clerk's morning, told in order: each test goes on where the one before it stopped.
@@ -29,12 +29,7 @@ afterAll(async () => {
 
 test('the set-up link makes the first administrator, who is then at work', async () => {
   const { page } = sitting;
-  await page.goto(archive.setUpLink);
-  await page.getByLabel('姓名').fill('林芳');
-  await page.getByLabel('邮箱').fill(email);
-  await page.locator('#password').fill(password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL('**/today');
+  await setUp(page, archive, { email, password });
   await page.getByRole('heading', { name: '今天没有要办的事' }).waitFor();
 
   await page.goto(archive.setUpLink);

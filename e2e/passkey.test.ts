@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
 import type { Browser, CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Archive, barriersOn, openBrowser, type Sitting, sitDown, startArchive } from './archive.ts';
+import { type Archive, barriersOn, openBrowser, setUp, sitDown, type Sitting, startArchive } from './archive.ts';
 
 // With the browser's own virtual authenticator: a real challenge, a real signature.
 let archive: Archive;
@@ -48,12 +48,7 @@ const signOut = async (): Promise<void> => {
 
 test('a device is added in the settings, after the password', async () => {
   const { page } = sitting;
-  await page.goto(archive.setUpLink);
-  await page.getByLabel('姓名').fill('林芳');
-  await page.getByLabel('邮箱').fill('lin@example.com');
-  await page.locator('#password').fill(password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL('**/today');
+  await setUp(page, archive, { password });
   await page.goto(`${archive.address}/settings`);
   const add = page.getByRole('button', { name: '添加这台设备' });
   await add.click();

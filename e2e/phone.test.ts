@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { labelCode } from '../packages/rules/src/label-code.ts';
-import { type Archive, barriersOn, openBrowser, type Sitting, sitDown, startArchive } from './archive.ts';
+import { type Archive, barriersOn, openBrowser, setUp, sitDown, type Sitting, startArchive } from './archive.ts';
 import { labelPicture, pagePicture, writeFeed } from './feed.ts';
 import { clone } from './started.ts';
 
@@ -57,12 +57,7 @@ async function moves(page: Page): Promise<string[]> {
 test('a contract is registered, two boxes stand in a room, and the label of the paper is before the camera', async () => {
   phone = await sitDown(browser, hand);
   const { page } = phone;
-  await page.goto(archive.setUpLink);
-  await page.getByLabel('姓名').fill('林芳');
-  await page.getByLabel('邮箱').fill(email);
-  await page.locator('#password').fill(password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL('**/today');
+  await setUp(page, archive, { email, password });
 
   const { id } = await ask<{ id: string }>(page, 'POST', '/batches', { name: '第一盒' });
   const bytes = readFileSync(join(clone, 'samples/s09/scan.pdf')).toString('base64');

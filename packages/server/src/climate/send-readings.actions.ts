@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hashKey } from '../people/sessions.ts';
 import type { App } from '../app.ts';
 import { Refusal } from '../platform/errors.ts';
 import { type Measured, readPayload } from './payload.rules.ts';
 import { countRefused, findSensorBy } from './reading.queries.ts';
 import { takeReadings } from './take-readings.actions.ts';
 
-export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 interface Sent {
   taken: number;
@@ -16,7 +15,7 @@ interface Sent {
 /** What a sensor sends by HTTP. Nothing is said of a token that is none of ours but that it is not. */
 export async function sendReadings(app: App, authorization: string | undefined, body: Record<string, unknown>): Promise<Sent> {
   const token = /^Bearer (qs_[\w-]{43})$/.exec(authorization ?? '')?.[1];
-  const sensor = token === undefined ? undefined : await findSensorBy(app.db, { tokenHash: hashOf(token) });
+  const sensor = token === undefined ? undefined : await findSensorBy(app.db, { tokenHash: hashKey(token) });
   if (!sensor) throw new Refusal('unauthenticated', 'There is no sensor of this token.');
 
   const several = Array.isArray(body['readings']);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { PlaceId, Sensor, SensorId } from '@qige/wire';
+import { hashKey } from '../people/sessions.ts';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
@@ -12,7 +13,6 @@ import { markBack } from './alarm.queries.ts';
 import { isSilent } from './alarm.rules.ts';
 import { placeExists, rulesOf } from './climate-rule.queries.ts';
 import { figure, lockSensor } from './reading.queries.ts';
-import { hashOf } from './send-readings.actions.ts';
 import { findManualSensor, findSensor, findSensors, insertSensor, topicTaken, updateSensor } from './sensor.queries.ts';
 import { takeReadings } from './take-readings.actions.ts';
 import { defaultSilentMinutes } from './watch.actions.ts';
@@ -58,7 +58,7 @@ export async function addSensor(app: App, actor: Person, asked: { placeId: Place
   const id: SensorId = newId('sns');
   return app.db.transaction().execute(async (tx) => {
     await refuseElsewhere(tx, rest.placeId, topic);
-    await insertSensor(tx, { id, ...rest, topic: topic ?? null, tokenHash: token === null ? null : hashOf(token), createdBy: actor.id, createdAt: app.clock.now() });
+    await insertSensor(tx, { id, ...rest, topic: topic ?? null, tokenHash: token === null ? null : hashKey(token), createdBy: actor.id, createdAt: app.clock.now() });
     await recordAudit(tx, actor, { kind: 'sensor.added', subjectId: id, facts: { name: rest.name } });
     await tellLive(tx, { topic: 'climate', id });
     return { sensor: await described(app, tx, id), token, address: `${app.config.publicUrl}/api/climate/readings` };
@@ -110,7 +110,7 @@ export async function renewSensorToken(app: App, actor: Person, sensorId: Sensor
   return app.db.transaction().execute(async (tx) => {
     const sensor = await lockSensor(tx, sensorId);
     if (sensor?.kind !== 'http') throw notFound();
-    await updateSensor(tx, sensorId, { tokenHash: hashOf(token) });
+    await updateSensor(tx, sensorId, { tokenHash: hashKey(token) });
     await recordAudit(tx, actor, { kind: 'sensor.changed', subjectId: sensorId, facts: { name: sensor.name, changed: ['token'] } });
     return { token };
   });

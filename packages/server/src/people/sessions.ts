@@ -27,6 +27,7 @@ export function authenticateWith(app: App): Authenticate {
   };
 }
 
+/** How a secret of 256 bits of chance is kept – a key, a link, a sensor's token: it needs no salt, for nobody tries that many. */
 export const hashKey = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 async function byKey(app: App, authorization: string, address: string): Promise<Person | undefined> {

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Language, PersonId } from '@qige/wire';
+import { hashKey } from './sessions.ts';
 import { theSystem } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
@@ -15,7 +16,6 @@ import { dropSetting, findSetting, saveSetting } from './setting.queries.ts';
 
 const key = 'set-up';
 const Stored = z.object({ tokenHash: z.string() });
-const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /**
  * While there is no administrator: makes the one of the settings, or returns the link with which one is made. Safe at every start and
@@ -34,7 +34,7 @@ export async function ensureSetupLink(app: App): Promise<string | undefined> {
   return app.db.transaction().execute(async (tx) => {
     if ((await lockAdministrators(tx)).length > 0) return undefined;
     const token = randomBytes(24).toString('base64url');
-    await saveSetting(tx, key, { tokenHash: hashToken(token) }, theSystem.id, app.clock.now());
+    await saveSetting(tx, key, { tokenHash: hashKey(token) }, theSystem.id, app.clock.now());
     return `${app.config.publicUrl}/setup#${token}`;
   });
 }
@@ -69,7 +69,7 @@ export async function setUp(app: App, asked: { token: string; name: string; emai
 async function checkToken(tx: Tx, token: string): Promise<void> {
   if ((await lockAdministrators(tx)).length > 0) throw new Refusal('setup_done', 'The first administrator is there already; sign in.');
   const stored = Stored.safeParse(await findSetting(tx, key));
-  if (stored.success && stored.data.tokenHash === hashToken(token)) return;
+  if (stored.success && stored.data.tokenHash === hashKey(token)) return;
   throw new Refusal('setup_token_wrong', 'This set-up link is not the latest one; take the one printed at the last start.');
 }
 

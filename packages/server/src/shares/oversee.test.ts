@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashKey } from '../people/sessions.ts';
 import { newId } from '../platform/ids.ts';
 import { givenContract } from '../test/given-contract.ts';
 import { type House, openHouse, type Visitor } from '../test/house.ts';
-import { hashToken, newToken } from './token.ts';
+import { newToken } from './token.ts';
 
 /** What a security administrator sees and ends of what reaches beyond the roles; that they learn nothing of the contracts by it. */
 
@@ -24,7 +25,7 @@ const secrets = async () => {
 
 async function givenLink(contractId: string, how: { expiresAt?: Date; views?: number; mostViews?: number } = {}) {
   const [id, token] = [newId('shr'), newToken()];
-  await house.app.db.insertInto('shareLink').values({ id, contractId: contractId as never, madeBy: maker.id, recipient: '某律所', tokenHash: hashToken(token), pageIds: [], expiresAt: new Date(Date.now() + 3_600_000), ...how }).execute();
+  await house.app.db.insertInto('shareLink').values({ id, contractId: contractId as never, madeBy: maker.id, recipient: '某律所', tokenHash: hashKey(token), pageIds: [], expiresAt: new Date(Date.now() + 3_600_000), ...how }).execute();
   return { id, opens: async () => (await house.stranger('GET', `/api/shared/${token}`)).status };
 }
 

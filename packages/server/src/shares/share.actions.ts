@@ -1,4 +1,5 @@
 import type { ContractId, OverseenShare, PageId, ShareId, ShareLink } from '@qige/wire';
+import { hashKey } from '../people/sessions.ts';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
@@ -10,7 +11,7 @@ import { newId } from '../platform/ids.ts';
 import { makerSees } from './maker.ts';
 import { findLink, insertLink, linksFor, linksOfContract, pagesToShare, revokeLink, type ShareRow } from './share.queries.ts';
 import { mayRevoke, shareVerdict } from './share.rules.ts';
-import { hashToken, newToken } from './token.ts';
+import { newToken } from './token.ts';
 
 interface NewShare {
   recipient: string;
@@ -33,7 +34,7 @@ export async function makeShare(app: App, actor: Person, contractId: ContractId,
     const chosen = pageIds ? pages.filter((page) => pageIds.includes(page)) : pages;
     if (chosen.length === 0 || (pageIds && chosen.length < new Set(pageIds).size)) throw wrong('pageIds', 'not pages of this contract that can be shown');
     const expiresAt = new Date(createdAt.getTime() + days * dayMs);
-    await insertLink(tx, { id, contractId, madeBy: actor.id, recipient, tokenHash: hashToken(token), passwordHash, pageIds: chosen, mostViews: mostViews ?? null, expiresAt, createdAt });
+    await insertLink(tx, { id, contractId, madeBy: actor.id, recipient, tokenHash: hashKey(token), passwordHash, pageIds: chosen, mostViews: mostViews ?? null, expiresAt, createdAt });
     const facts = { recipient, expiresAt: expiresAt.toISOString(), pages: chosen.length, mostViews: mostViews ?? null, password: passwordHash !== null };
     await recordAudit(tx, actor, { kind: 'share.made', subjectId: id, contractId, facts });
     const link = await findLink(tx, actor, id);

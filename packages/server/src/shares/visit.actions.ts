@@ -1,4 +1,5 @@
 import type { SharedPages } from '@qige/wire';
+import { hashKey } from '../people/sessions.ts';
 import { theSystem } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
@@ -10,11 +11,11 @@ import { markedPage, momentOf } from '../scans/marked.ts';
 import { makerSees } from './maker.ts';
 import { countView, findLinkByHash, pagesToShare, type SharablePage, type ShareRow } from './share.queries.ts';
 import { shareVerdict, visitVerdict } from './share.rules.ts';
-import { hashToken, isVisit, newVisit } from './token.ts';
+import { isVisit, newVisit } from './token.ts';
 
 /** Every way in which a link does not open looks the same from outside. */
 async function openLink(app: App, token: string, verdictOf = shareVerdict): Promise<ShareRow> {
-  const link = await findLinkByHash(app.db, hashToken(token));
+  const link = await findLinkByHash(app.db, hashKey(token));
   if (!link || verdictOf(link, app.clock.now(), await makerSees(app.db, link)).kind !== 'open') throw notFound();
   return link;
 }

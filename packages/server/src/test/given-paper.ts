@@ -4,17 +4,13 @@ import { findChain } from '../custody/chain.queries.ts';
 import { type Holder, replay, sameHolder } from '../custody/custody.rules.ts';
 import { holderOf } from '../custody/holder.rules.ts';
 import { openCopy } from '../custody/open.actions.ts';
-import { newId } from '../platform/ids.ts';
 import { type GivenContract, givenContract } from './given-contract.ts';
+import { givenPlace } from './given-place.ts';
 import type { House } from './house.ts';
 
 /** A store room with a box in it. */
-export async function givenBox({ app: { db } }: House): Promise<PlaceId> {
-  const [room, box] = [newId('plc'), newId('plc')];
-  for (const [id, parentId, kind, path] of [[room, null, 'room', `/${room}/`], [box, room, 'box', `/${room}/${box}/`]] as const) {
-    await db.insertInto('place').values({ id, parentId, kind, path, code: `${kind}-${id.slice(-6)}`, createdBy: 'system', capacityMm: kind === 'box' ? 500 : null }).execute();
-  }
-  return box;
+export async function givenBox({ app }: House): Promise<PlaceId> {
+  return givenPlace(app, { parentId: await givenPlace(app, { kind: 'room' }), capacityMm: 500 });
 }
 
 /** A contract with one copy, in a box or in somebody's hands. */

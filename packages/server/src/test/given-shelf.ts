@@ -9,13 +9,12 @@ import { theSystem } from '../actor.ts';
 import { installationOf } from '../labels/resolve.queries.ts';
 import { newId } from '../platform/ids.ts';
 import { givenContract, type GivenContract } from './given-contract.ts';
+import { givenPlace as placeInTheBooks } from './given-place.ts';
 import type { House } from './house.ts';
 
 /** A place in another, or a site of its own; `label`: the code on it. */
-export async function givenPlace({ app: { db } }: House, kind: string, within?: PlaceId, name = `${kind}-${newId('x').slice(-6)}`): Promise<{ id: PlaceId; label: string }> {
-  const id: PlaceId = newId('plc');
-  const above = within ? await db.selectFrom('place').select('path').where('id', '=', within).executeTakeFirstOrThrow() : { path: '/' };
-  await db.insertInto('place').values({ id, parentId: within ?? null, kind, path: `${above.path}${id}/`, code: name, createdBy: 'system' }).execute();
+export async function givenPlace({ app, app: { db } }: House, kind: string, within?: PlaceId, name = `${kind}-${newId('x').slice(-6)}`): Promise<{ id: PlaceId; label: string }> {
+  const id = await placeInTheBooks(app, { kind, parentId: within ?? null, code: name });
   const { labelNo } = await db.selectFrom('place').select('labelNo').where('id', '=', id).executeTakeFirstOrThrow();
   return { id, label: labelCode(await installationOf(db), 'place', labelNo) };
 }

@@ -1,11 +1,12 @@
 import sharp from 'sharp';
 import type { AccessRequestId, Confidentiality, ContractId, ContractTypeId, DepartmentId, FileId, KeyId, NumberRuleId, PageId, PasskeyId, PartyId, PersonId, RelationId, RoleCode, SavedSearchId, ScanId, BatchId, ShareId } from '@qige/wire';
+import { hashKey } from '../people/sessions.ts';
 import { relateContracts } from '../contracts/relate.actions.ts';
 import { theSystem } from '../actor.ts';
 import { newId } from '../platform/ids.ts';
 import type { StoredFinding } from '../reading/findings.rules.ts';
 import { packLine } from '../reading/stored-lines.rules.ts';
-import { hashToken, newToken, newVisit } from '../shares/token.ts';
+import { newToken, newVisit } from '../shares/token.ts';
 import { givenContract, typeIdOf } from './given-contract.ts';
 import { placesExamples } from './examples/places.examples.ts';
 import { custodyExamples } from './examples/custody.examples.ts';
@@ -308,7 +309,7 @@ export async function giveOneOfEverything(house: House, { confidentiality = 'int
   const [bound, boundPage] = await scan('registered', 2);
 
   const [share, token] = [newId('shr'), newToken()];
-  await db.insertInto('shareLink').values({ id: share, contractId: contract, madeBy: owner.id, recipient: 'x', tokenHash: hashToken(token), pageIds: [boundPage], expiresAt: new Date(Date.now() + 3_600_000) }).execute();
+  await db.insertInto('shareLink').values({ id: share, contractId: contract, madeBy: owner.id, recipient: 'x', tokenHash: hashKey(token), pageIds: [boundPage], expiresAt: new Date(Date.now() + 3_600_000) }).execute();
   const visit = newVisit(app.config.secret, share, new Date());
 
   await db.insertInto('party').values({ id: otherParty, name: otherParty, nameFolded: otherParty }).execute();

@@ -1,6 +1,6 @@
 import type { AlarmId, ContractId, CopyId, DepartmentId, HandOverId, IncidentId, LoanId, PersonId, PlaceId, RoundPlanId, RoundTaskId, SealId, SensorId, ShipmentId, StockTakeId } from '@qige/wire';
-import { hashOf } from '../../climate/send-readings.actions.ts';
 import { labelCode } from '@qige/rules/label-code';
+import { hashKey } from '../../people/sessions.ts';
 import { installationOf } from '../../labels/resolve.queries.ts';
 import { newId } from '../../platform/ids.ts';
 import type { House } from '../house.ts';
@@ -79,7 +79,7 @@ export async function givePapers({ app: { db, vault } }: House, { contract, depa
   const report = { id: reportedStockTake, name: 'x', where: 'x', openedBy: who, openedAt: at, reportedAt: at, reportedBy: who, recounted: false, sample: null, counts, counters: [], differences, unread: [] };
   await db.insertInto('stockTake').values({ id: reportedStockTake, name: 'x', placeId: shelf, openedBy: person, state: 'reported', reportedAt: at, report: JSON.stringify(report) }).execute();
   await db.insertInto('stockItem').values({ stockTakeId: reportedStockTake, copyId: copy, position: 0, expected: 'here', placeId: box, correction: 'lost' }).execute();
-  await db.insertInto('sensor').values({ id: sensor, placeId: store, name: 'x', kind: 'http', tokenHash: hashOf(sensorToken(sensor)), createdBy: person }).execute();
+  await db.insertInto('sensor').values({ id: sensor, placeId: store, name: 'x', kind: 'http', tokenHash: hashKey(sensorToken(sensor)), createdBy: person }).execute();
   await db.insertInto('climateRule').values({ id: newId('clr'), placeId: store }).execute();
   await db.insertInto('climateAlarm').values({ id: alarm, placeId: store, sensorId: sensor, kind: 'humidity-high' }).execute();
   const [plan, round, task] = [newId('rpl'), newId('rnd'), newId('rtk')];
