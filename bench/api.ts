@@ -42,7 +42,7 @@ async function measure(url: string, contracts: number, rounds: number): Promise<
   const { rows: sizes } = await pool.query(`select pg_size_pretty(pg_table_size('contract')) as table, pg_size_pretty(pg_indexes_size('contract')) as indexes`);
 
   const folder = await mkdtemp(join(tmpdir(), 'qige-bench-'));
-  const server = spawn(process.execPath, [new URL('../packages/server/src/main.ts', import.meta.url).pathname, 'serve'], {
+  const server = spawn(process.execPath, [new URL('../bin/qige.js', import.meta.url).pathname, 'serve'], {
     env: { ...process.env, DATABASE_URL: url, QIGE_DATA_DIR: folder, QIGE_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

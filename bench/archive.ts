@@ -40,7 +40,7 @@ async function measure(url: string, copies: number, rounds: number): Promise<voi
   await pool.query('update person set department_id = $1 where id = $2', [people[2].department, personId(2)]);
   process.stderr.write(`${copies} copies in ${made.boxes} boxes in ${Math.round((performance.now() - began) / 1000)} s\n`);
   const folder = await mkdtemp(join(tmpdir(), 'qige-bench-'));
-  const server = spawn(process.execPath, [new URL('../packages/server/src/main.ts', import.meta.url).pathname, 'serve'], {
+  const server = spawn(process.execPath, [new URL('../bin/qige.js', import.meta.url).pathname, 'serve'], {
     env: { ...process.env, DATABASE_URL: url, QIGE_DATA_DIR: folder, QIGE_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

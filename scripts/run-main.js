@@ -10,9 +10,11 @@ import { clone, mainFile } from './prepare.js';
 export function runMain(node, args) {
   // Few heaps of the C library: each thread that touches pictures would keep one of its own, with what it no longer needs.
   const env = { NODE_COMPILE_CACHE: join(clone, '.cache/compiled'), MALLOC_ARENA_MAX: '2', ...process.env };
-  if (process.execve) process.execve(node, [node, mainFile, ...withParent(args, process.ppid)], env);
+  // Starting makes much that is thrown away at once: with room for it V8 keeps 70 MB more for as long as the server idles.
+  const flags = ['--max-semi-space-size=8'];
+  if (process.execve) process.execve(node, [node, ...flags, mainFile, ...withParent(args, process.ppid)], env);
 
-  const child = spawn(node, [mainFile, ...withParent(args, process.pid)], { stdio: 'inherit', env });
+  const child = spawn(node, [...flags, mainFile, ...withParent(args, process.pid)], { stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     console.error(`Node could not be started: ${error.message}`);

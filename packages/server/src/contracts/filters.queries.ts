@@ -28,11 +28,7 @@ export function matching(filters: ContractFilters) {
 }
 
 function beginsWith(eb: ExpressionBuilder<Tables, 'contract'>, text: string): Expression<SqlBool> {
-  const prefix = (value: string): string => `${value.replace(/[\\%_]/g, '\\$&')}%`;
+  const beginning = `${text.replace(/[\\%_]/g, '\\$&')}%`;
   const columns = ['contract.number', 'contract.printedNumber', 'contract.title', 'contract.counterparty'] as const;
-  const spellings = [...new Set([text, text.toUpperCase()])];
-  return eb.or(columns.flatMap((column) => spellings.map((spelling) => eb(column, 'like', prefix(spelling)))));
+  return eb.or(columns.map((column) => sql<SqlBool>`upper(${sql.ref(column)}) like upper(${beginning})`));
 }
-
-/** `(a) union all (b) …`; the order and limit of each stay its own. */
-export const unionAll = <T>(queries: readonly Expression<T>[]) => sql<T>`${sql.join(queries.map((query) => sql`(${query})`), sql` union all `)}`;

@@ -1,10 +1,10 @@
 import type { ContractFilters, ContractId, ContractSort } from '@qige/wire';
-import { type Expression, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import type { Db } from '../platform/db.ts';
 import type { Place } from './cursor.rules.ts';
-import { matching, unionAll } from './filters.queries.ts';
-import { lanesOf, visibleTo } from './visible.queries.ts';
+import { matching } from './filters.queries.ts';
+import { united, visibleTo } from './visible.queries.ts';
 
 export interface Order {
   sort: ContractSort;
@@ -12,7 +12,7 @@ export interface Order {
 }
 
 interface Key {
-  column: Expression<unknown>;
+  column: RawBuilder<unknown>;
   type: 'text' | 'date' | 'numeric';
   nullable: boolean;
 }
@@ -39,24 +39,25 @@ export async function findPlaces(db: Db, actor: Actor, filters: ContractFilters,
 /** `key` undefined: by id alone. `key` null: those in which `without` is empty, by id. */
 async function placesBy(db: Db, actor: Actor, filters: ContractFilters, key: Key | undefined | null, { direction }: Order, after: Place | undefined, limit: number, without?: Key): Promise<Place[]> {
   const forward = direction === 'asc';
-  const shown = key ? sql<string | null>`${key.column}::text` : sql<string | null>`null::text`;
-  const lanes = lanesOf(actor).map((lane) => {
-    let query = db.selectFrom('contract').select(['contract.id', shown.as('key')]).where(lane).where(matching(filters)).limit(limit);
-    if (without) query = query.where(sql<boolean>`${without.column} is null`);
-    if (key?.nullable) query = query.where(sql<boolean>`${key.column} is not null`);
-    if (after && key) {
-      const place = sql`(${after.key}::${sql.raw(key.type)}, ${after.id})`;
-      query = query.where(sql<boolean>`(${key.column}, contract.id) ${sql.raw(forward ? '>' : '<')} ${place}`);
-    } else if (after) query = query.where('contract.id', forward ? '>' : '<', after.id as ContractId);
-    // Written as the index stands, so that it is read in order: keys without a value are last when descending, first when ascending.
-    if (key) query = query.orderBy(sql`${key.column} ${sql.raw(key.nullable ? (forward ? 'asc nulls first' : 'desc nulls last') : direction)}`);
-    return query.orderBy('contract.id', direction);
-  });
-  const [only] = lanes;
-  if (lanes.length === 1 && only) return only.execute();
-  const byKey = key ? sql`key::${sql.raw(key.type)} ${key.type === 'text' ? sql`collate "C"` : sql``} ${sql.raw(direction)}, ` : sql``;
-  const { rows } = await sql<Place>`select id, key from (${unionAll(lanes)}) as lane order by ${byKey}id ${sql.raw(direction)} limit ${limit}`.execute(db);
-  return rows;
+  // Written as the index stands, so that it is read in order: keys without a value are last when descending, first when ascending.
+  const byKey = key ? sql`key ${sql.raw(key.nullable ? (forward ? 'asc nulls first' : 'desc nulls last') : direction)}` : undefined;
+  const places = united(
+    actor,
+    (lane) => {
+      let query = db.selectFrom('contract').select('contract.id').where(lane).where(matching(filters));
+      if (key) query = query.select(key.column.as('key'));
+      if (without) query = query.where(sql<boolean>`${without.column} is null`);
+      if (key?.nullable) query = query.where(sql<boolean>`${key.column} is not null`);
+      if (after && key) {
+        const place = sql`(${after.key}::${sql.raw(key.type)}, ${after.id})`;
+        query = query.where(sql<boolean>`(${key.column}, contract.id) ${sql.raw(forward ? '>' : '<')} ${place}`);
+      } else if (after) query = query.where('contract.id', forward ? '>' : '<', after.id as ContractId);
+      return query;
+    },
+    { direction, byKey, limit },
+  );
+  const { rows } = await sql<{ id: string; key?: string }>`${places}`.execute(db);
+  return rows.map(({ id, key = null }) => ({ id, key }));
 }
 
 export const rowColumns = [

@@ -1,8 +1,9 @@
 import type { ContractTypeId } from '@qige/wire';
-import { sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely';
 import type { Actor } from '../actor.ts';
 import type { Db } from '../platform/db.ts';
-import { seesAll, visibleTo } from './visible.queries.ts';
+import type { Tables } from '../tables.ts';
+import { seesAll, seesFew, united, visibleTo } from './visible.queries.ts';
 
 export interface NumberFilter {
   contractTypeId?: ContractTypeId | undefined;
@@ -12,14 +13,24 @@ export interface NumberFilter {
 }
 
 /** In the order of the series, the latest first: rule, period, sequence. Whoever does not see everything sees the numbers of contracts open to them. */
-export async function findNumbers(db: Db, actor: Actor, filter: NumberFilter, after: NumberPlace | undefined, limit: number) {
-  const { contractTypeId, period, text, voided } = filter;
-  let query = db
-    .selectFrom('allocatedNumber')
-    .innerJoin('numberRule', 'numberRule.id', 'allocatedNumber.ruleId')
-    .leftJoin('contract', 'contract.number', 'allocatedNumber.number')
-    .leftJoin('person as giver', 'giver.id', 'allocatedNumber.allocatedBy')
-    .leftJoin('person as voider', 'voider.id', 'allocatedNumber.voidedBy')
+export async function findNumbers(db: Db, actor: Actor, filter: NumberFilter, after: NumberPlace | undefined, limit: number, few?: number) {
+  let page = db.selectFrom('allocatedNumber').selectAll('allocatedNumber').where(fitting(filter)).limit(limit);
+  if (!seesAll(actor)) page = page.where(await ofContractsOpenTo(db, actor, few));
+  if (after) {
+    const { ruleId, period, sequence } = after;
+    page = page.where(sql<boolean>`(allocated_number.rule_id, allocated_number.period, allocated_number.sequence) < (${ruleId}, ${period}, ${sequence})`);
+  }
+  const series = ['allocatedNumber.ruleId', 'allocatedNumber.period', 'allocatedNumber.sequence'] as const;
+  return series
+    .reduce(
+      (sorted, by) => sorted.orderBy(by, 'desc'),
+      db
+        .selectFrom(series.reduce((sorted, by) => sorted.orderBy(by, 'desc'), page).as('allocatedNumber'))
+        .innerJoin('numberRule', 'numberRule.id', 'allocatedNumber.ruleId')
+        .leftJoin('contract', 'contract.number', 'allocatedNumber.number')
+        .leftJoin('person as giver', 'giver.id', 'allocatedNumber.allocatedBy')
+        .leftJoin('person as voider', 'voider.id', 'allocatedNumber.voidedBy'),
+    )
     .select([
       'allocatedNumber.number',
       'allocatedNumber.ruleId',
@@ -33,20 +44,27 @@ export async function findNumbers(db: Db, actor: Actor, filter: NumberFilter, af
       'allocatedNumber.voidReason',
     ])
     .select((eb) => [eb.fn.coalesce('giver.name', 'allocatedNumber.allocatedBy').as('allocatedBy'), eb.fn.coalesce('voider.name', 'allocatedNumber.voidedBy').as('voidedBy')])
-    .orderBy('allocatedNumber.ruleId', 'desc')
-    .orderBy('allocatedNumber.period', 'desc')
-    .orderBy('allocatedNumber.sequence', 'desc')
-    .limit(limit);
-  if (!seesAll(actor)) query = query.where('contract.id', 'is not', null).where((eb) => visibleTo(actor)(eb as never));
-  if (contractTypeId) query = query.where('numberRule.contractTypeId', '=', contractTypeId);
-  if (period !== undefined) query = query.where('allocatedNumber.period', '=', period);
-  if (text) query = query.where('allocatedNumber.number', 'like', `${text.replace(/[\\%_]/g, '\\$&')}%`);
-  if (voided !== undefined) query = query.where('allocatedNumber.voidedAt', voided ? 'is not' : 'is', null);
-  if (after) {
-    const { ruleId, period, sequence } = after;
-    query = query.where(sql<boolean>`(allocated_number.rule_id, allocated_number.period, allocated_number.sequence) < (${ruleId}, ${period}, ${sequence})`);
+    .execute();
+}
+
+type Asked = ExpressionBuilder<Tables, 'allocatedNumber'>;
+
+const fitting = ({ contractTypeId, period, text, voided }: NumberFilter) => (eb: Asked): Expression<SqlBool> =>
+  eb.and([
+    ...(contractTypeId ? [eb('allocatedNumber.ruleId', 'in', eb.selectFrom('numberRule').select('numberRule.id').where('numberRule.contractTypeId', '=', contractTypeId))] : []),
+    ...(period === undefined ? [] : [eb('allocatedNumber.period', '=', period)]),
+    ...(text ? [eb('allocatedNumber.number', 'like', `${text.replace(/[\\%_]/g, '\\$&')}%`)] : []),
+    ...(voided === undefined ? [] : [eb('allocatedNumber.voidedAt', voided ? 'is not' : 'is', null)]),
+  ]);
+
+async function ofContractsOpenTo(db: Db, actor: Actor, few?: number) {
+  if (await seesFew(db, actor, few)) {
+    const seen = united(actor, (lane) => db.selectFrom('contract').select(['contract.id', 'contract.number']).where(lane));
+    return sql<SqlBool>`allocated_number.number in (select number from ${seen} as seen)`;
   }
-  return query.execute();
+  // Asked of each number by itself, in the order of the series, until the page is full.
+  const open = db.selectFrom('contract').select('contract.id').where(sql<SqlBool>`contract.number = allocated_number.number`).where(visibleTo(actor)).offset(0);
+  return sql<SqlBool>`exists (${open})`;
 }
 
 export interface NumberPlace {

@@ -8,6 +8,7 @@ import { shownParty } from '../parties/parties.actions.ts';
 import { findParties, findParty, type PartyPlace } from '../parties/parties.queries.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { countContractsOf, isPartySeen, partiesSeenBy } from './parties-seen.queries.ts';
+import { seesFew } from './visible.queries.ts';
 
 interface Listing {
   text?: string | undefined;
@@ -17,7 +18,8 @@ interface Listing {
 }
 
 export async function listParties(app: App, actor: Person, { after, limit, ...filter }: Listing): Promise<{ parties: Party[]; next: string | null }> {
-  const found = await findParties(app.db, partiesSeenBy(actor), filter, after === undefined ? undefined : placeOf(after), limit + 1);
+  const few = !actor.permissions.has('parties.edit') && (await seesFew(app.db, actor)); // to who keeps the register, nearly every party is open
+  const found = await findParties(app.db, partiesSeenBy(actor, few), filter, after === undefined ? undefined : placeOf(after), limit + 1);
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const next = found.length > limit && last ? Buffer.from(JSON.stringify([last.rank, last.name, last.id])).toString('base64url') : null;

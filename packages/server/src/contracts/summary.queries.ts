@@ -2,8 +2,8 @@ import type { ContractFilters } from '@qige/wire';
 import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import type { Db } from '../platform/db.ts';
-import { matching, unionAll } from './filters.queries.ts';
-import { lanesOf } from './visible.queries.ts';
+import { matching } from './filters.queries.ts';
+import { united } from './visible.queries.ts';
 
 interface FacetRow {
   facet: 'types' | 'states' | 'years' | 'departments' | 'total';
@@ -13,19 +13,15 @@ interface FacetRow {
 }
 type Facet = { value: string; label: string; count: number }[];
 
-/** How the contracts fall, over `most` and one at most: the newest of each lane. */
+/** How the contracts fall, over `most` and one at most, the newest. */
 export async function countFacets(db: Db, actor: Actor, filters: ContractFilters, most: number) {
-  const lanes = lanesOf(actor).map((lane) =>
-    db
-      .selectFrom('contract')
-      .select(['contract.contractTypeId', 'contract.state', 'contract.signedOn', 'contract.departmentId'])
-      .where(lane)
-      .where(matching(filters))
-      .orderBy('contract.id', 'desc')
-      .limit(most + 1),
+  const newest = united(
+    actor,
+    (lane) => db.selectFrom('contract').select(['contract.id', 'contract.contractTypeId', 'contract.state', 'contract.signedOn', 'contract.departmentId']).where(lane).where(matching(filters)),
+    { limit: most + 1 },
   );
   const { rows } = await sql<FacetRow>`
-    with counted as materialized (select * from (${unionAll(lanes)}) as lane limit ${most + 1})
+    with counted as materialized (${newest})
     select 'total' as facet, null as value, null as label, count(*) from counted
     union all
     select 'types', t.id, t.name, count(*) from counted c join contract_type t on t.id = c.contract_type_id group by t.id

@@ -1,6 +1,7 @@
 import { Confidentiality } from '@qige/wire';
-import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely';
+import { type Expression, type ExpressionBuilder, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Actor, Person } from '../actor.ts';
+import type { Db } from '../platform/db.ts';
 import type { Tables } from '../tables.ts';
 
 type Asked = ExpressionBuilder<Tables, 'contract'>;
@@ -9,11 +10,13 @@ type Condition = (eb: Asked, person: Person) => Expression<SqlBool>;
 const inDepartments: Condition = (eb, { departmentIds }) => (departmentIds.length === 0 ? eb.lit(false) : eb.and([eb('contract.departmentId', 'is not', null), eb('contract.departmentId', 'in', [...departmentIds])]));
 const inCompanies: Condition = (eb, { companyIds }) => (companyIds.length === 0 ? eb.lit(false) : sql<SqlBool>`contract.company_ids && ${[...companyIds]}::text[]`);
 
+const readBy = ({ id }: Person) => sql`select contract_id from contract_reader where person_id = ${id} and (until is null or until > now())`;
+
 /** What the rule is made of. Each is true or false, never NULL: asked the other way round, an empty column must not let anything through either. */
 export const conditions = {
   owner: (eb, { id }) => eb.and([eb('contract.ownerId', 'is not', null), eb('contract.ownerId', '=', id)]),
   /** Named as a reader, until the day that was said. */
-  named: (_eb, { id }) => sql<SqlBool>`contract.id in (select contract_id from contract_reader where person_id = ${id} and (until is null or until > now()))`,
+  named: (_eb, person) => sql<SqlBool>`contract.id in (${readBy(person)})`,
   scope: (eb, person) => {
     if (person.sees === 'all') return eb.lit(true);
     if (person.sees === 'company') return eb.or([inDepartments(eb, person), inCompanies(eb, person)]);
@@ -46,23 +49,58 @@ export const visibleTo = visibleBy(conditions);
 /** As `visibleTo`, but for contracts one is only named for: who was let in for a time decides nothing about who else sees them. */
 export const visibleByStanding = visibleBy({ ...conditions, named: (eb) => eb.lit(false) });
 
+type Lane = (eb: Asked) => Expression<SqlBool>;
+
 /**
- * `visibleTo` taken apart into conditions that exclude each other: the person's own contracts, those they are named for, each department, each
- * company, and the few with several companies of ours. Together they are the same contracts; but each can be read in the order of its own
- * index, which one condition with OR cannot.
+ * `visibleTo` taken apart: the person's own contracts, those they are named for, each department, each company, and the few with several
+ * companies of ours. Each can be read in the order of its own index, which one condition with OR cannot. A contract may stand in several of
+ * them: were each to rule out the others, planning would take longer than reading. So they are read by `united`.
  */
-export function lanesOf(actor: Actor) {
-  type Lane = (eb: Asked) => Expression<SqlBool>;
-  if (actor.kind === 'system' || actor.sees === null || actor.sees === 'all' || actor.departmentIds.length + actor.companyIds.length > 50) return [visibleTo(actor)];
-  const { owner, named, level, closed } = conditions;
-  const notTheirs = (eb: Asked): Expression<SqlBool> => eb('contract.ownerId', 'is distinct from', actor.id);
-  const others = (eb: Asked): Expression<SqlBool>[] => [notTheirs(eb), eb.not(named(eb, actor)), level(eb, actor), closed(eb, actor)];
-  const lanes: Lane[] = [(eb) => owner(eb, actor), (eb) => eb.and([notTheirs(eb), named(eb, actor)])];
-  if (actor.sees === 'own') return lanes;
-  const departments = actor.departmentIds.map((departmentId): Lane => (eb) => eb.and([eb('contract.departmentId', '=', departmentId), ...others(eb)]));
-  if (actor.sees === 'department' || actor.companyIds.length === 0) return [...lanes, ...departments];
-  const elsewhere = (eb: Asked): Expression<SqlBool>[] => [...(actor.departmentIds.length === 0 ? [] : [eb.not(inDepartments(eb, actor))]), ...others(eb)];
-  const companies = actor.companyIds.map((companyId): Lane => (eb) => eb.and([sql<SqlBool>`contract.company_ids[1] = ${companyId}`, ...elsewhere(eb)]));
-  const several: Lane = (eb) => eb.and([sql<SqlBool>`contract.company_ids[2] is not null`, sql<SqlBool>`contract.company_ids[1] <> all(${[...actor.companyIds]}::text[])`, inCompanies(eb, actor), ...elsewhere(eb)]);
-  return [...lanes, ...departments, ...companies, several];
+export function lanesOf(actor: Actor): Lane[] {
+  if (actor.kind === 'system' || !isRead(actor)) return [visibleTo(actor)];
+  const { level, closed } = conditions;
+  const { theirs, around } = standsIn(actor);
+  return [...theirs, ...around.map((place): Lane => (eb) => eb.and([place(eb), level(eb, actor), closed(eb, actor)]))];
+}
+
+/** Whether what the person sees is made of places that can be read one by one. */
+const isRead = ({ sees, departmentIds, companyIds }: Person): boolean => sees !== null && sees !== 'all' && departmentIds.length + companyIds.length <= 50;
+
+/** `theirs`: open whatever their level. `around`: open as far as the person's clearance goes. */
+function standsIn(person: Person): { theirs: Lane[]; around: Lane[] } {
+  const theirs: Lane[] = [(eb) => conditions.owner(eb, person), () => sql<SqlBool>`contract.id = any(array(${readBy(person)}))`];
+  if (person.sees === 'own') return { theirs, around: [] };
+  const departments = person.departmentIds.map((departmentId): Lane => (eb) => eb('contract.departmentId', '=', departmentId));
+  if (person.sees === 'department' || person.companyIds.length === 0) return { theirs, around: departments };
+  const companies = person.companyIds.map((companyId): Lane => () => sql<SqlBool>`contract.company_ids[1] = ${companyId}`);
+  const several: Lane = (eb) => eb.and([sql<SqlBool>`contract.company_ids[2] is not null`, inCompanies(eb, person)]);
+  return { theirs, around: [...departments, ...companies, several] };
+}
+
+interface Reading {
+  direction?: 'asc' | 'desc';
+  /** How the column `key` of each query is sorted, where the order is not by id alone. */
+  byKey?: RawBuilder<unknown> | undefined;
+  limit?: number | undefined;
+}
+
+/** What `query` brings for each lane of the actor, each contract once, in order and no more than `limit`. The query brings an `id`, in no order of its own. */
+export function united<T>(actor: Actor, query: (lane: Lane) => Expression<T>, { direction = 'desc', byKey, limit }: Reading = {}): RawBuilder<T> {
+  const order = sql`order by ${byKey ? sql`${byKey}, ` : sql``}id ${sql.raw(direction)} ${limit === undefined ? sql`` : sql`limit ${limit}`}`;
+  const lanes = lanesOf(actor).map((lane) => sql<T>`(${query(lane)} ${order})`);
+  const [only] = lanes;
+  if (only && lanes.length === 1) return only;
+  return sql<T>`(select distinct on (${byKey ? sql`key, ` : sql``}id) * from (${sql.join(lanes, sql` union all `)}) as lane ${order})`;
+}
+
+/** Among so many contracts, what hangs on them is found sooner from them; where more are seen, a walk through the other list soon meets one. */
+const fewContracts = 2_500;
+
+/** Whether the person sees but a few contracts, counted without regard to their clearance: that stands in the indexes alone. */
+export async function seesFew(db: Db, actor: Actor, few = fewContracts): Promise<boolean> {
+  if (actor.kind === 'system' || !isRead(actor)) return false;
+  const { theirs, around } = standsIn(actor);
+  const each = [...theirs, ...around].map((lane) => sql`(${db.selectFrom('contract').select(sql`1`.as('one')).where(lane).limit(few + 1)})`);
+  const { rows } = await sql<{ few: boolean }>`select count(*) <= ${few} as few from (${sql.join(each, sql` union all `)}) as seen`.execute(db);
+  return rows[0]?.few ?? false;
 }

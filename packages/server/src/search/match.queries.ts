@@ -1,8 +1,8 @@
 import { type Expression, expressionBuilder, type ExpressionBuilder, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { ContractId, Search } from '@qige/wire';
 import type { Actor } from '../actor.ts';
-import { signedYear, unionAll } from '../contracts/filters.queries.ts';
-import { lanesOf, visibleTo } from '../contracts/visible.queries.ts';
+import { signedYear } from '../contracts/filters.queries.ts';
+import { united, visibleTo } from '../contracts/visible.queries.ts';
 import type { Db } from '../platform/db.ts';
 import { fold } from '../platform/fold.ts';
 import type { Tables } from '../tables.ts';
@@ -61,7 +61,7 @@ export async function findNamed(db: Db, actor: Actor, given: Question, words: re
   }
   if (named.size === 0) return [];
   const bearing = (eb: ExpressionBuilder<Tables, 'contract'>) => eb.and([visibleTo(actor)(eb), sql<SqlBool>`contract.id = any(${[...named]}::text[])`]);
-  return answering(db, question.asked, sql`${candidates(db, question, bearing, undefined)}`, wanted);
+  return answering(db, question.asked, sql`${candidates(db, question, bearing, undefined).orderBy('contract.id', 'desc')}`, wanted);
 }
 
 /** The question as the database is asked it: a place is one more word that must stand there, a type the types that bear such a name. */
@@ -81,20 +81,15 @@ const ownRow = ['contract.id', 'contract.state', 'contract.contractTypeId', 'con
 function candidates(db: Db, { asked, filters }: Question, rule: ReturnType<typeof visibleTo>, after: ContractId | undefined) {
   const query = db
     .selectFrom('contract')
-    .select(ownRow)
+    .select(asked ? ownRow : ['contract.id'])
     .where(rule)
     .where((eb) => filtered(eb, filters))
-    .where((eb) => eb.and(ofRegister(asked).map((part) => answers(eb as unknown as Both, part))))
-    .orderBy('contract.id', 'desc');
+    .where((eb) => eb.and(ofRegister(asked).map((part) => answers(eb as unknown as Both, part))));
   return after ? query.where('contract.id', '<', after) : query;
 }
 
 /** All that may be seen, from the newest; read no further than whoever asks for them needs. */
-function walked(db: Db, actor: Actor, question: Question, after: ContractId | undefined, atMost?: number) {
-  const limit = atMost === undefined ? sql`` : sql`limit ${atMost}`;
-  const lanes = lanesOf(actor).map((lane) => sql`${candidates(db, question, lane, after)} ${limit}`);
-  return sql`select * from (${unionAll(lanes)}) as lane order by id desc ${limit}`;
-}
+const walked = (db: Db, actor: Actor, question: Question, after: ContractId | undefined, limit?: number) => united(actor, (lane) => candidates(db, question, lane, after), { limit });
 
 /** Looks at so many of the newest until the page is full. `last`: where it gave up. That one is brought in any case, and with it whether it answers. */
 async function walk(db: Db, actor: Actor, question: Question, wanted: number, after: ContractId | undefined, atMost: number): Promise<{ here: ContractId[]; last?: ContractId }> {
@@ -102,7 +97,7 @@ async function walk(db: Db, actor: Actor, question: Question, wanted: number, af
   const answered = holdsTrue(question.asked);
   const { rows } = await sql<{ id: ContractId; last: boolean; answers: boolean | null }>`
     select contract.id, ${isLast} as last, case when ${isLast} then ${answered} else true end as answers
-    from (select *, row_number() over (order by id desc) as nth from (${walked(db, actor, question, after, atMost)}) as walked) as contract
+    from (select *, row_number() over (order by id desc) as nth from ${walked(db, actor, question, after, atMost)} as walked) as contract
     where ${isLast} or ${answered} order by contract.id desc limit ${wanted}`.execute(db);
   const last = rows.find((row) => row.last);
   const here = rows.filter((row) => row.answers).map((row) => row.id);
@@ -112,7 +107,7 @@ async function walk(db: Db, actor: Actor, question: Question, wanted: number, af
 /** Those that can hold the words. As an array, so that they are gone through in order, and never the contracts to test the index one by one. */
 function indexed(db: Db, actor: Actor, question: Question, need: NonNullable<Need>, after: ContractId | undefined) {
   const held = sql<SqlBool>`contract.id = any(array(select contract_id from search_text where ${holds(need)}))`;
-  return sql`${candidates(db, question, visibleTo(actor), after).where(held)}`;
+  return sql`${candidates(db, question, visibleTo(actor), after).where(held).orderBy('contract.id', 'desc')}`;
 }
 
 /** The newest of the candidates whose text answers, none looked into beyond those wanted. */
