@@ -101,6 +101,12 @@ describe('readings', () => {
     expect(JSON.stringify(await house.app.db.selectFrom('sensor').selectAll().execute())).not.toContain(body.token);
   });
 
+  test('of two sensors that are given one topic at once, the second is refused like a later one', async () => {
+    const add = (name: string) => keeper.post('/api/climate/sensors', { placeId: room, name, kind: 'mqtt', topic: 'store/both' });
+    const replies = await Promise.all([add('东墙'), add('北墙'), add('南墙')]);
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([201, 400, 400]);
+  });
+
   test('by eye are kept under their reader’s name', async () => {
     const clerk = await house.as('clerk');
     expect((await clerk.post(`/api/climate/rooms/${room}/readings`, { temperature: 19.5, humidity: 48, note: '毛发湿度计' })).status).toBe(201);
