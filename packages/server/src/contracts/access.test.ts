@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContractId, DepartmentId, Permission, Scope } from '@qige/wire';
+import { recordAudit } from '../audit/audit.queries.ts';
 import { newId } from '../platform/ids.ts';
 import { givenContract, typeIdOf } from '../test/given-contract.ts';
 import { type House, openHouse, textOfWorkbook, type Visitor } from '../test/house.ts';
@@ -148,6 +149,28 @@ test('the history of a contract does not name another that one does not see, nor
   expect((await kinds(clerk)).toSorted()).toEqual(['contract.registered', 'number.allocated']);
   expect(JSON.stringify((await clerk.get(`/api/contracts/${id}/history`)).body)).not.toContain(hidden);
   expect(await kinds(owner)).toEqual(expect.arrayContaining(['access.asked', 'contract.related']));
+  const [request] = (await owner.get(`/api/access-requests?contractId=${id}`)).body.requests;
+  expect((await owner.post(`/api/access-requests/${request.id}/answer`, { answer: 'granted', days: 2 })).status).toBe(200);
+  expect((await kinds(clerk)).toSorted()).toEqual(['contract.registered', 'number.allocated']);
+  expect(await kinds(owner)).toEqual(expect.arrayContaining(['access.granted', 'contract.reader-named']));
+});
+
+test('what stands on a page is told by no trail to who may not see pages', async () => {
+  const { id } = await given();
+  const told = { subjectId: newId('scn'), contractId: id };
+  await house.app.db.transaction().execute(async (tx) => {
+    await recordAudit(tx, archivist.actor, { kind: 'text.corrected', ...told, facts: { pageId: newId('pag'), before: '保证金伍万园', after: '保证金伍万元' } });
+    await recordAudit(tx, archivist.actor, { kind: 'field.corrected', ...told, facts: { field: 'warranty', before: '"伍年"', after: '"伍年半"' } });
+  });
+  const blind = await asMade(['contracts.see', 'amounts.see', 'audit.read']);
+  const unread = await asMade(['contracts.see', 'amounts.see']);
+  for (const who of [blind, unread]) {
+    const { entries } = (await who.get(`/api/contracts/${id}/history`)).body;
+    expect(entries.map(({ kind }: { kind: string }) => kind)).toEqual(expect.arrayContaining(['text.corrected', 'field.corrected']));
+    expect(JSON.stringify(entries)).not.toMatch(/保证金|伍年/);
+  }
+  expect(JSON.stringify((await blind.get(`/api/audit?contractId=${id}`)).body)).not.toMatch(/保证金|伍年/);
+  expect(JSON.stringify((await clerk.get(`/api/contracts/${id}/history`)).body)).toMatch(/保证金伍万元.*伍年半|伍年半.*保证金伍万元/);
 });
 
 describe('asking for access', () => {

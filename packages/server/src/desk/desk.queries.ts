@@ -6,6 +6,7 @@ import { fieldCorrectionsOf, findingAnswersOf } from '../reading/corrections.que
 import { effectiveFindings } from '../reading/effective-findings.rules.ts';
 import { effectiveFields, valueOf, type StoredField } from '../reading/fields.rules.ts';
 import type { StoredFinding } from '../reading/findings.rules.ts';
+import { visibleScans } from '../scans/show.queries.ts';
 import { scanVisibleTo } from '../scans/visible.queries.ts';
 import type { Tables } from '../tables.ts';
 
@@ -28,8 +29,8 @@ export async function deskItems(db: Db, actor: Person, { state, batchId, after, 
   const rows = await query.execute();
   const shown = rows.slice(0, limit);
   const ids = shown.map(({ id }) => id);
-  const [corrections, answers] = await Promise.all([fieldCorrectionsOf(db, ids), findingAnswersOf(db, ids)]);
-  const items = shown.map(({ id, createdAt, fields, findings, pages, pagesDone, pagesFailed, ...rest }): DeskItem => {
+  const [corrections, answers, seen] = await Promise.all([fieldCorrectionsOf(db, ids), findingAnswersOf(db, ids), visibleScans(db, actor, shown.flatMap(({ nearDuplicateOf }) => nearDuplicateOf ?? []))]);
+  const items = shown.map(({ id, createdAt, fields, findings, pages, pagesDone, pagesFailed, nearDuplicateOf, ...rest }): DeskItem => {
     const reading = { fields: (fields ?? []) as StoredField[], findings: (findings ?? []) as StoredFinding[] };
     const values = effectiveFields(reading.fields, corrections.get(id) ?? []);
     const answered = new Set(answers.get(id)?.map(({ finding }) => finding));
@@ -38,6 +39,7 @@ export async function deskItems(db: Db, actor: Person, { state, batchId, after, 
     return {
       scanId: id,
       ...rest,
+      nearDuplicateOf: nearDuplicateOf && seen.has(nearDuplicateOf) ? nearDuplicateOf : null,
       createdAt: createdAt.toISOString(),
       pages: Number(pages),
       pagesDone: Number(pagesDone),
