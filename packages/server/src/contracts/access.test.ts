@@ -102,6 +102,17 @@ describe('closed types and parties', () => {
     expect((await clerk.post('/api/parties', { name: counterparty })).body.error).toMatchObject({ code: 'party_in_use', details: { party: null } });
     expect((await owner.get(`/api/parties/${partyId}`)).status).toBe(200);
 
+    // Nor does a contract of one's own tell its code or its full name.
+    await archivist.patch(`/api/parties/${partyId}`, { uscc: '91610117581123008R' });
+    const { id: own } = await given({ ownerId: clerk.id });
+    for (const named of [{ name: counterparty }, { name: '某公司', uscc: '91610117581123008R' }, { name: '某公司', party: partyId }]) {
+      const reply = await clerk.patch(`/api/contracts/${own}`, { version: 1, parties: [{ side: 'B', ...named }] });
+      expect(reply).toMatchObject({ status: 403, body: { error: { details: { kind: 'out-of-sight' } } } });
+    }
+    for (const [who, version] of [[archivist, 1], [clerk, 2]] as const) {
+      expect((await who.patch(`/api/contracts/${own}`, { version, parties: [{ side: 'B', name: counterparty }] })).status).toBe(200);
+    }
+
     const keeper = await asMade(['contracts.see', 'contracts.edit', 'closed.see', 'parties.see'], { departmentId: sales });
     const change = { version: 1, parties: [{ side: 'B', name: '公开客户公司' }] };
     expect((await keeper.patch(`/api/contracts/${id}`, change)).body.error.details).toEqual({ permission: 'closed.set' });
