@@ -1,4 +1,5 @@
 import { findDates } from '@qige/rules/chinese-dates';
+import type { Doc } from './doc.ts';
 import type { Field } from './field.ts';
 import { fieldAt, textAt } from './field.ts';
 import type { Flow } from './flow.ts';
@@ -8,7 +9,7 @@ const deliverWord = /(?:交\s?货|装\s?运|发\s?运|启\s?运|交\s?付|送\s?
 const deliverLabel = /(?:交\s?货|交\s?付|供\s?货|到\s?货|发\s?货|送\s?货|交房|完\s?工|竣\s?工|提货|交图|交稿|计划竣工|最迟交货|最终交付)\s?(?:日\s?期|时\s?间|期\s?限|期|截止日期?)?\s?(?:为|:|是|不迟于|最迟)?\s?(?:于)?\s?$/;
 
 /** When the goods, the work or the premises are to be handed over: a date, or the period as printed (合同生效后30日内). */
-export function deliveryOf(flow: Flow, main: number): Field | null {
+export function deliveryOf({ flow, rows }: Doc, main: number): Field | null {
   const text = flow.text.slice(0, main);
   const scored = findDates(text).flatMap((date) => {
     const from = Math.max(text.lastIndexOf('。', date.start), text.lastIndexOf(';', date.start), text.lastIndexOf('\n', date.start)) + 1;
@@ -26,15 +27,31 @@ export function deliveryOf(flow: Flow, main: number): Field | null {
   });
   const best = scored.sort((a, b) => b.score - a.score || a.date.start - b.date.start)[0];
   if (best) return fieldAt(flow, best.date, best.date.iso, best.score >= 3 ? 1 : 0.8);
-  return deliveryPeriod(flow, text);
+  return deliveryInTable(flow, rows, main) ?? deliveryPeriod(flow, text);
 }
 
-const within = new RegExp(`(?:交货期|交付期|交货期限|交货时间|交付时间|供货期|工期|供货周期|交货日期|交付期限|完成期限)\\s?(?:为|:)?\\s?([^。;,\\n]{0,24}?${period}(?:之?内)?)|((?:本)?(?:合同|协议|订单)[^。;,\\n]{0,14}?(?:后|起)\\s?${period}(?:之)?内)[^。;\\n]{0,24}?(?:交货|交付|送达|送至|供货|到货|完工|交齐|发货)`, 'g');
+const deliverHead = /^(?:要求|计划|预计)?(?:交|提|交[(]提[)]|供|到|送|发)货?(?:付)?(?:日期|时间|期限|期)$/;
+
+/** The last date under a column's head: 交（提）货时间. A cell that spans several rows is found by where it stands. */
+function deliveryInTable(flow: Flow, rows: Doc['rows'], main: number): Field | null {
+  for (const [at, row] of rows.entries()) {
+    const head = row.cells.length > 2 ? row.cells.find((cell) => deliverHead.test(cell.map((line) => line.text).join('').replace(/\s/g, '')))?.[0] : undefined;
+    const start = head && flow.spans.get(head)?.start;
+    if (!head || start === undefined || start > main) continue;
+    const below = rows.slice(at + 1, at + 40).flatMap((other) => other.cells.flat()).filter((line) => line.page === head.page && line.table?.index === head.table?.index && line.box[0] < head.box[2] && line.box[2] > head.box[0]);
+    const dates = below.flatMap((line) => findDates(line.text).map((date) => ({ ...date, start: date.start + (flow.spans.get(line)?.start ?? 0), end: date.end + (flow.spans.get(line)?.start ?? 0) })));
+    const last = dates.sort((a, b) => b.iso.localeCompare(a.iso))[0];
+    if (last) return fieldAt(flow, last, last.iso, 0.9);
+  }
+  return null;
+}
+
+const within = new RegExp(`(?:交货期|交付期|交货期限|交货时间|交付时间|供货期|工期|供货周期|交货日期|交付期限|完成期限)\\s?(?:为|:)?\\s?([^。;,\\n]{0,24}?${period}(?:之?内)?)|((?:自|从)?(?:本)?(?:合同|协议|订单)[^。;,\\n]{0,8}?(?:签|订立|生效|成立|盖章|确认)[^。;,\\n]{0,8}?(?:后|起)\\s?${period}(?:之)?内)[^。;\\n]{0,24}?(?:交货|交付|送达|送至|供货|到货|完工|交齐|发货|完成|提交)`, 'g');
 
 function deliveryPeriod(flow: Flow, text: string): Field | null {
   for (const match of text.matchAll(within)) {
     const value = (match[1] ?? match[2] ?? '').trim();
-    if (value === '' || !/^(?:自|从|在|于|本?合同|本?协议|收到|签|付|预付|订单|确认|[\d一二三四五六七八九十])/.test(value) || /支付|付款|逾期|违约/.test(match[0])) continue;
+    if (value === '' || !/^(?:自|从|在|于|本?合同|本?协议|收到|签|付|预付|订单|确认|[\d一二三四五六七八九十])/.test(value) || /支付|付款|逾期|违约|提交[^。;,]{0,8}金/.test(text.slice(match.index, match.index + match[0].length + 10))) continue;
     const start = match.index + match[0].indexOf(value);
     return textAt(flow, { start, end: start + value.length }, 0.8);
   }

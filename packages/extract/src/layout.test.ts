@@ -95,3 +95,33 @@ test('a wrapped line that begins with 附件 does not end the contract', () => {
   const { fields } = extractContract([page(...head, ...text.map((each, i) => line(each, 280 + 40 * i)))]);
   expect([fields.expiresOn?.value, fields.amount?.value.value, fields.disputeResolution?.value]).toEqual(['2024-12-31', '10000.00', 'arbitration:北京仲裁委员会']);
 });
+
+const inTable = (text: string, y: number, x: number, row: number, cell: number): ExtractLine => ({ ...line(text, y, x), table: { index: 0, row, cell } });
+
+test('a last column left outside its table is put back: cut text goes on in its cell, the rest stands beside it', () => {
+  const rows = [['名称', '北京远山科技有限'], ['代表人', '张三'], ['住所', '北京市海淀区建材'], ['账号', '中国银行北京支行']].flatMap(([label = '', text = ''], i) => [inTable(label, 100 + 50 * i, 150, i, 0), inTable(text, 100 + 50 * i, 300, i, 1)]);
+  const cut = ['责任公司', '联系人：李四', '城中路12号', '3452 6187'].map((text, i) => line(text, 100 + 50 * i, 300 + 8 * glyph + 4));
+  expect(docOf([page(...rows, ...cut)]).flow.text).toBe('名称\t北京远山科技有限责任公司\n代表人\t张三\t联系人:李四\n住所\t北京市海淀区建材城中路12号\n账号\t中国银行北京支行3452 6187');
+});
+
+test('a note beside a table is none of its cells', () => {
+  const rows = ['名称', '住所', '账号'].flatMap((label, i) => [inTable(label, 100 + 50 * i, 150, i, 0), inTable('北京远山', 100 + 50 * i, 300, i, 1)]);
+  expect(docOf([page(...rows, line('已核对', 100, 500))]).flow.text).not.toContain('北京远山\t已核对');
+});
+
+test('open labels and the values set beside them are no two blocks', () => {
+  const pairs = [['受托人：', '北京远山科技有限公司'], ['签订地点：', '鄂尔多斯市准格尔旗'], ['签订日期：', '2022年4月19日'], ['有效期限：', '2022年4月19日至2022年12月31日']];
+  const { fields } = extractContract([page(line('技术服务合同', 60, 500), ...pairs.flatMap(([label = '', value = ''], i) => [line(label, 120 + 50 * i), line(value, 120 + 50 * i, 440)]))]);
+  expect([fields.parties[0]?.name?.value, fields.signedPlace?.value, fields.signedOn?.value, fields.expiresOn?.value]).toEqual(['北京远山科技有限公司', '鄂尔多斯市准格尔旗', '2022-04-19', '2022-12-31']);
+});
+
+test('a code that ends near the next column belongs to the column its cell stands in', () => {
+  const cells = [['甲方', '乙方'], ['名称：北京远山有限公司', '名称：上海近海有限公司'], ['统一社会信用代码：91350100M000100Y43', '统一社会信用代码：91110000802100433B']];
+  const { fields } = extractContract([page(...cells.flatMap((row, i) => row.map((text, k) => inTable(text, 100 + 50 * i, k === 0 ? 160 : 620, i, k))))]);
+  expect(fields.parties.map(({ uscc }) => uscc?.value)).toEqual(['91350100M000100Y43', '91110000802100433B']);
+});
+
+test('a code under a name that stands without its role is that side\'s', () => {
+  const { fields } = extractContract([page(line('委托人：北京远山科技有限公司', 100), line('受托人：上海近海贸易有限公司', 150), line('第一条 服务内容：安全评价。', 200), line('委托人', 900), line('北京远山科技有限公司', 940), line('信用代码 91350100M000100Y43', 980), line('上海近海贸易有限公司', 1040), line('信用代码 91110000802100433B', 1080))]);
+  expect(fields.parties.map(({ uscc }) => uscc?.value)).toEqual(['91350100M000100Y43', '91110000802100433B']);
+});

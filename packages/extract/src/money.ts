@@ -22,7 +22,7 @@ export interface Amount {
   capitals: Capitals | null;
 }
 
-const figure = String.raw`\d{1,3}(?:[.,]\d{3})+[.,]\d{2}(?!\d)|\d{1,3}(?:\s?[,，']\s?\d{3})+(?:\s?[.,]\s?\d{1,2})?(?!\d)|\d+(?:\s?\.\s?\d{1,6})?`;
+const figure = String.raw`\d{1,3}(?:[.,]{1,2}\d{3})+[.,]\d{2}(?!\d)|\d{1,3}(?:\s?[,，']\s?\d{3})+(?:\s?[.,]\s?\d{1,2})?(?!\d)|\d+(?:\s?\.\s?\d{1,6})?`;
 const unitPattern = '(万元|亿元|千元|元整|元|万美元|美元|万欧元|欧元|港元|日元|万|(?:RMB|CNY|USD|EUR)\\b)?(?![A-Za-z\\d%])';
 const signPattern = '(人民币|RMB|CNY|USD|US\\$|EUR|HKD|JPY|GBP|美元|欧元|港币|日元|[¥￥$€£Y半]|(?<=小写\\)?:?))\\s?:?\\s?';
 const digitsPattern = new RegExp(`(?:${signPattern}|(?<![\\d.,A-Za-z-]))(${figure})\\s?${unitPattern}`, 'g');
@@ -43,7 +43,7 @@ export function digitsOf(text: string, offset = 0): Digits[] {
 /** 1,234.50 also where a scanner took the point for a comma or the comma for a point. */
 export function figureValue(text: string): number | null {
   const clean = text.replace(/[\s，']/g, (c) => (c === '，' ? ',' : ''));
-  const swapped = /^(\d{1,3}(?:[.,]\d{3})+)[.,](\d{2})$/.exec(clean);
+  const swapped = /^(\d{1,3}(?:[.,]{1,2}\d{3})+)[.,](\d{2})$/.exec(clean);
   const value = Number(swapped ? `${(swapped[1] ?? '').replace(/[.,]/g, '')}.${swapped[2]}` : clean.replaceAll(',', ''));
   return Number.isFinite(value) ? value : null;
 }

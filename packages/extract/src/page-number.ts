@@ -13,7 +13,8 @@ const patterns: readonly RegExp[] = [
   /^(?:page|p\.?)\s?(\d{1,4})\s?(?:[o0]f|\/)\s?(\d{1,4})$/i,
   /^page\s?(\d{1,4})$/i,
   /^[-~·]{0,2}\s?(\d{1,3})\s?[/|]\s?(\d{1,3})\s?[-~·]{0,2}$/,
-  /^[-~·—_]{1,3}\s?(\d{1,3})\s?[-~·—_]{1,3}$/,
+  // One of the two dashes is easily lost.
+  /^(?=.*[-~·—_])[-~·—_]{0,3}\s?(\d{1,3})\s?[-~·—_]{0,3}$/,
 ];
 
 /** Page number a line prints and nothing else: 第 2 页 共 3 页, 2 / 3, - 2 -, Page 2 of 3, 共3页第2页. Null for any other line. */

@@ -29,7 +29,7 @@ export function partiesOf(doc: Doc, entries: readonly Entry[], main: number): Pa
   const all = [...columnMentions(doc), ...mentionsOf(doc.flow, entries)].sort((a, b) => a.at - b.at);
   const own = all.filter((mention) => mention.at < main);
   const mentions = lettered(own.some((mention) => mention.name) ? own : all);
-  const codes = assignCodes(doc, codesOf(doc.flow), mentions);
+  const codes = assignCodes(doc, codesOf(doc.flow), [...mentions, ...namesakes(doc, mentions)].sort((a, b) => a.at - b.at));
   const present = [...new Set(mentions.filter((mention) => mention.name).map((mention) => mention.letter))].sort();
   return {
     mentions,
@@ -38,6 +38,16 @@ export function partiesOf(doc: Doc, entries: readonly Entry[], main: number): Pa
       return { letter, role: roleOf(doc, mine), name: nameOf(doc, mine), uscc: codeOf(codes.get(letter) ?? []) };
     }),
   };
+}
+
+/** Where a side's name stands without its role: in a table's cell, as an account's holder. */
+function namesakes(doc: Doc, mentions: PartyEvidence['mentions']): PartyEvidence['mentions'] {
+  const names = new Map(mentions.flatMap(({ letter, name }) => (name && name.end - name.start > 5 ? [[doc.flow.text.slice(name.start, name.end), letter] as const] : [])));
+  return [...names].flatMap(([text, letter]) => {
+    const places: number[] = [];
+    for (let at = doc.flow.text.indexOf(text); at >= 0; at = doc.flow.text.indexOf(text, at + 1)) if (!mentions.some(({ name }) => name?.start === at)) places.push(at);
+    return places.map((at) => ({ letter, role: null, roleText: null, name: null, kind: 'prose' as const, at }));
+  });
 }
 
 function lettered(mentions: readonly Mention[]): (Mention & { letter: PartyLetter })[] {

@@ -4,6 +4,7 @@ import type { Field, Span } from './field.ts';
 import { doubtful, fieldAt } from './field.ts';
 import type { Flow } from './flow.ts';
 import { partyColumns } from './party-columns.ts';
+import type { PartyColumn } from './party-columns.ts';
 import type { Mention, PartyLetter } from './party-mentions.ts';
 
 export interface Code extends Span {
@@ -92,8 +93,9 @@ function columnOwner(doc: Doc, code: Code, columns: ReturnType<typeof partyColum
   for (const heads of columns) {
     const [first] = heads;
     if (!first || first.page !== code.field.place.page || first.top > box[1] || !row || row.cells.length < 2) continue;
-    const middle = (box[0] + box[2]) / 2;
-    const nearest = [...heads].sort((a, b) => Math.abs(middle - (a.left + a.right) / 2) - Math.abs(middle - (b.left + b.right) / 2))[0];
+    // Text in a cell begins where its head does or is centred under it; the code itself may stand behind its label, near the next column.
+    const apart = ({ left, right }: PartyColumn) => Math.min(Math.abs(line.box[0] - left), Math.abs((line.box[0] + line.box[2] - left - right) / 2));
+    const nearest = [...heads].sort((a, b) => apart(a) - apart(b))[0];
     if (nearest?.letter) return nearest.letter;
   }
   return null;

@@ -22,7 +22,8 @@ const word = `(?:${side}|${roles}|(?:${englishRoles})\\b)`;
 const note = '\\s?[(\\[][^()\\[\\]]{0,30}[)\\]]';
 const extra = `(?:${note}|\\s?[(]${word}(?=\\s?:)|\\s?${word}[)]|\\s?(?:单位)?(?:名称|全称|姓名)|\\s?单位|\\s?(?:${englishRoles})\\b|\\s?/\\s?${word}|\\s?[、暨]\\s?${word})`;
 const lead = '^(?:[(]?[一二三四五六七八九\\d]{1,2}[)、.]\\s?|[-·*]\\s?)?';
-const head = new RegExp(`${lead}(${word})(${extra}*)\\s?(:|[;.](?=[\\u4e00-\\u9fff])|$)?`, 'i');
+// A closing bracket is easily read twice.
+const head = new RegExp(`${lead}(${word})(${extra}*)[)]?\\s?(:|[;.](?=[\\u4e00-\\u9fff])|$)?`, 'i');
 const signing = /盖\s?章|签\s?章|公\s?章|签\s?字|签\s?名|章[)]|signature|seal|签署/i;
 
 /** Mentions of the sides at the beginning of entries (`甲方（买方）：X`, `出卖人：X`, `甲方（盖章）：X`) and in prose (`X（以下简称“甲方”）`). */

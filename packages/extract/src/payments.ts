@@ -23,17 +23,22 @@ export interface Payment {
 
 const share = /(?:\d{1,3}(?:\.\d{1,2})?\s?%|百\s?分\s?之\s?[一二三四五六七八九十百零点两]{1,6}|[一二三四五六七八九]成(?=[\u4e00-\u9fff]{0,3}(?:款|作为|,)))/;
 const heading = /^\s?(?:第[一二三四五六七八九十\d]+[条章]|[一二三四五六七八九十]+[、.]|\d{1,2}[、.]?)?\s?[^,。;]{0,16}(?:付款|支付|结算|价款|费用|报酬|租金|货款|Payment)[^,。;]{0,14}$/i;
-const periodic = /(?:每月|按月|月结|次月|每季|按季|当月|每年|按年|按半年|每半年|月末|月底|对账)/;
+const periodic = /(?:每月|每期|按月|月结|次月|每季|按季|当月|每年|按年|按半年|每半年|月末|月底|对账)/;
 
 /** Instalments in the order of the text: from a table of them where there is one, else from the sentences and list items of the payment clause. */
 export function paymentsOf(doc: Doc, main: number, total: Amount | null): Payment[] {
   const table = tablePayments(doc, main);
   if (table.length > 0) return table;
-  const found: Payment[] = [];
+  const all: Payment[] = [];
+  const timesOnly = new Set<Payment>();
   for (const item of itemsOf(doc.flow, main)) {
     const payment = paymentIn(doc.flow, item, total);
-    if (payment && !found.some((other) => same(other, payment))) found.push(payment);
+    if (!payment || all.some((other) => same(other, payment))) continue;
+    all.push(payment);
+    if (payment.percent === null && payment.amount === null && !periodic.test(item.text)) timesOnly.add(payment);
   }
+  // 首期租金于合同签订后三日内支付 beside a rent that has been told already is no further payment.
+  const found = all.filter((payment) => !timesOnly.has(payment) || !all.some((other) => !timesOnly.has(other) && !/保证金|押金/.test(other.label)));
   const sure = found.filter((payment) => payment.percent !== null || payment.amount !== null);
   if (sure.some((payment) => payment.percent !== null)) return sure.filter((payment) => payment.percent !== null || !/总|全部/.test(payment.label));
   return found;
@@ -47,23 +52,33 @@ interface Item extends Span {
   text: string;
   /** Stands under a heading of payment. */
   clause: boolean;
+  /** It or the clause before it speaks of accounts made up every month or quarter. */
+  regular: boolean;
 }
+
+/** Numbers that begin a clause, and those that may begin a clause or an item of its list. */
+const numbered = { article: /^\s?(?:第[一二三四五六七八九十\d]+条|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]?\s)/, item: /^\s?\d{1,2}[.、](?!\d)/ } as const;
 
 /** Sentences and list items: the text parted at 。; line ends and list marks inside a sentence. */
 function itemsOf(flow: Flow, main: number): Item[] {
   const items: Item[] = [];
   const text = flow.text.slice(0, main);
-  let clause = false;
+  let clause: keyof typeof numbered | null = null;
+  let regular = false;
   for (const part of sentencesOf(text)) {
     const body = part.text;
-    if (/^\s?(?:第[一二三四五六七八九十\d]+条|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]?\s)/.test(body)) clause = heading.test(body.replace(/[。;\n\f]$/, '').slice(0, 40)) || /^[^,]{0,24}(?:付款|支付|结算)/.test(body);
+    const level = numbered.article.test(body) ? 'article' : numbered.item.test(body) ? 'item' : null;
+    if (level && (heading.test(body.replace(/[。;\n\f]$/, '').slice(0, 40)) || /^[^,]{0,24}(?:付款|支付|结算)|^[^,:]{0,6}租金/.test(body))) clause ??= level;
+    // A list inside a payment clause does not end it, the next clause does.
+    else if (level === 'article' || level === clause) clause = null;
+    regular = clause !== null && ((regular && level !== clause) || periodic.test(body));
     // What the missing page cut off is half a sentence: its figures prove nothing.
     if (body.endsWith('\f') || !/[\u4e00-\u9fff]/.test(body) && /[\u4e00-\u9fff]/.test(text)) continue;
     const marks = [...body.matchAll(/(?:^|(?<=[,:、)\s]))(?:[(][一二三四五六\d][)]|[①-⑩]|(?<![\d.])\d[.、)](?!\d))\s?/g)].filter((mark) => mark.index > 0);
     const cuts = [0, ...marks.map((mark) => mark.index), body.length];
     for (let i = 0; i + 1 < cuts.length; i++) {
       const [from, to] = [cuts[i] ?? 0, cuts[i + 1] ?? 0];
-      items.push({ text: body.slice(from, to).replace(/[。;\n]$/, ''), start: part.start + from, end: part.start + to, clause });
+      items.push({ text: body.slice(from, to).replace(/[。;\n]$/, ''), start: part.start + from, end: part.start + to, clause: clause !== null, regular });
     }
   }
   return items.flatMap(splitShares);
@@ -75,7 +90,7 @@ const whole = /一次性?(?:全额)?(?:付清|支付|结清|付款)|(?:支付|�
 /** What a monthly payment comes to, where the text before `until` says it: 月租金为22,700元。…每月10日前支付当月租金. */
 function monthly(flow: Flow, until: number): string | null {
   const before = flow.text.slice(Math.max(0, until - 160), until);
-  for (const rate of [...before.matchAll(/(?:每月|月)(?:租金|费用|服务费|管理费|物业费)?[^\d。;]{0,10}/g)].toReversed()) {
+  for (const rate of [...before.matchAll(/(?:每月|月)(?:租金|费用|服务费|管理费|物业费)?[^\d。;,]{0,30}/g)].toReversed()) {
     const digits = digitsOf(before.slice(rate.index)).find((each) => each.marked);
     if (digits && digits.start <= rate[0].length + 2) return (digits.fen / 100).toFixed(2);
   }
@@ -129,13 +144,13 @@ function paymentIn(flow: Flow, item: Item, total: Amount | null): Payment | null
   // A sentence that tells the whole and is paid by the month means the month's part.
   const wholeByMonth = periodic.test(text) && total?.digits ? stands === (total.digits.fen / 100).toFixed(2) : false;
   const own = wholeByMonth ? (monthly(flow, item.end) ?? stands) : stands;
-  const percent = stated ?? (own === null && verb && whole.test(text) && !periodic.test(text) ? 100 : null);
+  const percent = stated ?? (own === null && verb && whole.test(text) && !periodic.test(text.replace(/月结\s?\d+\s?[天日]/, '')) ? 100 : null);
   if (percent !== null && (percent > 100 || percent < 1)) return null;
   const span = dueIn(text);
   const due = span ? textAt(flow, { start: item.start + span.start, end: item.start + span.end }) : null;
-  const amount = own ?? (percent === null && due && due.value.startsWith('每月') ? monthly(flow, item.start) : null);
+  const amount = own ?? (percent === null && due && /^(?:每个?|次|当)月/.test(due.value) ? monthly(flow, item.start) : null);
   if (percent === null && amount !== null && !verb && !/押金|保证金|定金|订金|预付|首付|首期|尾款|余款|第.[期笔次]/.test(label ?? '')) return null;
-  if (percent === null && amount === null && !(due && verb && periodic.test(text) && /付|结/.test(text) && item.clause)) return null;
+  if (percent === null && amount === null && !(due && item.regular && payVerb.test(text.replace(/^[^,:]{2,16}:/, '')))) return null;
   if (percent === null && amount !== null && !label && !due) return null;
   if (percent !== null && !verb && !due && !/款|金|预付|首付/.test(label ?? '')) return null;
   if (percent === null && amount !== null && !due && /总|合计|单价|每月租金|月租金为/.test(text) && !/押金|保证金|定金/.test(label ?? '')) return null;
@@ -158,9 +173,12 @@ function labelOf(text: string): string | null {
   return after ?? instalment.exec(text)?.[0] ?? null;
 }
 
+/** What an amount stands behind that is a price by time or measure (租金每月人民币陆仟捌佰元整（¥6,800元）), not a sum to pay at once. */
+const rate = /每(?:个?月|年|季度?|天|日|吨|台|套|件|平方米)(?:[^\d,。;付交缴前后内]|[(]大写[)]){0,24}$/;
+
 function amountIn(text: string, total: Amount | null): string | null {
-  const digits = digitsOf(text).filter((each) => each.marked && !/每|单价|不低于/.test(text.slice(Math.max(0, each.start - 6), each.start)));
-  const capitals = capitalsOf(text);
+  const digits = digitsOf(text).filter((each) => each.marked && !/每|单价|不低于/.test(text.slice(Math.max(0, each.start - 6), each.start)) && !rate.test(text.slice(0, each.start)));
+  const capitals = capitalsOf(text).filter((each) => !rate.test(text.slice(0, each.start)));
   const all = [...digits.map((each) => each.fen), ...(digits.length === 0 ? capitals.map((each) => each.fen) : [])];
   const instalments = all.filter((fen) => fen !== total?.digits?.fen || all.length === 1);
   const fen = instalments[0];

@@ -8,8 +8,8 @@ const labels = [
   /(?<=\d[日号\d]?[\s\t]?)(?:地\s?点)\s?[:;.]\s?/g,
   /(?:Place of (?:Signing|Execution|Signature)|Signed at)\s?:?\s?/gi,
 ] as const;
-const prose = /(?:于|在)[^。;\n]{4,18}[日号]\s?(?:在|于)\s?([\u4e00-\u9fff]{2,20}?)(?:签\s?[订署]|订\s?立|签约)/g;
-const proseFirst = /(?:本|该)?(?:合同|协议)[^。;\n]{0,12}?在\s?([\u4e00-\u9fff]{2,20}?)(?:签\s?[订署]|订\s?立|签约)(?!的|地)/g;
+const prose = /(?:于|在)[^。;\n]{4,18}[日号]\s?(?:在|于)\s?([\u4e00-\u9fff]{2,20}?)\s?(?:签\s?[订署]|订\s?立|签约)/g;
+const proseFirst = /(?:本|该)?(?:合同|协议)[^。;\n]{0,12}?在\s?([\u4e00-\u9fff]{2,20}?)\s?(?:签\s?[订署]|订\s?立|签约)(?!的|地)/g;
 const stop = new RegExp(`[\\n\\t\\f,;。:_]|\\s(?=(?:${entryLabels}))|(?:${entryLabels})\\s?:|\\s(?=\\S{2,8}:)|[(](?!.{1,8}[)][\\u4e00-\\u9fff])`);
 
 /** Place of signing, from its label or the sentence that says when and where the contract was signed. */

@@ -16,7 +16,9 @@ const practice = '合同签署惯例：落款日期须填写';
 /** Dates left open where the contract is signed. */
 export function dateFindings(evidence: Evidence): Finding[] {
   const { doc, main } = evidence;
-  const blanks = findBlankDates(doc.flow.text.slice(0, main)).filter(({ start, end }) => /[_\s]{1}|年月日/.test(doc.flow.text.slice(start, end)) && near(doc.flow.text, start));
+  // A seal set over the blank leaves its words in it.
+  const text = doc.flow.text.slice(0, main).replace(/(?<=[年月])[\s_]?(?:合同)?(?:专用|财务|业务|公|印)章[\s_]?(?=[月日])/g, (seal) => '_'.repeat(seal.length));
+  const blanks = findBlankDates(text).filter(({ start, end }) => /[_\s]{1}|年月日/.test(text.slice(start, end)) && near(doc.flow.text, start));
   const found: Finding[] = blanks.slice(0, 1).map((span) => ({ type: 'blankDate', severity: 'warning', source: practice, place: placeOf(doc.flow, span), params: {} }));
   if (found.length > 0) return found;
   for (const block of signatureBlocks(evidence)) {

@@ -12,7 +12,7 @@ const words: Record<Exclude<Element, 'parties'>, RegExp> = {
   quality: /质量|标准|规格|验收|合格|技术要求|quality|specification|acceptance/i,
   price: /价款|价格|金额|费用|报酬|租金|单价|总价|元|免费|无偿|price|fee|rent|¥/i,
   performance: /期限|时间|日前|日内|之前|交付|履行|地点|交货|term|deliver|date/i,
-  breach: /违约|赔偿|责任|breach|liab|damages/i,
+  breach: /违约|赔偿|责任|逾期|扣款|breach|liab|damages/i,
   dispute: /争议|纠纷|仲裁|诉讼|法院|dispute|arbitrat|court/i,
 };
 

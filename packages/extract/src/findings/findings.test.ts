@@ -96,7 +96,7 @@ test('letters that cannot occur are the reader\'s: the repaired code is suggeste
 });
 
 test.each([
-  [['第1页 共3页', '第3页 共3页'], [2]], [['第1页 共3页', '第2页 共3页'], [3]], [['1 / 2', '2 / 2'], []], [['- 1 -', '- 3 -'], [2]], [['Page 2 of 3', 'Page 3 of 3'], [1]], [['第1页 共2页', '第1页 共1页'], [2]], [['第 l 页 共 2 页', '第 2 页 共 2 页'], []], [['—1—', ''], []],
+  [['第1页 共3页', '第3页 共3页'], [2]], [['第1页 共3页', '第2页 共3页'], [3]], [['1 / 2', '2 / 2'], []], [['- 1 -', '- 3 -'], [2]], [['Page 2 of 3', 'Page 3 of 3'], [1]], [['第1页 共2页', '第1页 共1页'], [2]], [['第 l 页 共 2 页', '第 2 页 共 2 页'], []], [['—1—', ''], []], [['1-', '-2-', '4-'], [3]],
 ])('page numbers %j', (numbers, missing) => {
   const text = Object.values({ ...sound, page: '' }).join('\n');
   const all = pagesOfText(numbers.map((number, i) => `${i === 0 ? text : '附件：设备清单\n计算机十台'}\n${number}`).join('\n=== page\n'));
@@ -106,6 +106,10 @@ test.each([
 test('a date left open where the contract is signed', () => {
   const signatures = sound.signatures.replaceAll('2024年4月20日', '    年    月    日');
   expect(types(pages({ signatures }))).toContain('blankDate warning');
+});
+
+test('a date left open stays so under a seal whose words were read in it', () => {
+  expect(types(pages({ signatures: sound.signatures.replaceAll('2024年4月20日', '年月专用章日') }))).toContain('blankDate warning');
 });
 
 test('a blank date is against the practice of signing, not against the rule of how a contract is formed', () => {
