@@ -125,3 +125,7 @@ test('a code under a name that stands without its role is that side\'s', () => {
   const { fields } = extractContract([page(line('委托人：北京远山科技有限公司', 100), line('受托人：上海近海贸易有限公司', 150), line('第一条 服务内容：安全评价。', 200), line('委托人', 900), line('北京远山科技有限公司', 940), line('信用代码 91350100M000100Y43', 980), line('上海近海贸易有限公司', 1040), line('信用代码 91110000802100433B', 1080))]);
   expect(fields.parties.map(({ uscc }) => uscc?.value)).toEqual(['91350100M000100Y43', '91110000802100433B']);
 });
+
+test('a sum that would not fit the line stands on the next one and belongs to its sentence', () => {
+  expect(docOf([page(line('需方支付合同总价的70%作为余款，计人民币', 100), line('66760.89元。', 140), line('第二条 违约责任', 180))]).flow.text).toBe('需方支付合同总价的70%作为余款,计人民币66760.89元。\n第二条 违约责任');
+});

@@ -87,8 +87,8 @@ export function amountOf(flow: Flow, main: number): Amount | null {
 
 function partnerOf(text: string, capitals: Capitals, digits: readonly Digits[]): Digits | null {
   const after = digits.find((each) => each.start >= capitals.end && each.start - capitals.end < 24 && /^[^。;\n]*$/.test(text.slice(capitals.end, each.start)) && !/违约|其中|税/.test(text.slice(capitals.end, each.start)));
-  const before = digits.findLast((each) => each.end <= capitals.start && capitals.start - each.end < 22 && /^[^。;\n]*$/.test(text.slice(each.end, capitals.start)) && /大写|[(:,]|人民币|^\s*$/.test(text.slice(each.end, capitals.start)));
-  const across = digits.find((each) => each.start >= capitals.end && each.start - capitals.end < 24 && /^\s*[(]?\s*[\n\t]?\s*[(]?\s*(?:小写)?\s*[)]?\s*[:]?\s*(?:人民币)?$/.test(text.slice(capitals.end, each.start)));
+  const before = digits.findLast((each) => each.end <= capitals.start && capitals.start - each.end < 22 && /^[^。;\n]*$/.test(text.slice(each.end, capitals.start)) && /大写|[(:,]|人民币|^\s*$/.test(text.slice(each.end, capitals.start)) && !/[总合共]/.test(text.slice(each.end, capitals.start)));
+  const across = digits.find((each) => each.start >= capitals.end && each.start - capitals.end < 24 && /^\s*,?\s*[(]?\s*[\n\t]?\s*[(]?\s*(?:小写)?\s*[)]?\s*:?\s*[\n\t]?\s*(?:人民币)?$/.test(text.slice(capitals.end, each.start)));
   const options = [after, before, across].filter((each) => each !== undefined);
   return options.find((each) => each.fen === capitals.fen) ?? options[0] ?? null;
 }
@@ -101,6 +101,8 @@ function score(text: string, at: number, capitals: boolean, digits: boolean): nu
   const last = totals.at(-1);
   if (last) points += 2 + (near.length - last.index < 22 ? 0.7 : 0) + (/含税|价税合计|合同|总/.test(last[0]) ? 0.5 : 0);
   else if (/(?:借款|贷款|价款|金额|费用|报酬|服务费|租金|价格|款项|Price|Fee|Amount)[^。;]{0,16}$/i.test(near)) points += 1.2;
+  // 为合同总额的70%,即…: a share of the total.
+  if (last && /%|分之/.test(near.slice(last.index).replace(/[(][^)]*税[^)]*[)]|税率?[^,]{0,6}\d%|\d%(?:的)?(?:增值)?税/g, ''))) points -= 3;
   const clause = near.slice(Math.max(near.lastIndexOf(','), near.lastIndexOf('，')) + 1);
   if (aside.test(clause) && !/上限|总额(?:为|:|是)/.test(clause)) points -= 3;
   else if (aside.test(near) && !last) points -= 1.5;

@@ -57,7 +57,7 @@ interface Item extends Span {
 }
 
 /** Numbers that begin a clause, and those that may begin a clause or an item of its list. */
-const numbered = { article: /^\s?(?:第[一二三四五六七八九十\d]+条|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]?\s)/, item: /^\s?\d{1,2}[.、](?!\d)/ } as const;
+const numbered = { article: /^\s?(?:第[一二三四五六七八九十\d]+条|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]?\s)/, bracket: /^\s?[(][一二三四五六七八九十]{1,3}[)]/, item: /^\s?\d{1,2}[.、](?!\d)/ } as const;
 
 /** Sentences and list items: the text parted at 。; line ends and list marks inside a sentence. */
 function itemsOf(flow: Flow, main: number): Item[] {
@@ -67,7 +67,7 @@ function itemsOf(flow: Flow, main: number): Item[] {
   let regular = false;
   for (const part of sentencesOf(text)) {
     const body = part.text;
-    const level = numbered.article.test(body) ? 'article' : numbered.item.test(body) ? 'item' : null;
+    const level = (Object.keys(numbered) as (keyof typeof numbered)[]).find((kind) => numbered[kind].test(body)) ?? null;
     if (level && (heading.test(body.replace(/[。;\n\f]$/, '').slice(0, 40)) || /^[^,]{0,24}(?:付款|支付|结算)|^[^,:]{0,6}租金/.test(body))) clause ??= level;
     // A list inside a payment clause does not end it, the next clause does.
     else if (level === 'article' || level === clause) clause = null;

@@ -4,7 +4,7 @@ import { fieldOnLine, round } from './field.ts';
 
 const ending = /(?:合同书?|协议书?|契约|订单|订货单|采购单|委托书|确认书|备忘录|意向书|承诺书|约定书|责任书|合约|条款)(?:[(][^)]{1,20}[)])?$/;
 const english = /\b(?:AGREEMENT|CONTRACT|MEMORANDUM OF UNDERSTANDING|PURCHASE ORDER)\b/i;
-const notTitle = /^(?:本|该|根据|依据|鉴于|为|甲方|乙方|双方|以下|签订|编号|合同编号|协议编号|第|附件|[(]?(?:示范文本|样本)|.*(?:为准|如下|简称|签订|订立|签署|共同|遵守|规定))|[,;。:]/;
+const notTitle = /^(?:本|该|根据|依据|鉴于|为|甲方|乙方|双方(?![\u4e00-\u9fff]{2,8}(?:合同|协议)书?$)|以下|签订|编号|合同编号|协议编号|第|附件|[(]?(?:示范文本|样本)|.*(?:为准|如下|简称|签订|订立|签署|共同|遵守|规定))|[,;。:]/;
 const named = /^(?:合\s?同|协\s?议)\s?(?:名\s?称)\s?:\s?/;
 
 interface Candidate {
