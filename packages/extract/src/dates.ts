@@ -15,7 +15,7 @@ export interface ContractDates {
   expiresOn: Field | null;
 }
 
-const signedLabel = /(?:合同)?(?:签\s?[订定署约]|订\s?立|签\s?字|签)\s?(?:日\s?期|时\s?间|日)\s?:?\s?$|Date of (?:Signing|Agreement|Signature)\s?:?\s?$|Signing Date\s?:?\s?$|Dated(?: as of)?\s?:?\s?$/i;
+const signedLabel = /(?:合同)?(?:签\s?[订定署约]|订\s?立|签\s?字|签)\s?(?:日\s?期|时\s?间|日)(?:[及和与、]地点)?\s?:?\s?$|Date of (?:Signing|Agreement|Signature)\s?:?\s?$|Signing Date\s?:?\s?$|Dated(?: as of)?\s?:?\s?$/i;
 const plainLabel = /(?:日\s?期|时\s?间|年月日|Date)\s?[:\s]*$/i;
 const signedProse = /^[^。;\n]{0,30}?(?:签\s?[订定署]|订\s?立|签约)/;
 const otherAgreement = /(?:原合同|原协议|主合同|签订了|签署了|订立了)/;
@@ -130,7 +130,7 @@ const effect = [
   /(?:本|该)?(?:合同|协议|订单|契约|补充协议)?[^。;,\n]{0,8}?(?:自|从|于)\s?([^。;,\n自于]{2,40}?(?:之\s?日\s?起?|日起|后|时起?|当日起?))\s?(?:正式|即|开始|,)?\s?(?:成立并?|成立之日起)?\s?(?:生\s?效|起效)/g,
   /(?:合同|协议|订单|契约|书|备忘录)[^。;,\n]{0,6}?(?:须|应|需)?\s?(?:(?:经|由)|(?=双方|各方|三方|甲|签|盖))\s?([^。;\n]{2,44}?(?:后|之日起?|时)\s?(?:即时?|方|正式|立即)?生\s?效)/g,
   // What takes effect was named some clauses before: 本合同一式肆份,…,经双方盖章后生效.
-  /(?<=[,。;\n]\s?)(?:并?经|由)\s?([^。;,\n]{0,30}(?:签|盖)[^。;,\n]{0,16}?后\s?(?:即时?|方|正式|立即)?生\s?效)/g,
+  /(?<=[,。;\n]\s?)(?:(?:并?经|由)\s?|(?=双方|各方|三方|甲))([^。;,\n]{0,30}(?:签|盖)[^。;,\n]{0,16}?后\s?(?:即时?|方|正式|立即)?生\s?效)/g,
   /(?:effective (?:from|upon|on|as of)|come[s]? into (?:force|effect) (?:on|upon|from)|take[s]? effect (?:on|upon|from))\s([^.;\n]{4,80})/gi,
 ] as const;
 

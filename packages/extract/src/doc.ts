@@ -1,6 +1,5 @@
 import type { Box } from '@qige/ocr';
 import { canonical } from './canonical.ts';
-import { withCutCells } from './cut-cells.ts';
 import { flowOf } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { furnitureOf } from './furniture.ts';
@@ -40,7 +39,7 @@ export function docOf(pages: readonly ExtractPage[]): Doc {
   const furniture = furnitureOf(pages, lines);
   for (const line of furniture) line.furniture = true;
   const byPage = Map.groupBy(lines.filter((line) => !line.furniture && line.text !== ''), ({ page }) => page);
-  const rows = pages.flatMap((_, number) => columnFirst(rowsOf(withCutCells(byPage.get(number) ?? []))));
+  const rows = pages.flatMap((_, number) => columnFirst(rowsOf(byPage.get(number) ?? [])));
   return { pages, lines, rows, flow: flowOf(pages, rows) };
 }
 

@@ -126,7 +126,7 @@ export function fieldAt<T>(flow: Flow, span: Span, value: T, prior = 1): Field<T
 /** A text field from a span, white space dropped from the value. */
 export function textAt(flow: Flow, span: Span, prior = 1): Field {
   const field = fieldAt(flow, span, '', prior);
-  return { ...field, value: /[A-Za-z]\s[A-Za-z]/.test(field.printed) ? field.printed : mend(squash(field.printed)) };
+  return { ...field, value: /[A-Za-z][,.]?\s[A-Za-z]/.test(field.printed) ? field.printed : mend(squash(field.printed)) };
 }
 
 /** A field from whole or part of one line, running heads included. */

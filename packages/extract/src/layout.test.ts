@@ -98,17 +98,6 @@ test('a wrapped line that begins with 附件 does not end the contract', () => {
 
 const inTable = (text: string, y: number, x: number, row: number, cell: number): ExtractLine => ({ ...line(text, y, x), table: { index: 0, row, cell } });
 
-test('a last column left outside its table is put back: cut text goes on in its cell, the rest stands beside it', () => {
-  const rows = [['名称', '北京远山科技有限'], ['代表人', '张三'], ['住所', '北京市海淀区建材'], ['账号', '中国银行北京支行']].flatMap(([label = '', text = ''], i) => [inTable(label, 100 + 50 * i, 150, i, 0), inTable(text, 100 + 50 * i, 300, i, 1)]);
-  const cut = ['责任公司', '联系人：李四', '城中路12号', '3452 6187'].map((text, i) => line(text, 100 + 50 * i, 300 + 8 * glyph + 4));
-  expect(docOf([page(...rows, ...cut)]).flow.text).toBe('名称\t北京远山科技有限责任公司\n代表人\t张三\t联系人:李四\n住所\t北京市海淀区建材城中路12号\n账号\t中国银行北京支行3452 6187');
-});
-
-test('a note beside a table is none of its cells', () => {
-  const rows = ['名称', '住所', '账号'].flatMap((label, i) => [inTable(label, 100 + 50 * i, 150, i, 0), inTable('北京远山', 100 + 50 * i, 300, i, 1)]);
-  expect(docOf([page(...rows, line('已核对', 100, 500))]).flow.text).not.toContain('北京远山\t已核对');
-});
-
 test('open labels and the values set beside them are no two blocks', () => {
   const pairs = [['受托人：', '北京远山科技有限公司'], ['签订地点：', '鄂尔多斯市准格尔旗'], ['签订日期：', '2022年4月19日'], ['有效期限：', '2022年4月19日至2022年12月31日']];
   const { fields } = extractContract([page(line('技术服务合同', 60, 500), ...pairs.flatMap(([label = '', value = ''], i) => [line(label, 120 + 50 * i), line(value, 120 + 50 * i, 440)]))]);

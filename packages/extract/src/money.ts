@@ -58,7 +58,7 @@ function currencyOf(sign: string, unit: string): string | null {
   return /元|¥|￥|人民币|RMB|CNY/.test(both) ? 'CNY' : null;
 }
 
-const total = /(?:合\s?同|协\s?议|订\s?单|项\s?目|工\s?程|采\s?购|货\s?物|产\s?品|服\s?务|租\s?赁|承\s?包)?\s?(?:暂定|预计|固定|含税|签约|估算|不含税)?\s?(?:总\s?金\s?额|总\s?价(?:款|格)?|总\s?额|总\s?费\s?用|价\s?税\s?合\s?计|合\s?同\s?(?:价\s?款?|金\s?额)|签约合同价|货\s?款\s?总|费\s?用\s?总|总\s?计|合\s?计|共\s?计|总共|总报酬|报酬总|价款|总租金|租金总|上限|Total)/gi;
+const total = /(?:合\s?同|协\s?议|订\s?单|项\s?目|工\s?程|采\s?购|货\s?物|产\s?品|服\s?务|租\s?赁|承\s?包)?\s?(?:暂定|预计|固定|含税|签约|估算|不含税)?\s?(?:总\s?金\s?额|总\s?价(?:款|格)?|总\s?额|总\s?费\s?用|价\s?税\s?合\s?计|合\s?同\s?(?:价\s?款?|金\s?额)|签约合同价|货\s?款\s?总|费\s?用\s?总|总\s?计|合\s?计|共\s?计|总共|总报酬|报酬总|价款|总租金|租金总|(?<=[额价款费用])上限|Total)/gi;
 const aside = /(?:违约金|押金|保证金|定金|订金|预付|首付|首期|尾款|余款|罚款|赔偿|月租金|每月|单价|税额|税金|进度款|滞纳金|保险|限额|注册资本|每期|不超过|质保金|垫付|补贴|第[一二三四五]期|第[一二三四五]笔|当期|每年|%)/;
 const lesser = /不含税|税额|税金/;
 
@@ -105,7 +105,7 @@ function score(text: string, at: number, capitals: boolean, digits: boolean): nu
   if (last && /%|分之/.test(near.slice(last.index).replace(/[(][^)]*税[^)]*[)]|税率?[^,]{0,6}\d%|\d%(?:的)?(?:增值)?税/g, ''))) points -= 3;
   const clause = near.slice(Math.max(near.lastIndexOf(','), near.lastIndexOf('，')) + 1);
   if (aside.test(clause) && !/上限|总额(?:为|:|是)/.test(clause)) points -= 3;
-  else if (aside.test(near) && !last) points -= 1.5;
+  else if ((aside.test(near) || /上限|最高/.test(clause)) && !last) points -= 1.5;
   if (lesser.test(clause)) points -= 1;
   if (/支付|付清|交纳|缴纳|退还/.test(clause) && !/总/.test(clause)) points -= 1;
   return points;

@@ -14,7 +14,7 @@ export interface Code extends Span {
 }
 
 const label = /(?:统\s?一)?社\s?会\s?信\s?用\s?代\s?码|信用代码|纳税人识别号|纳税识别号|税务?登记号|税号|营业执照(?:注册)?号?码?|USCC|Unified Social Credit (?:Code|Identifier)|Credit Code/gi;
-const run = /^[^\n\f0-9A-Za-z]{0,14}(?:USCC|Code|No\.?)?[^\n\f0-9A-Za-z]{0,6}([0-9A-Za-z](?:[ \t-]?[0-9A-Za-z]){13,20})(?![0-9A-Za-z])/i;
+const run = /^(?:[^\n\f0-9A-Za-z]{0,14}|\s?:?\s?\n)(?:USCC|Code|No\.?)?[^\n\f0-9A-Za-z]{0,6}([0-9A-Za-z](?:[ \t-]?[0-9A-Za-z]){13,20})(?![0-9A-Za-z])/i;
 const bare = /(?<![0-9A-Za-z])[159ANY][0-9A-Za-z]\d{6}[0-9A-Za-z]{10}(?![0-9A-Za-z])/g;
 
 /** Credit codes of the text in order: labelled ones whether they hold or not, unlabelled ones (behind a name, in brackets) only where they do. */
@@ -49,6 +49,7 @@ function push(found: Code[], flow: Flow, span: Span, labelled: boolean): void {
 /** A repair is taken for the value only where it replaces letters that cannot occur or characters the reader was unsure of. */
 function trusted(flow: Flow, span: Span, printed: string, suggestion: string | null): boolean {
   if (suggestion === null) return false;
+  if (suggestion.length < printed.length) return true;
   const places: number[] = [];
   for (let i = span.start; i < span.end; i++) if (!/[\s-]/.test(flow.text.charAt(i))) places.push(i);
   return [...suggestion].every((c, i) => c === printed.charAt(i) || /[OISZV]/.test(printed.charAt(i)) || doubtful(flow, { start: places[i] ?? 0, end: (places[i] ?? 0) + 1 }, 0.92).count > 0);

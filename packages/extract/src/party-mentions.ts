@@ -21,7 +21,7 @@ const roles = roleWords.join('|');
 const word = `(?:${side}|${roles}|(?:${englishRoles})\\b)`;
 const note = '\\s?[(\\[][^()\\[\\]]{0,30}[)\\]]';
 const extra = `(?:${note}|\\s?[(]${word}(?=\\s?:)|\\s?${word}[)]|\\s?(?:单位)?(?:名称|全称|姓名)|\\s?单位|\\s?(?:${englishRoles})\\b|\\s?/\\s?${word}|\\s?[、暨]\\s?${word})`;
-const lead = '^(?:[(]?[一二三四五六七八九\\d]{1,2}[)、.]\\s?|[-·*]\\s?)?';
+const lead = '^(?:[(]?[一二三四五六七八九\\d]{1,2}[)、.]\\s?|[-·*]\\s?|the\\s)?';
 // A closing bracket is easily read twice.
 const head = new RegExp(`${lead}(${word})(${extra}*)[)]?\\s?(:|[;.](?=[\\u4e00-\\u9fff])|$)?`, 'i');
 const signing = /盖\s?章|签\s?章|公\s?章|签\s?字|签\s?名|章[)]|signature|seal|签署/i;
@@ -50,9 +50,12 @@ function headMention(flow: Flow, entry: Entry, next: Entry | undefined, afterNex
   const column = colon === undefined && flow.text[entry.start - 1] === '\t' && flow.text[entry.end] !== '\t';
   if (!name && !column && value >= entry.end - 6) name = nextName(flow, next, afterNext);
   const { letter, role } = sides(`${first}${rest}`, entry.start + (whole.indexOf(first)));
-  return { letter, role, roleText: role ? flow.text.slice(role.start, role.end) : null, name, kind: sign ? 'signature' : 'head', at: entry.start };
+  // 出租人:某某公司(甲方)
+  const behind = name && letterBehind.exec(flow.text.slice(name.end, entry.end))?.[1];
+  return { letter: letter ?? (behind ? letterOf(behind) : null), role, roleText: role ? flow.text.slice(role.start, role.end) : null, name, kind: sign ? 'signature' : 'head', at: entry.start };
 }
 
+const letterBehind = new RegExp(`^\\s?[(](?:以?下)?(?:简?称)?(?:为)?["\\s]*([${letters}])\\s?方`);
 const unlisted = new RegExp(`${lead}([\\u4e00-\\u9fff]{1,5}[方人商者])\\s?(?:[(](${side})[)])?\\s?:\\s?(?=[\\u4e00-\\u9fff(]{4})`);
 const noSide = /联系|负责|代表|代理人|经办|收款|付款|收件|签[字署约]|见证|开户|法人|审核|审批|保管人|承办|监护|主管|收货人|发货人|验收/;
 

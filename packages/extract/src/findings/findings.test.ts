@@ -68,8 +68,8 @@ test.each([
   expect(types(pages({ payment: `第二条 付款：${payment}` }))).toEqual(expected);
 });
 
-test('both court and arbitration', () => {
-  expect(types(pages({ dispute: '第六条 争议解决：协商不成的，可提交北京仲裁委员会仲裁，也可向甲方所在地人民法院提起诉讼。' }))).toEqual(['courtAndArbitration error']);
+test.each(['协商不成的，可提交北京仲裁委员会仲裁，也可向甲方所在地人民法院提起诉讼。', '由北京仲裁委员会仲裁或者由甲方住所地人民法院管辖。'])('both court and arbitration: %s', (dispute) => {
+  expect(types(pages({ dispute: `第六条 争议解决：${dispute}` }))).toEqual(['courtAndArbitration error']);
 });
 
 test.each([
@@ -89,6 +89,16 @@ test('a credit code of the wrong length may be the scan', () => {
   expect(types(pages({ parties: sound.parties.replace('91350100M000100Y43', '91350100M000100Y4') }))).toEqual(['usccInvalid uncertain']);
 });
 
+test('a stroke read as a letter that cannot occur is left out', () => {
+  const all = pages({ parties: sound.parties.replace('91350100M000100Y43', '91350100MI000100Y43') });
+  expect(types(all)).toEqual([]);
+  expect(extractContract(all).fields.parties[0]?.uscc).toMatchObject({ value: '91350100M000100Y43', suggested: true });
+});
+
+test('a code on the line under its label', () => {
+  expect(extractContract(pages({ parties: sound.parties.replaceAll('代码：', '代码：\n') })).fields.parties.map(({ uscc }) => uscc?.value)).toEqual(['91350100M000100Y43', '91110000802100433B']);
+});
+
 test('letters that cannot occur are the reader\'s: the repaired code is suggested, no finding', () => {
   const all = pages({ parties: sound.parties.replace('91350100M000100Y43', '9135O1OOMOOO1OOY43') });
   expect(types(all)).toEqual([]);
@@ -101,6 +111,10 @@ test.each([
   const text = Object.values({ ...sound, page: '' }).join('\n');
   const all = pagesOfText(numbers.map((number, i) => `${i === 0 ? text : '附件：设备清单\n计算机十台'}\n${number}`).join('\n=== page\n'));
   expect(found(all).filter(({ type }) => type === 'missingPage').map(({ params }) => params['page'])).toEqual(missing);
+});
+
+test.each(['第一季度、第二季度、第三季度结束后15日内，甲方分别支付合同总额的25%；期满后15日内支付剩余的25%。', '签约后三日内付百分之三十，发货前付百分之六十，余款百分之', ])('shares that were not all read or are said once for several instalments are not added up: %s', (payment) => {
+  expect(types(pages({ payment: `第二条 付款：${payment}` }))).toEqual([]);
 });
 
 test('a date left open where the contract is signed', () => {

@@ -25,10 +25,16 @@ export function tooMuchDeposit({ label, percent, amount }: Share, total: string 
 /** Instalments given in per cent that do not make 100. Certain only where the sums beside them show that none was overlooked. */
 export function percentFindings({ doc, main, fields }: Evidence): Finding[] {
   const first = fields.payments.find(isShare);
-  if (!first || doc.flow.text.slice(0, main).includes('\f')) return [];
+  if (!first || unread.test(doc.flow.text.slice(0, main)) || severalAtOnce.test(doc.flow.text.slice(0, main)) || doc.flow.text.slice(0, main).includes('\f')) return [];
   const found = sharesApart(fields.payments, fields.amount?.value.value ?? null);
   return found ? [{ ...found, place: first.place }] : [];
 }
+
+/** A share whose figure was not read. */
+const unread = /百分之(?![一二三四五六七八九十百零〇两点\d])/;
+
+/** One share said of several instalments: 第一季度、第二季度结束后分别支付25%. */
+const severalAtOnce = /(?:分别|各|均)(?:支付|付|为)[^。;,]{0,12}(?:\d\s?%|百分之)|每[期次年季月][^。;,违]{0,16}支?付[^。;,]{0,10}(?:\d\s?%|百分之)/;
 
 /** `complete`: none can have been overlooked, since a person gave them. */
 export function sharesApart(payments: readonly Share[], amount: string | null, complete = false): ValueFinding | null {
