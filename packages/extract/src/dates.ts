@@ -35,6 +35,7 @@ function signedOn(flow: Flow, dates: readonly FoundDate[]): Field | null {
     let score = 0;
     if (signedLabel.test(before)) score = 4;
     else if (/(?:本|该|此)?(?:合同|协议|契约|书)?(?:由[^。;\n]{0,30})?(?:已|兹)?(?:于|在)\s?$/.test(near) && signedProse.test(after) && !otherAgreement.test(near + after.slice(0, 30))) score = 3.5;
+    else if (/(?:签\s?[订署]|订\s?立)\s?[于在]\s?$/.test(near) && !otherAgreement.test(near)) score = 3.5;
     else if (/(?:made|entered into|executed|signed)[^.;]{0,60}$/i.test(before) && !/expire|commence|later than/i.test(near)) score = 3.2;
     else if (plainLabel.test(before)) score = 2.5;
     else if (/(?:^|[\n\t])\s?$/.test(before) && (/^\s?(?:[\n\t]|$)/.test(after) || date.start > flow.text.length * 0.5)) score = date.start > flow.text.length * 0.5 ? 1.5 : 1;
@@ -59,7 +60,7 @@ function termOf(flow: Flow, dates: readonly FoundDate[]): { from: Field | null; 
     const to = dates[i + 1];
     if (!to) return [];
     const between = flow.text.slice(from.end, to.start);
-    if (!/^\s?(?:\([^)]{0,12}\))?\s?(?:[起始]|开始|之日起|零时起?|0时起?)?\s?[,、]?\s?(?:至|到|-|~|—|止于|to|until|through|and (?:shall )?(?:expire|end|terminate)[a-z]* on|起至)\s?$/i.test(between)) return [];
+    if (!/^\s?(?:\([^)]{0,12}\))?\s?(?:[起始]|开始|之日起|零时起?|0时起?)?\s?[,、]?\s?(?:至|到|-{1,3}|~|—|止于|to|until|through|and (?:shall )?(?:expire|end|terminate)[a-z]* on|起至)\s?$/i.test(between)) return [];
     const before = flow.text.slice(Math.max(0, from.start - 60), from.start);
     const near = before.slice(Math.max(before.lastIndexOf('。'), before.lastIndexOf('\n')) + 1);
     const score = rangeScore(near, before, flow.text.slice(to.end, to.end + 20));
@@ -100,7 +101,7 @@ function commencement(flow: Flow, dates: readonly FoundDate[]): FoundDate | null
     const before = flow.text.slice(Math.max(0, date.start - 24), date.start);
     const after = flow.text.slice(date.end, date.end + 14);
     if (/(?:生效日期?|起租日期?|起始日期?|开始日期|起算日|Effective Date)\s?(?:为|:|is)?\s?$/i.test(before)) return date;
-    if (/(?:自|从|于)\s?$/.test(before) && /^\s?(?:起|开始)?\s?(?:生效|起租|起算|计算|计租|执行)/.test(after)) return date;
+    if (/(?:自|从|于|为)\s?$/.test(before) && /^\s?(?:起|开始)?\s?(?:生效|起租|起算|计算|计租|执行)/.test(after)) return date;
     if (/自\s?$/.test(before) && /^\s?起/.test(after) && lengthOf(flow.text.slice(Math.max(0, date.start - 30), date.end + 24))) return date;
   }
   return null;
@@ -128,7 +129,7 @@ function reckoned(flow: Flow, from: FoundDate): Field | null {
 
 const effect = [
   /(?:本|该)?(?:合同|协议|订单|契约|补充协议)?[^。;,\n]{0,8}?(?:自|从|于)\s?([^。;,\n自于]{2,40}?(?:之\s?日\s?起?|日起|后|时起?|当日起?))\s?(?:正式|即|开始|,)?\s?(?:成立并?|成立之日起)?\s?(?:生\s?效|起效)/g,
-  /(?:合同|协议|订单|契约|书|备忘录)[^。;,\n]{0,6}?(?:须|应|需)?\s?(?:(?:经|由)|(?=双方|各方|三方|甲|签|盖))\s?([^。;\n]{2,44}?(?:后|之日起?|时)\s?(?:即时?|方|正式|立即)?生\s?效)/g,
+  /(?:合同|协议|订单|契约|书|备忘录)[^。;,\n]{0,6}?(?:须|应|需)?\s?(?:(?:经|由)|(?=双方|各方|三方|甲|签|盖))\s?([^。;\n]{2,44}?(?:(?:后|之日起?|时)\s?(?:即时?|方|正式|立即)?|[签盖][^。;,\n]{0,6}?即(?:时|告|行)?)生\s?效)/g,
   // What takes effect was named some clauses before: 本合同一式肆份,…,经双方盖章后生效.
   /(?<=[,。;\n]\s?)(?:(?:并?经|由)\s?|(?=双方|各方|三方|甲))([^。;,\n]{0,30}(?:签|盖)[^。;,\n]{0,16}?后\s?(?:即时?|方|正式|立即)?生\s?效)/g,
   /(?:effective (?:from|upon|on|as of)|come[s]? into (?:force|effect) (?:on|upon|from)|take[s]? effect (?:on|upon|from))\s([^.;\n]{4,80})/gi,
@@ -136,7 +137,7 @@ const effect = [
 
 function effectiveFrom(flow: Flow, main: number): Field | null {
   const found = effect.flatMap((pattern, order) => [...flow.text.matchAll(pattern)].flatMap((match) => {
-    const text = match[1] ?? '';
+    const text = (match[1] ?? '').replace(/(?<=日起)(?:即时?|方|正式|立即)?生\s?效$/, '');
     const sentence = (/[^。;\n]*$/.exec(flow.text.slice(Math.max(0, match.index - 14), match.index))?.[0] ?? '') + match[0].slice(0, match[0].indexOf(text));
     if (match.index > main || /变更|修改|通知|解除|续签|展期|验收|报告|附件/.test(sentence + text) || findDates(text).length > 0) return [];
     const start = match.index + match[0].indexOf(text);

@@ -51,12 +51,12 @@ function deliveryInTable(flow: Flow, rows: Doc['rows'], main: number): Field | n
   return null;
 }
 
-const within = new RegExp(`(?:交货期|交付期|交货期限|交货时间|交付时间|供货期|工期|供货周期|交货日期|交付期限|完成期限)\\s?(?:为|:)?\\s?([^。;,\\n]{0,24}?${period}(?:之?内)?)|((?:自|从)?(?:本)?(?:合同|协议|订单)[^。;,\\n]{0,8}?(?:签|订立|生效|成立|盖章|确认)[^。;,\\n]{0,8}?(?:后|起)\\s?${period}(?:之)?内)[^。;\\n]{0,24}?(?:交货|交付|送达|送至|供货|到货|完工|交齐|发货|完成|提交)`, 'g');
+const within = new RegExp(`(?:(?:交货|交付|供货|到货|送货|发货|完工|完成)(?:期限?|时间|日期|周期)|工期)\\s?(?:为|:)?\\s?([^。;,\\n]{0,24}?${period}(?:之?内)?)|((?:自|从)?(?:本)?(?:(?:合同|协议|订单)[^。;,\\n]{0,8}?(?:签|订立|生效|成立|盖章|确认)|收到[^。;,\\n]{0,8}?(?:预付款|首付款|首期款|定金))[^。;,\\n]{0,8}?(?:后|起)\\s?${period}(?:之)?内)[^。;\\n]{0,24}?(?:交货|交付|送达|送至|供货|到货|完工|交齐|发货|完成|提交)`, 'g');
 
 function deliveryPeriod(flow: Flow, text: string): Field | null {
   for (const match of text.matchAll(within)) {
     const value = (match[1] ?? match[2] ?? '').trim();
-    if (value === '' || !/^(?:自|从|在|于|本?合同|本?协议|收到|签|付|预付|订单|确认|[\d一二三四五六七八九十])/.test(value) || /支付|付款|逾期|违约|提交[^。;,]{0,8}金/.test(text.slice(match.index, match.index + match[0].length + 10))) continue;
+    if (value === '' || !/^(?:自|从|在|于|本?合同|本?协议|收到|签|付|预付|订单|确认|[\d一二三四五六七八九十])/.test(value) || /支付|付款|逾期|违约|提交[^。;,]{0,8}金/.test(text.slice(match.index, match.index + match[0].length + 10).replaceAll('预付款', ''))) continue;
     const start = match.index + match[0].indexOf(value);
     return textAt(flow, { start, end: start + value.length }, 0.8);
   }
