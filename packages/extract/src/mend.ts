@@ -8,7 +8,7 @@ const slips: readonly (readonly [RegExp, string])[] = [
   // The foot of 十 is lost in an underline, or taken for one.
   [/(?<=百分之)[土士±H](?![一二三四五六七八九])/g, '十'],
   // A colon right behind a share is a semicolon whose tail was lost.
-  [/(?<=\d\s?%):(?=[\u4e00-\u9fff]{2})/g, ';'],
+  [/(?<=\d\s?%):(?=[\u4e00-\u9fff]{2,4}(?:应|须|于|向))/g, ';'],
 ];
 
 export function mend(text: string): string {
