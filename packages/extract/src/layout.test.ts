@@ -118,3 +118,18 @@ test('a code under a name that stands without its role is that side\'s', () => {
 test('a sum that would not fit the line stands on the next one and belongs to its sentence', () => {
   expect(docOf([page(line('需方支付合同总价的70%作为余款，计人民币', 100), line('66760.89元。', 140), line('第二条 违约责任', 180))]).flow.text).toBe('需方支付合同总价的70%作为余款,计人民币66760.89元。\n第二条 违约责任');
 });
+
+test('the ends of a line under a value filled in are no blanks, where a value is missing they are', () => {
+  const filled = line('本合同一式_贰_份，提交_南昌_仲裁委员会仲裁', 100);
+  const blank = line('提交_仲裁委员会仲裁', 300);
+  const wide = { ...blank, chars: blank.chars?.map((char, i) => (i < 3 ? char : { ...char, box: [char.box[0] + 80, char.box[1], char.box[2] + 80, char.box[3]] as const })) ?? [] };
+  expect(docOf([page(filled, wide)]).flow.text).toBe('本合同一式贰份,提交南昌仲裁委员会仲裁\n提交_仲裁委员会仲裁');
+});
+
+test('behind a cover page the parties are named at the top of a late page and sign on the last', () => {
+  const head = [line('委托人（甲方）：北京远山科技有限公司', 100), line('法定代表人：张三', 140), line('受托人（乙方）：上海近海贸易有限公司', 180), line('法定代表人：李四', 220), line('第一条 服务内容：安全评价，验收合格，费用一万元，期限一年，违约赔偿，争议由北京仲裁委员会仲裁。', 300)];
+  const signed = [line('甲方：北京远山科技有限公司（盖章）', 200), line('法定代表人：张三', 240), line('乙方：上海近海贸易有限公司（盖章）', 600), line('法定代表人：李四', 640)];
+  const seal = (top: number) => ({ box: [300, top, 500, top + 200] as const, shape: 'round' as const, confidence: 0.9, partial: false });
+  const pages = [page(line('技术服务合同', 400, 500)), { ...page(...head), seals: [seal(1500)] }, { ...page(...signed), seals: [seal(150), seal(550)] }];
+  expect(extractContract(pages.map((each) => ({ ...each, quality: { colour: 'colour' as const } }))).findings.filter(({ type }) => type === 'missingStamp')).toEqual([]);
+});

@@ -141,7 +141,7 @@ function capitalsField(flow: Flow, capitals: Capitals, digits: Digits | null, pr
 /** Which of two differing sums one doubtful character explains: then it is the scan that may be wrong, not the paper. */
 export function misreadOf(flow: Flow, capitals: Capitals, digits: Digits): 'capitals' | 'digits' | null {
   const plain = (text: string) => text.replace(/[整零]/g, '');
-  if (distance((digits.fen / 100).toFixed(2), (capitals.fen / 100).toFixed(2)) <= 1 && doubtful(flow, digits, 0.9).count > 0) return 'digits';
+  if (distance((digits.fen / 100).toFixed(2), (capitals.fen / 100).toFixed(2)) <= 1 && doubtful(flow, digits, 0.9, /[\d.]/).count > 0) return 'digits';
   const apart = distance(plain(formatRmbUppercase(digits.fen)), plain(capitals.text));
   // 零 is never written right before 元 or 万: a numeral was lost there.
   const broken = /[零][元万亿]/.test(capitals.text) || hasHole(flow, capitals);

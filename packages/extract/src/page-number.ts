@@ -1,4 +1,5 @@
 import { parseChineseNumber } from '@qige/rules/chinese-numbers';
+import type { ExtractPage } from './page.ts';
 
 export interface PageNumber {
   page: number;
@@ -29,4 +30,12 @@ export function pageNumberOf(text: string): PageNumber | null {
     return { page, of: of ?? null };
   }
   return null;
+}
+
+/** The line that is a page's number and nothing else, bare at the foot of the page as a word processor sets it, and that number. */
+export function bareNumberAtFoot({ lines, height }: ExtractPage): { index: number; page: number } | null {
+  const index = lines.length - 1;
+  const last = lines[index];
+  const page = last && last.box[1] > 0.88 * height ? Number(/^\d{1,3}$/.exec(last.text.trim())?.[0] ?? 0) : 0;
+  return page > 0 ? { index, page } : null;
 }

@@ -8,3 +8,6 @@ export const notPayment = /违约金|滞纳金|逾期(?!付款前)|迟延|赔偿
 
 /** A phrase of time or occasion ends like this. */
 export const dueEnding = /(?:第\s?\d{1,3}\s?[天日]|满\s?[\d一二两三四五六七八九十半]{1,3}个?(?:年|月|天|日)|(?:日|天|周|月|年|时|后|起|工作日|自然日|个月|小时|季度)(?:之)?内|(?:之)?前|以前|之后|后|当日|当天|之日|之时|同时|时|月底|月末|年底|止|[日号]|起)$/;
+
+/** Security that comes back is no part of the price. */
+export const security = /履约|投标|安全保证金|风险|押金/;

@@ -9,7 +9,7 @@ import { capitalsOf } from './capitals.ts';
 import { digitsOf } from './money.ts';
 import type { Amount } from './money.ts';
 import { tablePayments } from './payment-table.ts';
-import { instalment, notPayment, payVerb } from './payment-words.ts';
+import { instalment, notPayment, payVerb, security } from './payment-words.ts';
 
 export interface Payment {
   label: string;
@@ -23,7 +23,7 @@ export interface Payment {
 
 const share = /(?:\d{1,3}(?:\.\d{1,2})?\s?%|百\s?分\s?之\s?[一二三四五六七八九十百零点两]{1,6}|[一二三四五六七八九]成(?=[\u4e00-\u9fff]{0,3}(?:款|作为|,)))/;
 const heading = /^\s?(?:第[一二三四五六七八九十\d]+[条章]|[一二三四五六七八九十]+[、.]|\d{1,2}[、.]?)?\s?[^,。;]{0,16}(?:付款|支付|结算|价款|费用|报酬|租金|货款|Payment)[^,。;]{0,14}$/i;
-const periodic = /(?:每月|每期|每季|按月|月结|次月|每季|按季|当月|每年|按年|按半年|每半年|月末|月底|对账)/;
+const periodic = /(?:每月|每期|每批|该批|每季|按月|月结|次月|每季|按季|当月|每年|按年|按半年|每半年|月末|月底|对账)/;
 
 /** Instalments in the order of the text: from a table of them where there is one, else from the sentences and list items of the payment clause. */
 export function paymentsOf(doc: Doc, main: number, total: Amount | null): Payment[] {
@@ -32,7 +32,7 @@ export function paymentsOf(doc: Doc, main: number, total: Amount | null): Paymen
   const all: Payment[] = [];
   const timesOnly = new Set<Payment>();
   for (const item of itemsOf(doc.flow, main)) {
-    const paid = all.reduce((sum, { percent }) => sum + (percent ?? 0), 0);
+    const paid = all.reduce((sum, { label, percent }) => sum + (security.test(label) ? 0 : (percent ?? 0)), 0);
     const payment = paymentIn(doc.flow, item, total, paid);
     if (!payment || all.some((other) => same(other, payment))) continue;
     all.push(payment);
@@ -72,7 +72,7 @@ function itemsOf(flow: Flow, main: number): Item[] {
     if (level && (heading.test(body.replace(/[。;\n\f]$/, '').slice(0, 40)) || /^[^,]{0,24}(?:付款|支付|结算)|^[^,:]{0,6}租金/.test(body))) clause ??= level;
     // A list inside a payment clause does not end it, the next clause does.
     else if (level === 'article' || level === clause) clause = null;
-    regular = clause !== null && ((regular && level !== clause) || periodic.test(body));
+    regular = (clause !== null && regular && level !== clause) || periodic.test(body);
     // What the missing page cut off is half a sentence: its figures prove nothing.
     if (body.endsWith('\f') || !/[\u4e00-\u9fff]/.test(body) && /[\u4e00-\u9fff]/.test(text)) continue;
     const marks = [...body.matchAll(/(?:^|(?<=[,:、)\s]))(?:[(][一二三四五六\d][)]|[①-⑩]|(?<![\d.])\d[.、)](?!\d))\s?/g)].filter((mark) => mark.index > 0);
@@ -157,7 +157,7 @@ const remainder = /^[^,:]{0,8}:?\s?(?:余款|尾款|余额|剩余(?:款项|价�
 /** `paid`: per cent the items before it come to. */
 function paymentIn(flow: Flow, item: Item, total: Amount | null, paid: number): Payment | null {
   const { text } = item;
-  if (notPayment.test(coreOf(text)) || text.length < 4) return null;
+  if (notPayment.test(coreOf(text).replace(/无息(?=支?付)/, '')) || text.length < 4) return null;
   const verb = payVerb.test(text);
   const label = labelOf(text);
   if (!verb && !label) return null;

@@ -47,6 +47,13 @@ test('a difference that one doubtful character explains is left to a person', ()
   expect(types(all)).toEqual(['amountMismatch uncertain']);
 });
 
+test('a doubtful sign of currency does not make a sound figure doubtful', () => {
+  const all = pages({ goods: '第一条 标的：台式计算机10台，质量符合国家标准。\n合同总价：壹拾万元整（¥110,000.00）。', payment: '第二条 付款：货到付款。' }).map((page) => ({
+    ...page, lines: page.lines.map((line) => ({ ...line, chars: [...line.text].map((c) => ({ text: c, box: line.box, confidence: c === '¥' ? 0.4 : 0.99 })) })),
+  }));
+  expect(types(all)).toEqual(['amountMismatch error']);
+});
+
 test('signed after the term has run out', () => {
   expect(types(pages({ term: '第四条 本合同有效期自2023年1月1日起至2023年12月31日止。', delivery: '第三条 交付：按订单交付。' }))).toEqual(['expiredBeforeSigned error']);
 });
@@ -109,9 +116,14 @@ test('letters that cannot occur are the reader\'s: the repaired code is suggeste
 
 test.each([
   [['第1页 共3页', '第3页 共3页'], [2]], [['第1页 共3页', '第2页 共3页'], [3]], [['1 / 2', '2 / 2'], []], [['- 1 -', '- 3 -'], [2]], [['Page 2 of 3', 'Page 3 of 3'], [1]], [['第1页 共2页', '第1页 共1页'], [2]], [['第 l 页 共 2 页', '第 2 页 共 2 页'], []], [['—1—', ''], []], [['1-', '-2-', '4-'], [3]],
+  [['1', '3'], [2]], [['1', '2'], []], [['12', ''], []], [['2', '1'], []],
 ])('page numbers %j', (numbers, missing) => {
   const text = Object.values({ ...sound, page: '' }).join('\n');
   const all = pagesOfText(numbers.map((number, i) => `${i === 0 ? text : '附件：设备清单\n计算机十台'}\n${number}`).join('\n=== page\n'));
+  for (const page of all) {
+    const last = page.lines.at(-1);
+    if (last && /^\d+$/.test(last.text)) last.box = [600, 1660, 624, 1684];
+  }
   expect(found(all).filter(({ type }) => type === 'missingPage').map(({ params }) => params['page'])).toEqual(missing);
 });
 

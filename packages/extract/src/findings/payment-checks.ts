@@ -1,3 +1,4 @@
+import { security } from '../payment-words.ts';
 import type { Finding, ValueFinding } from './finding.ts';
 import type { Evidence } from './findings.ts';
 
@@ -51,5 +52,4 @@ export function sharesApart(payments: readonly Share[], amount: string | null, c
   return { type: 'paymentPercents', severity: sum > 100 || agree || complete ? 'warning' : 'uncertain', source: '民法典 第470条、第510条', params: { sum } };
 }
 
-/** Security that comes back is no part of the price. */
-const isShare = ({ label, percent }: Share): boolean => percent !== null && !/履约|投标|安全保证金|风险|押金/.test(label ?? '');
+const isShare = ({ label, percent }: Share): boolean => percent !== null && !security.test(label ?? '');
