@@ -91,7 +91,7 @@ function expiry(flow: Flow, dates: readonly FoundDate[]): Field | null {
     const after = flow.text.slice(date.end, date.end + 12);
     const until = /(?:有效期|期限|租期|合同|协议|效力)[^。;\n]{0,14}(?:至|到|截至|截止(?:至|到|于|日期)?:?|届满日为?:?)\s?$/.test(before) || /(?:到期日|届满日|终止日期?|失效日期?|截止日期)\s?(?:为|:)?\s?$/.test(before) || /(?:expires?|expiry date|valid until|terminates?)(?: on)?:?\s?$/i.test(before);
     const ends = /(?:于|至)\s?$/.test(before) && /^\s?(?:到期|届满|终止|失效|止)/.test(after);
-    if ((until || ends) && !/交货|付款|支付|交付/.test(before)) return dateField(flow, date, 0.95);
+    if ((until || ends) && !/交货|付款|支付|交付|质保|保修|免租|试用|装修|投标|报价/.test(before)) return dateField(flow, date, 0.95);
   }
   return null;
 }

@@ -23,7 +23,8 @@ export function codesOf(flow: Flow): Code[] {
   for (const match of flow.text.matchAll(label)) {
     const from = match.index + match[0].length;
     const code = run.exec(flow.text.slice(from, from + 64).split('\n').slice(0, 2).join('\n'));
-    if (code?.[1] === undefined) continue;
+    // Before 2015 a tax or registration number had fifteen digits: no credit code, and no wrong one.
+    if (code?.[1] === undefined || (/^\d{15}$/.test(code[1]) && !match[0].includes('信用'))) continue;
     const start = from + code[0].length - code[1].length;
     push(found, flow, { start, end: start + code[1].length }, true);
   }

@@ -46,7 +46,7 @@ export function paymentsOf(doc: Doc, main: number, total: Amount | null): Paymen
 }
 
 function same(a: Payment, b: Payment): boolean {
-  return a.percent === b.percent && a.amount === b.amount && a.due?.value === b.due?.value;
+  return a.percent === b.percent && a.amount === b.amount && a.due?.value === b.due?.value && (a.due !== null || a.label === b.label);
 }
 
 interface Item extends Span {

@@ -47,6 +47,10 @@ test('a difference that one doubtful character explains is left to a person', ()
   expect(types(all)).toEqual(['amountMismatch uncertain']);
 });
 
+test('a warranty that ran out before signing is no term', () => {
+  expect(types(pages({ term: '第四条 质保期自2023年1月1日起至2024年3月31日止。' }))).toEqual([]);
+});
+
 test('a doubtful sign of currency does not make a sound figure doubtful', () => {
   const all = pages({ goods: '第一条 标的：台式计算机10台，质量符合国家标准。\n合同总价：壹拾万元整（¥110,000.00）。', payment: '第二条 付款：货到付款。' }).map((page) => ({
     ...page, lines: page.lines.map((line) => ({ ...line, chars: [...line.text].map((c) => ({ text: c, box: line.box, confidence: c === '¥' ? 0.4 : 0.99 })) })),
@@ -77,7 +81,7 @@ test.each([
   expect(types(pages({ payment: `第二条 付款：${payment}` }))).toEqual(expected);
 });
 
-test.each(['协商不成的，可提交北京仲裁委员会仲裁，也可向甲方所在地人民法院提起诉讼。', '由北京仲裁委员会仲裁或者由甲方住所地人民法院管辖。'])('both court and arbitration: %s', (dispute) => {
+test.each(['协商不成的，可提交北京仲裁委员会仲裁，也可向甲方所在地人民法院提起诉讼。', '由北京仲裁委员会仲裁或者由甲方住所地人民法院管辖。', '任何一方可以选择向北京仲裁委员会申请仲裁或向人民法院提起诉讼。'])('both court and arbitration: %s', (dispute) => {
   expect(types(pages({ dispute: `第六条 争议解决：${dispute}` }))).toEqual(['courtAndArbitration error']);
 });
 
@@ -85,6 +89,8 @@ test.each([
   '协商不成的，提交北京仲裁委员会仲裁。仲裁裁决不履行的，可向人民法院申请强制执行。',
   '协商不成的，按下列第1种方式解决：1.提交北京仲裁委员会仲裁；2.向甲方所在地人民法院提起诉讼。',
   '□提交北京仲裁委员会仲裁；☑向甲方所在地人民法院提起诉讼。',
+  '提交北京仲裁委员会仲裁。一方申请财产保全的，由被申请人住所地人民法院管辖。',
+  '提交北京仲裁委员会仲裁。对仲裁协议效力有异议的，可向人民法院提出。',
 ])('one of the two chosen is no finding: %s', (dispute) => {
   expect(types(pages({ dispute: `第六条 争议解决：${dispute}` }))).toEqual([]);
 });
@@ -106,6 +112,10 @@ test('a stroke read as a letter that cannot occur is left out', () => {
 
 test('a code on the line under its label', () => {
   expect(extractContract(pages({ parties: sound.parties.replaceAll('代码：', '代码：\n') })).fields.parties.map(({ uscc }) => uscc?.value)).toEqual(['91350100M000100Y43', '91110000802100433B']);
+});
+
+test.each(['营业执照注册号：110108012345678', '纳税人识别号：110108012345678'])('a number of before 2015 is no wrong credit code: %s', (number) => {
+  expect(types(pages({ parties: sound.parties.replace('统一社会信用代码：91350100M000100Y43', number) }))).toEqual([]);
 });
 
 test('letters that cannot occur are the reader\'s: the repaired code is suggested, no finding', () => {
