@@ -2,7 +2,7 @@ import type { Doc, DocLine } from './doc.ts';
 import type { Field } from './field.ts';
 import { fieldOnLine } from './field.ts';
 
-const strong = /(?:合\s?同|协\s?议|契\s?约|订\s?单|本合同)\s?书?\s?(?:登记|统一|内部|文本|正式)?\s?(?:编\s?号|序\s?号|号\s?码|号)|Contract\s?(?:No|Number|Ref)\.?|Agreement\s?(?:No|Number)\.?|PO\s?No\.?|Order\s?No\.?/gi;
+const strong = /(?:合\s?同|协\s?议|契\s?约|订\s?单|约定书|意向书|备忘录|委托书|本合同)\s?书?\s?(?:登记|统一|内部|文本|正式)?\s?(?:编\s?号|序\s?号|号\s?码|号)|Contract\s?(?:No|Number|Ref)\.?|Agreement\s?(?:No|Number)\.?|PO\s?No\.?|Order\s?No\.?/gi;
 const weak = /(?<![\u4e00-\u9fffA-Za-z])编\s?号(?:\s?No\.?)?|(?<![A-Za-z])(?:No|Ref|Number|№)\s?[.:]|文\s?号|(?<![\u4e00-\u9fff])字\s?号/g;
 const otherContract = /(?:主|原|原主|基础|对应|所属|母|相关|关联)\s?$/;
 const otherThing = /(?:项目|招标|采购|备案|登记|房产|产权|许可证|证书|资格|图纸|设备|产品|订单明细|发票|税务|营业执照|身份证)\s?$/;

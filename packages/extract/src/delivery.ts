@@ -5,7 +5,7 @@ import { fieldAt, textAt } from './field.ts';
 import type { Flow } from './flow.ts';
 import { period } from './period.ts';
 
-const deliverWord = /(?:交\s?货|装\s?运|发\s?运|启\s?运|交\s?付|送\s?达|送\s?至|送\s?到|运\s?至|运\s?抵|发\s?货|提\s?交|移\s?交|完\s?工|竣\s?工|交房|供货|到货|完成(?:全部)?(?:交|供|安装|开发|工作|施工)|deliver|ship)/i;
+const deliverWord = /(?:交\s?货|装\s?运|发\s?运|启\s?运|交\s?付|送\s?达|送\s?至|送\s?到|运\s?至|运\s?抵|发\s?货|提\s?交|移\s?交|出\s?具|完\s?工|竣\s?工|交房|供货|到货|完成(?:全部)?(?:交|供|安装|开发|工作|施工)|deliver|ship)/i;
 const deliverLabel = /(?:交\s?货|交\s?付|供\s?货|到\s?货|发\s?货|送\s?货|交房|完\s?工|竣\s?工|提货|交图|交稿|计划竣工|最迟交货|最终交付)\s?(?:日\s?期|时\s?间|期\s?限|期|截止日期?)?\s?(?:为|:|是|不迟于|最迟)?\s?(?:于)?\s?$/;
 
 /** When the goods, the work or the premises are to be handed over: a date, or the period as printed (合同生效后30日内). */
@@ -18,9 +18,10 @@ export function deliveryOf({ flow, rows }: Doc, main: number): Field | null {
     const after = text.slice(date.end, Math.min(date.end + 60, ...ends));
     let score = 0;
     if (deliverLabel.test(before)) score = 4;
-    else if (/^\s?(?:之|以)?前/.test(after) && deliverWord.test(after) && !/^[^,]{0,12}(?:支付|付款|交纳|缴纳)/.test(after)) score = 3.5;
+    else if (/^\s?(?:之|以)?前/.test(after) && deliverWord.test(after) && !/^[^,]{0,12}(?:支付|付款|交纳|缴纳|发票|收据)/.test(after)) score = 3.5;
     else if (/(?:不迟于|不晚于|not? later than|on or before|最迟于?|by)\s?$/i.test(before) && (deliverWord.test(before) || deliverWord.test(after))) score = 3.3;
     else if (deliverWord.test(before.slice(-16)) && /^\s?(?:之|以)?前|^\s?(?:完成|完毕)/.test(after)) score = 3;
+    else if (/[至到]\s?$/.test(before) && /^\s?(?:竣工|完工)/.test(after)) score = 3;
     else if (/(?:于|在)\s?$/.test(before) && /^\s?(?:向|将|完成)[^,]{0,24}/.test(after) && deliverWord.test(after.slice(0, 30))) score = 2.5;
     // What the client hands over to begin with: drawings, conditions, data.
     if (/(?:发包|委托|定作|买受|采购|甲|买|需)[人方][^。;]{0,6}$/.test(before) && /^[^。]{0,20}(?:提交|提供)/.test(after)) score = 0;

@@ -64,7 +64,7 @@ function clean(item: string, from: number, to: number): Span | null {
   if (trimmed) start += trimmed[0].length;
   const label = new RegExp(`^(?:${instalment.source})\\s?(?:[(][^)]{0,20}[)])?\\s?(?:(?:应|须)?(?:于|在|待))`).exec(item.slice(start, end));
   if (label) start += label[0].length;
-  const share = /^(?:余款|尾款|余下?|剩余|其余)(?=[\u4e00-\u9fff])|^(?:余下?|剩余|其余)?(?:的)?\d{1,3}(?:\.\d{1,2})?\s?%(?:的)?(?:[\u4e00-\u9fff]{0,4}款)?(?:[即计]?(?:人民币)?[¥\d][\d,.]*元)?(?:于|在|待)?/.exec(item.slice(start, end));
+  const share = /^(?:余款|尾款|余下|(?:剩余|其余)(?:款项?|价款|货款|费用|部分)?)(?:于|在|待)?(?=[\u4e00-\u9fff])|^(?:余下?|剩余|其余)?(?:的)?\d{1,3}(?:\.\d{1,2})?\s?%(?:的)?(?:[\u4e00-\u9fff]{0,4}款)?(?:[即计]?(?:人民币)?[¥\d][\d,.]*元)?(?:于|在|待)?/.exec(item.slice(start, end));
   if (share && dueEnding.test(item.slice(start + share[0].length, end))) start += share[0].length;
   const text = item.slice(start, end);
   if (text.length < 2 || text.length > 70 || !dueEnding.test(text) || /为[^,]{0,4}日$/.test(text) || payVerb.test(text.replace(/支付[^,]{0,10}[款金费](?=之?[前后时])|(?:竣工|决算|办理)?结算(?=审|完|后|报告|单|书|确认|手续|资料)|付款条件|付款申请|付款通知|支付申请|收到[^,]*付款|预付款/g, ''))) return null;

@@ -21,7 +21,7 @@ export interface Payment {
   confidence: number;
 }
 
-const share = /(?:\d{1,3}(?:\.\d{1,2})?\s?%|百\s?分\s?之\s?[一二三四五六七八九十百零点两]{1,6}|[一二三四五六七八九]成(?=[\u4e00-\u9fff]{0,3}(?:款|作为|,)))/;
+const share = /(?:\d{1,3}(?:\.\d{1,2})?\s?%|百\s?分\s?之\s?[一二三四五六七八九十百零点两]{1,6}|[一二三四五六七八九]成(?=[\u4e00-\u9fff]{0,3}(?:款|作为|[,(])))/;
 const heading = /^\s?(?:第[一二三四五六七八九十\d]+[条章]|[一二三四五六七八九十]+[、.]|\d{1,2}[、.]?)?\s?[^,。;]{0,16}(?:付款|支付|结算|价款|费用|报酬|租金|货款|Payment)[^,。;]{0,14}$/i;
 const periodic = /(?:每月|每期|每批|该批|每季|按月|月结|次月|每季|按季|当月|每年|按年|按半年|每半年|月末|月底|对账)/;
 
@@ -157,7 +157,7 @@ const remainder = /^[^,:]{0,8}:?\s?(?:余款|尾款|余额|剩余(?:款项|价�
 /** `paid`: per cent the items before it come to. */
 function paymentIn(flow: Flow, item: Item, total: Amount | null, paid: number): Payment | null {
   const { text } = item;
-  if (notPayment.test(coreOf(text).replace(/无息(?=支?付)/, '')) || text.length < 4) return null;
+  if (notPayment.test(coreOf(text).replace(/无息(?=支?付)|[(][^)]*[)]/g, '')) || text.length < 4) return null;
   const verb = payVerb.test(text);
   const label = labelOf(text);
   if (!verb && !label) return null;

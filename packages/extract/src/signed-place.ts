@@ -4,7 +4,7 @@ import type { Flow } from './flow.ts';
 import { entryLabels } from './words.ts';
 
 const labels = [
-  /(?:合\s?同)?(?:签\s?[订定署约]|订\s?立|履约签订)\s?(?:的)?\s?(?:地\s?点|地)[ ]?(?:为?[:;.]\s?|\t|(?=[\u4e00-\u9fff]{2,}[市区县省州]))/g,
+  /(?:合\s?同)?(?:签\s?[订定署约]|订\s?立|履约签订)\s?(?:的)?\s?(?:地\s?[点址]|地)[ ]?(?:为?[:;.]\s?|\t|(?=[\u4e00-\u9fff]{2,}[市区县省州]))/g,
   /(?<=\d[日号\d]?[\s\t]?)(?:地\s?点)\s?[:;.]\s?/g,
   /(?:Place of (?:Signing|Execution|Signature)|Signed at|(?<=^|[\n\t])Place(?=\s?:))\s?:?\s?/gi,
 ] as const;

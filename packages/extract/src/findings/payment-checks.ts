@@ -52,4 +52,5 @@ export function sharesApart(payments: readonly Share[], amount: string | null, c
   return { type: 'paymentPercents', severity: sum > 100 || agree || complete ? 'warning' : 'uncertain', source: '民法典 第470条、第510条', params: { sum } };
 }
 
-const isShare = ({ label, percent }: Share): boolean => percent !== null && !security.test(label ?? '');
+/** Neither security nor a commission is a part of the price. */
+const isShare = ({ label, percent }: Share): boolean => percent !== null && !security.test(label ?? '') && !/佣金|提成|分成/.test(label ?? '');
