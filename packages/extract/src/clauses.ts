@@ -8,7 +8,7 @@ import { period, smallNumber } from './period.ts';
 const warrantyWord = '(?:质\\s?量?\\s?保\\s?[证修]?\\s?期|质\\s?保\\s?期|保\\s?修\\s?期|质量保修期|免费保修|免费质保|免费维护期?|免费维修期?|免费售后|免费服务期|三包期|缺陷责任期|保质期|包修期|维护期|保修|质保|warranty(?: period)?)';
 const warranties = [
   new RegExp(`${warrantyWord}(?:期限|期|时间)?[^。;\\n\\d一二两三四五六七八九十]{0,10}?(?:为|是|:|不少于|不低于)?[^。;\\n]{0,24}?(${period})`, 'gi'),
-  new RegExp(`(${period})\\s?(?:的)?(?:期)?(?:免费)?${warrantyWord}`, 'gi'),
+  new RegExp(`(${period})\\s?(?:的)?(?:期)?(?:免费[^。;,\\n]{0,4}?)?${warrantyWord}`, 'gi'),
   new RegExp(`(${period})\\s?(?:之)?内[^。;\\n]{0,36}?(?:免费|无偿)\\s?(?:负责)?\\s?(?:维修|更换|修理|保修|返修)`, 'gi'),
   new RegExp(`免费[^。;,\\n]{0,8}?(${period})\\s?(?:的)?[^。;,\\n]{0,8}?(?:维护|维修|质保|保修|技术支持|售后)`, 'g'),
   /warranty[^.;\n]{0,60}?((?:\d+|[a-z]+)\s?(?:\(\d+\)\s?)?(?:months?|years?))/gi,

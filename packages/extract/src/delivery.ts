@@ -5,7 +5,7 @@ import { fieldAt, textAt } from './field.ts';
 import type { Flow } from './flow.ts';
 import { period } from './period.ts';
 
-const deliverWord = /(?:交\s?货|装\s?运|发\s?运|启\s?运|交\s?付|送\s?达|送\s?至|送\s?到|运\s?至|运\s?抵|发\s?货|提\s?交|移\s?交|出\s?具|完\s?工|竣\s?工|交房|供货|到货|完成(?:全部)?(?:交|供|安装|开发|工作|施工)|deliver|ship)/i;
+const deliverWord = /(?:交\s?货|装\s?运|发\s?运|启\s?运|交\s?付|送\s?达|送\s?至|送\s?到|运\s?至|运\s?抵|发\s?货|提\s?交|移\s?交|出\s?具|上\s?线|完\s?工|竣\s?工|交房|供货|到货|完成(?:全部)?(?:交|供|安装|开发|工作|施工)|deliver|ship)/i;
 const deliverLabel = /(?:交\s?货|交\s?付|供\s?货|到\s?货|发\s?货|送\s?货|交房|完\s?工|竣\s?工|提货|交图|交稿|计划竣工|最迟交货|最终交付)\s?(?:日\s?期|时\s?间|期\s?限|期|截止日期?)?\s?(?:为|:|是|不迟于|最迟)?\s?(?:于)?\s?$/;
 
 /** When the goods, the work or the premises are to be handed over: a date, or the period as printed (合同生效后30日内). */

@@ -43,7 +43,7 @@ function bestOf(text: string, patterns: readonly RegExp[], accept: (match: strin
   for (const pattern of patterns) {
     for (const match of text.matchAll(pattern)) {
       const value = match[1] ?? '';
-      const lead = /^(?:任何一方|双方|一方|均|应|可以?|有权|依法|向|提交|由|下列第?.{0,3}种方式|该|仲裁机构|至|各方|将争议|约定|同意|选择|诉诸|诉讼|管辖(?:法院|地)?|以|为|是|给)*/.exec(value)?.[0].length ?? 0;
+      const lead = /^(?:任何一方|双方|一方|均|应|可以?|有权|依法|向|提交|由|下列第?.{0,3}种方式|该|仲裁机构|至|各方|将争议|约定|同意|选择|按照?|根据|依据|诉诸|诉讼|管辖(?:法院|地)?|以|为|是|给)*/.exec(value)?.[0].length ?? 0;
       const clean = value.slice(lead).replace(/^(?:在|于)(?=.*法院)/, '');
       if (clean.length < 3 || !accept(match[0]) || /^_+|_{2,}/.test(clean) || /^(?:仲裁委员会|人民法院|法院|有管辖权的仲裁委员会)$/.test(clean) && pattern !== patterns.at(-1) && !/有管辖权/.test(clean)) continue;
       const start = match.index + match[0].lastIndexOf(clean);

@@ -103,8 +103,10 @@ function score(text: string, at: number, capitals: boolean, digits: boolean): nu
   else if (/(?:借款|贷款|价款|金额|费用|报酬|服务费|租金|价格|款项|Price|Fee|Amount)[^。;]{0,16}$/i.test(near)) points += 1.2;
   // 为合同总额的70%,即…: a share of the total.
   if (last && /%|分之/.test(near.slice(last.index).replace(/[(][^)]*税[^)]*[)]|税率?[^,]{0,6}\d%|\d%(?:的)?(?:增值)?税/g, ''))) points -= 3;
-  const clause = near.slice(Math.max(near.lastIndexOf(','), near.lastIndexOf('，')) + 1);
-  if (aside.test(clause) && !/上限|总额(?:为|:|是)/.test(clause)) points -= 3;
+  const plain = near.replace(/[(][^()]*[)]/g, '');
+  const clause = plain.slice(plain.lastIndexOf(',') + 1);
+  if (/每[\u4e00-\u9fff]{1,3}(?:人民币)?\s?$/.test(clause)) points -= 2;
+  if (aside.test(clause) && !/上限|总额(?:为|:|是)|总(?:额|价|费用|金额)不超过/.test(clause)) points -= 3;
   else if ((aside.test(near) || /上限|最高/.test(clause)) && !last) points -= 1.5;
   if (lesser.test(clause)) points -= 1;
   if (/支付|付清|交纳|缴纳|退还/.test(clause) && !/总/.test(clause)) points -= 1;

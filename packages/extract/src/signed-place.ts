@@ -10,6 +10,7 @@ const labels = [
 ] as const;
 const prose = /(?:于|在)[^。;\n]{4,18}[日号]\s?(?:在|于)\s?([\u4e00-\u9fff]{2,20}?)\s?(?:签\s?[订署]|订\s?立|签约)/g;
 const withDate = /(?:签\s?[订署约]|订\s?立)\s?(?:时间|日期)[及和与、]地点\s?:[^。;\n]{6,18}[日号\d]\s?[,、]?\s?[于在]?\s?([\u4e00-\u9fff]{2,20}?)(?=[\s。;,]|$)/gm;
+const signedIn = /(?:合同|协议)\s?(?:签\s?[订署]|订\s?立)\s?[于在]\s?([\u4e00-\u9fff]{2,20}?)(?=[\s。;,]|$)/gm;
 const proseFirst = /(?:本|该)?(?:合同|协议)[^。;\n]{0,12}?在\s?([\u4e00-\u9fff]{2,20}?)\s?(?:签\s?[订署]|订\s?立|签约)(?!的|地)/g;
 const stop = new RegExp(`[\\n\\t\\f,;。:_]|\\s(?=(?:${entryLabels}))|(?:${entryLabels})\\s?:|\\s(?=\\S{2,8}:)|[(](?!.{1,8}[)][\\u4e00-\\u9fff])`);
 
@@ -26,7 +27,7 @@ export function signedPlaceOf(flow: Flow, main: number): Field | null {
       if (start < Math.max(main, 1) + 1 && /^[\u4e00-\u9fffA-Za-z]/.test(text) && text.length >= 2 && !/^\d|法院|仲裁/.test(text)) return textAt(flow, { start, end: start + text.length });
     }
   }
-  for (const pattern of [withDate, prose, proseFirst]) {
+  for (const pattern of [withDate, prose, proseFirst, signedIn]) {
     for (const match of flow.text.matchAll(pattern)) {
       const text = match[1] ?? '';
       if (match.index > main || /平等|自愿|基础|友好|双方|原则|公平/.test(text)) continue;
