@@ -23,7 +23,7 @@ export interface Payment {
 
 const share = /(?:\d{1,3}(?:\.\d{1,2})?\s?%|百\s?分\s?之\s?[一二三四五六七八九十百零点两]{1,6}|[一二三四五六七八九]成(?=[\u4e00-\u9fff]{0,3}(?:款|作为|[,(])))/;
 const heading = /^\s?(?:第[一二三四五六七八九十\d]+[条章]|[一二三四五六七八九十]+[、.]|\d{1,2}[、.]?)?\s?[^,。;]{0,16}(?:付款|支付|结算|价款|费用|报酬|租金|货款|Payment)[^,。;]{0,14}$/i;
-const periodic = /(?:每月|每期|每批|该批|每季|按月|月结|次月|每季|按季|当月|每年|按年|按半年|每半年|月末|月底|对账)/;
+const periodic = /(?:每月|每期|每批|该批|每季|按月|月结|次月|按季|当月|每年|按年|按半年|每半年|月末|月底|对账)/;
 
 /** Instalments in the order of the text: from a table of them where there is one, else from the sentences and list items of the payment clause. */
 export function paymentsOf(doc: Doc, main: number, total: Amount | null): Payment[] {
@@ -51,8 +51,6 @@ function same(a: Payment, b: Payment): boolean {
 
 interface Item extends Span {
   text: string;
-  /** Stands under a heading of payment. */
-  clause: boolean;
   /** It or the clause before it speaks of accounts made up every month or quarter. */
   regular: boolean;
 }
@@ -79,7 +77,7 @@ function itemsOf(flow: Flow, main: number): Item[] {
     const cuts = [0, ...marks.map((mark) => mark.index), body.length];
     for (let i = 0; i + 1 < cuts.length; i++) {
       const [from, to] = [cuts[i] ?? 0, cuts[i + 1] ?? 0];
-      items.push({ text: body.slice(from, to).replace(/[。;\n]$/, ''), start: part.start + from, end: part.start + to, clause: clause !== null, regular });
+      items.push({ text: body.slice(from, to).replace(/[。;\n]$/, ''), start: part.start + from, end: part.start + to, regular });
     }
   }
   return items.flatMap(splitRest).flatMap(splitShares);
@@ -163,12 +161,14 @@ function paymentIn(flow: Flow, item: Item, total: Amount | null, paid: number): 
   if (!verb && !label) return null;
   const portion = share.exec(text.replace(/\d{1,2}(?:\.\d)?\s?%\s?(?:的)?(?:增值税|税|专用发票)|税率[^,]{0,6}\d{1,2}%/g, (tax) => ' '.repeat(tax.length)));
   const printed = portion ? parsePercent(portion[0]) : null;
-  const stated = printed !== null && paid > 0 && paid < printed && cumulative.test(text) ? printed - paid : printed;
+  const stated = printed !== null && paid > 0 && paid < printed && cumulative.test(text) ? hundredths(printed - paid) : printed;
   const stands = amountIn(text, total);
   // A sentence that tells the whole and is paid by the month means the month's part.
   const wholeByMonth = periodic.test(text) && total?.digits ? stands === (total.digits.fen / 100).toFixed(2) : false;
   const own = wholeByMonth ? (rateOf(flow, item.end, '月') ?? stands) : stands;
-  const percent = stated ?? (own === null && verb && whole.test(text) && !periodic.test(text.replace(/月结\s?\d+\s?[天日]/, '')) ? 100 : own === null && verb && paid > 0 && paid < 100 && remainder.test(text) ? 100 - paid : null);
+  const all = whole.test(text) && !periodic.test(text.replace(/月结\s?\d+\s?[天日]/, '')) ? 100 : null;
+  const left = paid > 0 && paid < 100 && remainder.test(text) ? hundredths(100 - paid) : null;
+  const percent = stated ?? (own === null && verb ? (all ?? left) : null);
   if (percent !== null && (percent > 100 || percent < 1)) return null;
   const span = dueIn(text);
   const due = span ? textAt(flow, { start: item.start + span.start, end: item.start + span.end }) : null;
@@ -180,6 +180,10 @@ function paymentIn(flow: Flow, item: Item, total: Amount | null, paid: number): 
   if (percent !== null && !verb && !due && !/款|金|预付|首付/.test(label ?? '')) return null;
   if (percent === null && amount !== null && !due && /总|合计|单价|每月租金|月租金为/.test(text) && !/押金|保证金|定金/.test(label ?? '')) return null;
   return { label: label ?? '', percent, amount, due, place: placeOf(flow, item), confidence: round(certainty(flow, item) * (due ? 0.95 : 0.7)) };
+}
+
+function hundredths(value: number): number {
+  return Math.round(value * 100) / 100;
 }
 
 /** What an item says up to the clause with its last figure: conditions hung on behind (期满无息退还) do not tell what it is. */
