@@ -29,7 +29,7 @@ export function warrantyOf(flow: Flow, main: number): Field | null {
 }
 
 const copyPatterns = [
-  new RegExp(`(?:[一壹1]\\s?-?|[-·])\\s?式\\s?[(]?\\s?(${smallNumber})\\s?[)]?\\s?份`, 'g'),
+  new RegExp(`(?:[一壹1]\\s?-?|[-·:])\\s?式\\s?[(]?\\s?(${smallNumber})\\s?[)]?\\s?份`, 'g'),
   new RegExp(`正\\s?本\\s?(?:[一壹]式)?(${smallNumber})\\s?份`, 'g'),
   new RegExp(`(?:本合同|本协议|合同|协议)\\s?(?:正本|文本)?\\s?(?:共计?|壹式|份数\\s?[:为])\\s?(?:签[署订]|制作)?\\s?(${smallNumber})\\s?份`, 'g'),
   /(?:executed|signed|made|drawn up) in\s(?:[a-z]+\s?\()?(\d{1,2}|two|three|four|five|six|eight|duplicate|triplicate|quadruplicate)/gi,

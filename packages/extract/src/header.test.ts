@@ -62,6 +62,10 @@ test.each<[string, string | null, string | null]>([
   expect([partyA?.role, partyB?.role]).toEqual([roleA, roleB]);
 });
 
+test('a company abroad in a table of parties', () => {
+  expect(of('# 经销协议\n甲方 | 北京远山科技有限公司\n地址 | 北京\n乙方 | Brightmere Analytics Ltd.\n地址 | 5 Mill Lane, Cambridge').partyB?.name).toBe('Brightmere Analytics Ltd.');
+});
+
 test.each([
   ['联系人：北京远山科技有限公司', []], ['收货人：北京远山科技有限公司', []],
 ])('no side of the contract: %s', (head, expected) => {

@@ -5,6 +5,8 @@ const slips: readonly (readonly [RegExp, string])[] = [
   [/(?<=\d);(?=\d{3}[.,\d])/g, ','],
   // Commas of a sum that were read as a point or not at all: 22.700.00, ¥789 562.90.
   [/(?<=\d)\.(?=\d{3}\.\d{2}(?![.\d]))/g, ','], [/(?<=(?:¥|人民币)\s?\d{1,3}(?:,\d{3})*)\s(?=\d{3}(?:,\d{3})*(?:\.\d{2}|元))/g, ','],
+  // The point of a sum that was not read at all: 19,900 00元.
+  [/(?<=\d,\d{3})\s(?=\d{2}元)/g, '.'],
   // The foot of 十 is lost in an underline, or taken for one.
   [/(?<=百分之)[土士±H](?![一二三四五六七八九])/g, '十'],
   // A colon right behind a share is a semicolon whose tail was lost.

@@ -1,7 +1,7 @@
 /** Endings of organisations' names: what a cut-off name is completed to and where a name stops. */
 const ending = '(?:公司|集团|厂|事务所|研究院|研究所|设计院|学院|大学|中学|小学|学校|幼儿园|医院|卫生院|银行|信用社|分行|支行|分公司|合作社|委员会|管委会|居委会|村委会|中心|协会|学会|商会|基金会|联合会|工作室|经营部|营业部|服务部|门市部|商行|商店|酒店|宾馆|饭店|超市|商场|书店|药店|法院|检察院|人民政府|管理局|公安局|总局|分局|局|管理处|办事处|办公室|站|社|店|馆|院|所|部|队|会|场|网吧|合伙\\)|个体工商户\\)|农场|林场|律师|室)';
 const endsWell = new RegExp(`${ending}$`);
-const wellKnown = /(?:Co\.?,?\s?Ltd\.?|Limited|Inc\.?|Corp(?:oration)?\.?|LLC|GmbH|AG|S\.A\.|B\.V\.|Company|PLC|LLP)\.?$/i;
+const wellKnown = /(?:Co\.?,?\s?Ltd\.?|\bLtd\.?|Limited|Inc\.?|Corp(?:oration)?\.?|LLC|GmbH|AG|S\.A\.|B\.V\.|Company|PLC|LLP)\.?$/i;
 
 export const nameEnding = ending;
 
