@@ -70,6 +70,12 @@ test('a name read differently in two places is put together from the surer and t
   expect(fields.parties[0]?.name).toMatchObject({ value: '上海骁峤汽车设计有限公司', suggested: true });
 });
 
+test('a name that lost the head of its place gives way to the whole one; a stroke before a name is none of it', () => {
+  const name = (a: string, b: string) => extractContract([page(line(`甲方：${a}`, 100), line('乙方：北京远山有限公司', 150), line('第一条 服务内容：汽车设计服务。', 200), line(`甲方（章）：${b}`, 1200), line('乙方（章）：北京远山有限公司', 1260))]).fields.parties[0]?.name?.value;
+  expect(name('南京玥坞化工有限公司', '京玥坞化工有限公司')).toBe('南京玥坞化工有限公司');
+  expect(name('一玥坞化工有限公司', '玥坞化工有限公司')).toBe('玥坞化工有限公司');
+});
+
 test('every field says where it stands: the box lies on the characters of its line', () => {
   const { fields } = extractContract([page(line('采购合同', 100, 500), line('合同编号：HT-2024-001 签订地点：北京市', 160), line('甲方：北京远山有限公司', 220), line('乙方：上海近海有限公司', 280))]);
   expect(fields.contractNumber?.place).toEqual({ page: 0, lines: [1], boxes: [[150 + 5 * glyph, 160, 150 + 5 * glyph + 11 * 12, 184]] });

@@ -10,7 +10,7 @@ import type { Code } from './party-codes.ts';
 import { columnMentions } from './party-columns.ts';
 import { mentionsOf } from './party-mentions.ts';
 import type { Mention, PartyLetter } from './party-mentions.ts';
-import { endsLikeName, knownRole } from './words.ts';
+import { endsLikeName, knownRole, placeHead } from './words.ts';
 
 export interface Party {
   letter: PartyLetter;
@@ -82,8 +82,9 @@ function nameOf(doc: Doc, mine: readonly Mention[]): Field | null {
     const votes = named.filter((other) => other.text === each.text).length;
     const elsewhere = Math.min(4, rest.split(each.text).length - 1);
     // A misread name stands once; the true one is repeated in the signature block, the account, the running head.
-    const stray = named.some((other) => other.text !== each.text && each.text.endsWith(other.text)) ? 1.5 : 0;
-    const score = -stray + votes + 0.4 * elsewhere + field.confidence + (endsLikeName(each.text) ? 1.5 : 0) + (named.some((other) => other.text !== each.text && other.text.length > each.text.length + 2 && other.text.endsWith(each.text.slice(-5))) ? -1.5 : 0) + (each.kind === 'signature' ? 0 : 0.5) + (each.text.length > 3 ? 0.3 : 0);
+    const stray = !placeHead.test(each.text) && named.some((other) => other.text !== each.text && each.text.endsWith(other.text)) ? 1.5 : 0;
+    const headless = named.some((other) => other.text !== each.text && placeHead.test(other.text) && other.text.endsWith(each.text)) ? 1.5 : 0;
+    const score = -stray - headless + votes + 0.4 * elsewhere + field.confidence + (endsLikeName(each.text) ? 1.5 : 0) + (named.some((other) => other.text !== each.text && other.text.length > each.text.length + 2 && other.text.endsWith(each.text.slice(-5))) ? -1.5 : 0) + (each.kind === 'signature' ? 0 : 0.5) + (each.text.length > 3 ? 0.3 : 0);
     return { field, score, votes, span: each.span };
   });
   const best = scored.sort((a, b) => b.score - a.score)[0];

@@ -5,6 +5,9 @@ const wellKnown = /(?:Co\.?,?\s?Ltd\.?|\bLtd\.?|Limited|Inc\.?|Corp(?:oration)?\
 
 export const nameEnding = ending;
 
+/** Provinces, their capitals and the cities with a budget of their own: what most names of companies begin with. */
+export const placeHead = /^(?:北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|石家庄|太原|呼和浩特|沈阳|长春|哈尔滨|南京|杭州|合肥|福州|南昌|济南|郑州|武汉|长沙|广州|南宁|海口|成都|贵阳|昆明|拉萨|西安|兰州|西宁|银川|乌鲁木齐|大连|青岛|宁波|厦门|深圳|苏州|无锡)/;
+
 export function endsLikeName(text: string): boolean {
   return endsWell.test(text) || wellKnown.test(text);
 }
