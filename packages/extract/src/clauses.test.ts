@@ -1,3 +1,5 @@
+import { formatRmbUppercase } from '@qige/rules/rmb-uppercase';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { extractContract } from './extract.ts';
 import { pagesOfText } from './pages-of-text.ts';
@@ -156,4 +158,29 @@ test.each([
   ['月租金10,000.00元，年租金合计人民币120,000.00元。', '120000.00', null],
 ])('amount: %s', (clause, value, uppercase) => {
   expect(fields(clause).amount).toEqual(value === null ? null : { value, currency: 'CNY', uppercase });
+});
+
+test('a total is read with its 大写 whatever its size, and however it is introduced', () => {
+  const sums = fc.integer({ min: 100_00, max: 1e11 });
+  const ways = fc.constantFrom((d: string, c: string) => `合同总价为人民币${d}元（大写：${c}）。`, (d: string, c: string) => `价税合计人民币（大写）${c}（小写）¥${d}。`, (d: string, c: string) => `服务费用总额：${c}（￥${d}）。`);
+  fc.assert(
+    fc.property(sums, ways, (fen, say) => {
+      const digits = (fen / 100).toFixed(2).replace(/\B(?=(?:\d{3})+\.)/g, ',');
+      expect(fields(say(digits, formatRmbUppercase(fen))).amount).toEqual({ value: (fen / 100).toFixed(2), currency: 'CNY', uppercase: formatRmbUppercase(fen) });
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('shares of the price in digits or in words are read and add up', () => {
+  const words = ['十', '二十', '三十', '四十', '五十', '六十', '七十', '八十', '九十'];
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 9 }), fc.boolean(), (tenth, inWords) => {
+      const say = (n: number) => (inWords ? `百分之${words[n - 1]}` : `${n * 10}%`);
+      const rest = 10 - tenth;
+      const { payments } = fields(`第二条 付款方式\n合同签订后5日内支付合同总价的${say(tenth)}，验收合格后10日内支付合同总价的${say(rest)}。`);
+      expect(payments.map(({ percent }) => percent)).toEqual([tenth * 10, rest * 10]);
+    }),
+    { numRuns: 20 },
+  );
 });
