@@ -57,7 +57,7 @@ function clean(item: string, from: number, to: number): Span | null {
   // A first clause that only announces (合同总价分三期支付, 为总额的30%) is no part of the phrase.
   for (let comma = commaIn(item.slice(start, end)); comma >= 0; comma = commaIn(item.slice(start, end))) {
     const clause = item.slice(start, start + comma);
-    if (!/分[\d一二三四五两]?[期次阶段]|如下|比例|\d\s?%|百分之|金额|方式|核对|据实|对账|账单|计人民币|¥|元$|以下|清单|^[^\u4e00-\u9fff]*$/.test(clause) && !subject.test(clause)) break;
+    if (!/分[\d一二三四五两]?[期次阶段]|如下|比例|作为|\d\s?%|百分之|金额|方式|核对|据实|对账|账单|计人民币|¥|元$|以下|清单|^[^\u4e00-\u9fff]*$/.test(clause) && !subject.test(clause)) break;
     start += comma + 1;
   }
   const trimmed = lead.exec(item.slice(start, end));

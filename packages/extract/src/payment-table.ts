@@ -10,7 +10,7 @@ import type { Row } from './rows.ts';
 const heads = {
   label: /^(?:(?:付款|支付|付费)(?:节点|阶段|名称|期次|批次|次序|次数|期数|方式)|期次|期数|批次|阶段|付款阶段|支付阶段|款项|款项名称|付款名称|款项性质|费用名称|付款期次|节点|里程碑|项目|Instal?lment|Milestone)$/i,
   due: /条件|时间|时点|期限|日期|Due|When|Condition/i,
-  percent: /比例|^例$|占比|百分比|%|Percent|Share/i,
+  percent: /比例|^例$|^占|占比|百分比|%|Percent|Share/i,
   amount: /金额|款额|付费额|价款|应付|Amount/i,
 } as const;
 type Column = keyof typeof heads;
