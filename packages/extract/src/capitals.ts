@@ -27,7 +27,8 @@ function bestReading(text: string): { fen: number; text: string; repairs: number
   // Stray characters before the amount (为, 币) must not sink it.
   for (let skip = 0; skip < Math.min(14, text.length - 2); skip++) {
     const reading = parseRmbUppercase(text.slice(skip).trim());
-    if (reading) return { fen: reading.fen, text: reading.text, repairs: reading.repairs.length, skip };
+    // 佰叁拾贰元: the end of a sum whose beginning was broken off or misread is another sum.
+    if (reading && !new RegExp(`[${rmbUppercaseNumerals}]`).test(text.slice(0, skip))) return { fen: reading.fen, text: reading.text, repairs: reading.repairs.length, skip };
   }
   return null;
 }
@@ -41,12 +42,24 @@ export function garbledCapitals(text: string, digits: Span & { fen: number }): C
   const from = Math.max(0, digits.start - 48);
   const region = text.slice(from, digits.end + 48);
   const full = formatRmbUppercase(digits.fen);
+  const lost = withOneLost(region, full);
+  if (lost !== null) return { fen: digits.fen, text: full, repairs: 1, start: from + lost, end: from + lost + full.length - 1 };
   for (const expected of [full, full.replace(/整$/, ''), `${full.replace(/整$/, '')}整`]) {
     const allowed = Math.max(1, Math.floor(expected.length / 5));
     for (let at = 0; at + expected.length <= region.length; at++) {
       const repairs = garbled(region.slice(at, at + expected.length), expected);
       if (repairs !== null && repairs > 0 && repairs <= allowed) return { fen: digits.fen, text: expected, repairs, start: from + at, end: from + at + expected.length };
     }
+  }
+  return null;
+}
+
+/** Where a sum stands of which one character was lost, so that what is left is no sum (肆拾肆万壹仟佰元). */
+function withOneLost(region: string, expected: string): number | null {
+  for (let i = 1; i + 1 < expected.length; i++) {
+    const piece = expected.slice(0, i) + expected.slice(i + 1);
+    const at = region.indexOf(piece);
+    if (at >= 0 && !numeral.test(region[at - 1] ?? ' ') && parseRmbUppercase(piece) === null) return at;
   }
   return null;
 }

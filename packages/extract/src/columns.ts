@@ -48,9 +48,13 @@ function blockFrom<L extends Boxed>(rows: readonly Row<L>[], from: number): Row<
     else break;
   }
   while (block.length > 0 && !pair(block.at(-1) as Row<L>) && lineOf(block.at(-1) as Row<L>, 0).text.length > 12) block.pop();
-  // A table of labels and values stands in two columns too, but its right cells are no entries of their own.
-  const entries = block.filter((row) => row.cells.length === 2 && /^[^:]{1,20}:|^[甲乙丙]\s?方|^\d{4}[-年.]/.test(lineOf(row, 1).text)).length;
+  // A table of labels and values stands in two columns too, but its right cells are no entries of their own: they are what the open labels beside them announce.
+  const entries = block.filter((row) => row.cells.length === 2 && /^[^:]{1,20}:|^[甲乙丙]\s?方|^\d{4}[-年.]/.test(lineOf(row, 1).text) && !announced(row)).length;
   return pairs >= 2 && entries * 2 >= pairs ? block : [];
+}
+
+function announced<L extends Boxed>(row: Row<L>): boolean {
+  return lineOf(row, 0).text.endsWith(':') && !lineOf(row, 1).text.includes(':');
 }
 
 function pair<L extends Boxed>(row: Row<L>): boolean {

@@ -2,11 +2,11 @@ import type { Doc, DocLine } from './doc.ts';
 import type { Field } from './field.ts';
 import { fieldOnLine } from './field.ts';
 
-const strong = /(?:合\s?同|协\s?议|契\s?约|订\s?单|本合同)\s?书?\s?(?:登记|统一|内部|文本|正式)?\s?(?:编\s?号|序\s?号|号\s?码|号)|Contract\s?(?:No|Number|Ref)\.?|Agreement\s?(?:No|Number)\.?|PO\s?No\.?|Order\s?No\.?/gi;
+const strong = /(?:合\s?同|协\s?议|契\s?约|订\s?单|约定书|意向书|备忘录|委托书|本合同)\s?书?\s?(?:登记|统一|内部|文本|正式)?\s?(?:编\s?号|序\s?号|号\s?码|号)|Contract\s?(?:No|Number|Ref)\.?|Agreement\s?(?:No|Number)\.?|PO\s?No\.?|Order\s?No\.?/gi;
 const weak = /(?<![\u4e00-\u9fffA-Za-z])编\s?号(?:\s?No\.?)?|(?<![A-Za-z])(?:No|Ref|Number|№)\s?[.:]|文\s?号|(?<![\u4e00-\u9fff])字\s?号/g;
 const otherContract = /(?:主|原|原主|基础|对应|所属|母|相关|关联)\s?$/;
 const otherThing = /(?:项目|招标|采购|备案|登记|房产|产权|许可证|证书|资格|图纸|设备|产品|订单明细|发票|税务|营业执照|身份证)\s?$/;
-const value = /^(?:\s?[(]\s?No\.?[^)]{0,6}[)])?[\s:.]*((?:[([]\s?\d{2,4}\s?[)\]])?[A-Za-z0-9\u4e00-\u9fff](?:[A-Za-z0-9\u4e00-\u9fff()[\]\-_/.·#&+]|(?<=\d[)\]])\s(?=第?\d{1,6}号)){2,39})/;
+const value = /^(?:\s?[(]\s?No\.?[^)]{0,6}[)])?\s?[为是]?[\s:.]*((?:[([]\s?\d{2,4}\s?[)\]])?[A-Za-z0-9\u4e00-\u9fff](?:[A-Za-z0-9\u4e00-\u9fff()[\]\-_/.·#&+]|(?<=\d[)\]])\s(?=第?\d{1,6}号)){2,39})/;
 
 interface Candidate {
   line: DocLine;
@@ -14,6 +14,8 @@ interface Candidate {
   last: number;
   text: string;
   score: number;
+  /** What stands on the next line of a number broken at its hyphen. */
+  rest?: string;
 }
 
 /**
@@ -29,7 +31,8 @@ export function contractNumberOf(doc: Doc): Field | null {
         if (otherContract.test(before) || (base === 2 && otherThing.test(before)) || (base === 2 && found.some((other) => other.line === line && other.first >= match.index && other.first < match.index + 20))) continue;
         const at = match.index + match[0].length;
         const candidate = read(line, at) ?? (/^[\s:]*$/.test(line.text.slice(at)) ? beside(doc.lines, i) : null);
-        if (candidate) found.push({ ...candidate, score: base + position(doc, line, match.index) });
+        const rest = candidate && /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*/.exec(line.text.slice(candidate.last + 1) === '-' ? (doc.lines[i + 1]?.text ?? '') : '')?.[0];
+        if (candidate) found.push({ ...candidate, ...(rest ? { rest: `-${rest}` } : {}), score: base + position(doc, line, match.index) });
       }
     }
   }
@@ -38,7 +41,7 @@ export function contractNumberOf(doc: Doc): Field | null {
   const best = found.sort((a, b) => b.score - a.score)[0];
   if (!best) return null;
   const field = fieldOnLine(best.line, best.first, best.last, best.text, best.score >= 4 ? 1 : 0.8);
-  return { ...field, value: yearBrackets(field.printed.replace(/\s+/g, '')) };
+  return { ...field, value: yearBrackets(field.printed.replace(/\s+/g, '')) + (best.rest ?? '') };
 }
 
 /** A year stands in round brackets or in 〔〕 (GB/T 9704-2012, 7.2.5); other and unequal pairs are readings of 〔〕. */

@@ -54,8 +54,21 @@ function pageLines(page: ExtractPage, number: number): DocLine[] {
   });
 }
 
+/** `一式_贰_份`: the ends of the line under a value filled in are read as underscores. Where there is room for a value, they are a blank and stay. Every character keeps its place. */
+function withoutLineEnds({ chars, box }: ExtractLine, raw: readonly string[]): readonly string[] {
+  if (chars?.length !== raw.length || !raw.includes('_')) return raw;
+  const filled = (at: number) => raw[at] !== undefined && !/[_\s]/.test(raw[at]);
+  return raw.map((c, at) => {
+    if (c !== '_') return c;
+    const before = raw.findLastIndex((_, i) => i < at && filled(i));
+    const after = raw.findIndex((_, i) => i > at && filled(i));
+    const room = before < 0 || after < 0 ? Infinity : (chars[after]?.box[0] ?? 0) - (chars[before]?.box[2] ?? 0);
+    return room < 2.2 * (box[3] - box[1]) ? '\u200b' : c;
+  });
+}
+
 function docLine(line: ExtractLine, segment: Segment, page: number, index: number): DocLine {
   const raw = [...line.text];
-  const { text, from } = canonical(raw.slice(segment.first, segment.last + 1).join(''));
+  const { text, from } = canonical(withoutLineEnds(line, raw).slice(segment.first, segment.last + 1).join(''));
   return { page, index, text: mend(text), from: from.map((at) => at + segment.first), raw, box: segment.box, confidence: line.confidence ?? 1, chars: line.chars, table: line.table, furniture: false };
 }

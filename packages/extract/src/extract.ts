@@ -59,7 +59,7 @@ export function extractContract(pages: readonly ExtractPage[]): Extraction {
   const kind = kindOf(title?.value ?? null, roles);
   const fields: ExtractedFields = {
     contractNumber: contractNumberOf(doc), title, contractType: kind, parties, ...datesOf(doc.flow, main), signedPlace: signedPlaceOf(doc.flow, main),
-    amount: kind === 'confidentiality' ? null : amount, payments: kind === 'confidentiality' ? [] : paymentsOf(doc, main, amount), deliveryBy: deliveryOf(doc.flow, main), warranty: warrantyOf(doc.flow, main),
+    amount: kind === 'confidentiality' ? null : amount, payments: kind === 'confidentiality' ? [] : paymentsOf(doc, main, amount), deliveryBy: deliveryOf(doc, main), warranty: warrantyOf(doc.flow, main),
     disputeResolution: dispute.choice, copies: copiesOf(doc.flow, main),
   };
   return { fields, findings: findingsOf({ doc, main, fields, dispute, mentions }) };

@@ -93,13 +93,13 @@ function certaintyOfPieces(all: readonly Piece[]): number {
   return n === 0 ? 0 : sum / n;
 }
 
-/** Lowest confidence of one character of a span, and how many stand below a floor. */
-export function doubtful(flow: Flow, span: Span, floor: number): { lowest: number; count: number } {
+/** Lowest confidence of one character of a span, and how many stand below a floor; of all its characters or those of one sort. */
+export function doubtful(flow: Flow, span: Span, floor: number, sort = /./): { lowest: number; count: number } {
   let lowest = 1;
   let count = 0;
   for (let i = span.start; i < span.end; i++) {
     const line = flow.line[i];
-    if (!line) continue;
+    if (!line || !sort.test(flow.text.charAt(i))) continue;
     const confidence = line.chars?.[line.from[flow.char[i] ?? 0] ?? 0]?.confidence ?? line.confidence;
     lowest = Math.min(lowest, confidence);
     if (confidence < floor) count++;
@@ -126,7 +126,7 @@ export function fieldAt<T>(flow: Flow, span: Span, value: T, prior = 1): Field<T
 /** A text field from a span, white space dropped from the value. */
 export function textAt(flow: Flow, span: Span, prior = 1): Field {
   const field = fieldAt(flow, span, '', prior);
-  return { ...field, value: /[A-Za-z]\s[A-Za-z]/.test(field.printed) ? field.printed : mend(squash(field.printed)) };
+  return { ...field, value: /[A-Za-z][,.]?\s[A-Za-z]/.test(field.printed) ? field.printed : mend(squash(field.printed).replaceAll('_', '')) };
 }
 
 /** A field from whole or part of one line, running heads included. */

@@ -1,3 +1,4 @@
+import { rmbUppercaseNumerals } from '@qige/rules/rmb-uppercase';
 import type { DocLine } from './doc.ts';
 import { isCjk } from './canonical.ts';
 import type { Span } from './field.ts';
@@ -44,7 +45,7 @@ export function flowOf(pages: readonly ExtractPage[], rows: readonly Row<DocLine
   for (const [at, row] of rows.entries()) {
     if (before) mark(joint(before, row, rows.slice(Math.max(0, at - 20), at + 20).flatMap((each) => (each.cells.length === 1 ? each.cells.flat() : [])), pages, margins));
     for (const [i, cell] of row.cells.entries()) {
-      if (i > 0) mark('\t');
+      if (i > 0 && !brokenSum(row.cells[i - 1]?.at(-1)?.text ?? '', cell[0]?.text ?? '')) mark('\t');
       for (const [k, each] of cell.entries()) {
         // A cell may hold a whole block (a signature block set in a frame): its entries stay apart.
         if (k > 0) mark(endsInCell(cell, k) ? '\n' : glue(cell[k - 1] as DocLine, each));
@@ -54,6 +55,12 @@ export function flowOf(pages: readonly ExtractPage[], rows: readonly Row<DocLine
     before = row;
   }
   return { text: text.join(''), line, char, spans };
+}
+
+/** 大写 cut in two at a column's edge, in a cell that spans several columns. */
+function brokenSum(left: string, right: string): boolean {
+  const numerals = `[零${rmbUppercaseNumerals}万亿]`;
+  return new RegExp(`${numerals}{2}$`).test(left) && new RegExp(`^${numerals}{1,20}[元圆]`).test(right);
 }
 
 /** Whether the line before the k-th of a cell ends there rather than being wrapped: it is short of the cell's widest line by more than two characters. */
@@ -74,6 +81,8 @@ function joint(before: Row<DocLine>, row: Row<DocLine>, near: readonly DocLine[]
   if (a.page !== b.page && skips(pages, a.page, b.page)) return '\f';
   if (before.cells.length > 1 || row.cells.length > 1) return '\n';
   if (startsEntry(b.text)) return '\n';
+  // A sum is never broken, so the line before it may end early.
+  if (/(?:人民币|小写[)]?|[即计为¥])\s?:?$/.test(a.text) && /^[¥\d]/.test(b.text)) return '';
   const [tall, low] = [a.box[3] - a.box[1], b.box[3] - b.box[1]];
   if (a.page === b.page && (b.box[1] - a.box[3] > 2.2 * tall || Math.max(tall, low) > 1.5 * Math.min(tall, low))) return '\n';
   const width = (a.box[2] - a.box[0]) / Math.max(1, a.text.length);

@@ -1,6 +1,6 @@
 import type { DocLine } from './doc.ts';
 import type { ExtractPage } from './page.ts';
-import { pageNumberOf } from './page-number.ts';
+import { bareNumberAtFoot, pageNumberOf } from './page-number.ts';
 
 const faxLine = /^(?:\d{4}[-/.]\d\d?[-/.]\d\d?\s*\d\d?:\d\d|\d\d?:\d\d|FROM|TO:|发件人|FAX).*(?:FROM|FAX|P[.:]?\s?\d+|传真|TEL)/i;
 
@@ -17,6 +17,7 @@ export function furnitureOf(pages: readonly ExtractPage[], lines: readonly DocLi
       const margin = line.box[3] < 0.12 * page.height || line.box[1] > 0.88 * page.height;
       if (faxLine.test(line.text) && (at < 2 || margin)) return true;
       if ((edge || margin) && pageNumberOf(line.text) !== null && (at >= own.length - 3 || margin)) return true;
+      if (bareNumberAtFoot(page)?.index === line.index) return true;
       const part = page.lines[line.index]?.part;
       if (part === 'footer') return line.text.length < 40;
       if (part === 'header') return number > 0 || repeats(line, others);

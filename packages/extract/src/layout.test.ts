@@ -70,6 +70,12 @@ test('a name read differently in two places is put together from the surer and t
   expect(fields.parties[0]?.name).toMatchObject({ value: '上海骁峤汽车设计有限公司', suggested: true });
 });
 
+test('a name that lost the head of its place gives way to the whole one; a stroke before a name is none of it', () => {
+  const name = (a: string, b: string) => extractContract([page(line(`甲方：${a}`, 100), line('乙方：北京远山有限公司', 150), line('第一条 服务内容：汽车设计服务。', 200), line(`甲方（章）：${b}`, 1200), line('乙方（章）：北京远山有限公司', 1260))]).fields.parties[0]?.name?.value;
+  expect(name('南京玥坞化工有限公司', '京玥坞化工有限公司')).toBe('南京玥坞化工有限公司');
+  expect(name('一玥坞化工有限公司', '玥坞化工有限公司')).toBe('玥坞化工有限公司');
+});
+
 test('every field says where it stands: the box lies on the characters of its line', () => {
   const { fields } = extractContract([page(line('采购合同', 100, 500), line('合同编号：HT-2024-001 签订地点：北京市', 160), line('甲方：北京远山有限公司', 220), line('乙方：上海近海有限公司', 280))]);
   expect(fields.contractNumber?.place).toEqual({ page: 0, lines: [1], boxes: [[150 + 5 * glyph, 160, 150 + 5 * glyph + 11 * 12, 184]] });
@@ -94,4 +100,42 @@ test('a wrapped line that begins with 附件 does not end the contract', () => {
   const text = ['第一条 租赁物：出租人将设备二台出租给承租人，设备编号、成色及随机', '附件以交接清单为准。', '第二条 租期：自2024年1月1日起至2024年12月31日止。', '第三条 租金：租金总额为人民币壹万元整（¥10,000.00）。', '第四条 争议：提交北京仲裁委员会仲裁。', '第五条 本合同一式两份，双方各执一份，具有同等法律效力，自双方签字盖章之日起生效。'];
   const { fields } = extractContract([page(...head, ...text.map((each, i) => line(each, 280 + 40 * i)))]);
   expect([fields.expiresOn?.value, fields.amount?.value.value, fields.disputeResolution?.value]).toEqual(['2024-12-31', '10000.00', 'arbitration:北京仲裁委员会']);
+});
+
+const inTable = (text: string, y: number, x: number, row: number, cell: number): ExtractLine => ({ ...line(text, y, x), table: { index: 0, row, cell } });
+
+test('open labels and the values set beside them are no two blocks', () => {
+  const pairs = [['受托人：', '北京远山科技有限公司'], ['签订地点：', '鄂尔多斯市准格尔旗'], ['签订日期：', '2022年4月19日'], ['有效期限：', '2022年4月19日至2022年12月31日']];
+  const { fields } = extractContract([page(line('技术服务合同', 60, 500), ...pairs.flatMap(([label = '', value = ''], i) => [line(label, 120 + 50 * i), line(value, 120 + 50 * i, 440)]))]);
+  expect([fields.parties[0]?.name?.value, fields.signedPlace?.value, fields.signedOn?.value, fields.expiresOn?.value]).toEqual(['北京远山科技有限公司', '鄂尔多斯市准格尔旗', '2022-04-19', '2022-12-31']);
+});
+
+test('a code that ends near the next column belongs to the column its cell stands in', () => {
+  const cells = [['甲方', '乙方'], ['名称：北京远山有限公司', '名称：上海近海有限公司'], ['统一社会信用代码：91350100M000100Y43', '统一社会信用代码：91110000802100433B']];
+  const { fields } = extractContract([page(...cells.flatMap((row, i) => row.map((text, k) => inTable(text, 100 + 50 * i, k === 0 ? 160 : 620, i, k))))]);
+  expect(fields.parties.map(({ uscc }) => uscc?.value)).toEqual(['91350100M000100Y43', '91110000802100433B']);
+});
+
+test('a code under a name that stands without its role is that side\'s', () => {
+  const { fields } = extractContract([page(line('委托人：北京远山科技有限公司', 100), line('受托人：上海近海贸易有限公司', 150), line('第一条 服务内容：安全评价。', 200), line('委托人', 900), line('北京远山科技有限公司', 940), line('信用代码 91350100M000100Y43', 980), line('上海近海贸易有限公司', 1040), line('信用代码 91110000802100433B', 1080))]);
+  expect(fields.parties.map(({ uscc }) => uscc?.value)).toEqual(['91350100M000100Y43', '91110000802100433B']);
+});
+
+test('a sum that would not fit the line stands on the next one and belongs to its sentence', () => {
+  expect(docOf([page(line('需方支付合同总价的70%作为余款，计人民币', 100), line('66760.89元。', 140), line('第二条 违约责任', 180))]).flow.text).toBe('需方支付合同总价的70%作为余款,计人民币66760.89元。\n第二条 违约责任');
+});
+
+test('the ends of a line under a value filled in are no blanks, where a value is missing they are', () => {
+  const filled = line('本合同一式_贰_份，提交_南昌_仲裁委员会仲裁', 100);
+  const blank = line('提交_仲裁委员会仲裁', 300);
+  const wide = { ...blank, chars: blank.chars?.map((char, i) => (i < 3 ? char : { ...char, box: [char.box[0] + 80, char.box[1], char.box[2] + 80, char.box[3]] as const })) ?? [] };
+  expect(docOf([page(filled, wide)]).flow.text).toBe('本合同一式贰份,提交南昌仲裁委员会仲裁\n提交_仲裁委员会仲裁');
+});
+
+test('behind a cover page the parties are named at the top of a late page and sign on the last', () => {
+  const head = [line('委托人（甲方）：北京远山科技有限公司', 100), line('法定代表人：张三', 140), line('受托人（乙方）：上海近海贸易有限公司', 180), line('法定代表人：李四', 220), line('第一条 服务内容：安全评价，验收合格，费用一万元，期限一年，违约赔偿，争议由北京仲裁委员会仲裁。', 300)];
+  const signed = [line('甲方：北京远山科技有限公司（盖章）', 200), line('法定代表人：张三', 240), line('乙方：上海近海贸易有限公司（盖章）', 600), line('法定代表人：李四', 640)];
+  const seal = (top: number) => ({ box: [300, top, 500, top + 200] as const, shape: 'round' as const, confidence: 0.9, partial: false });
+  const pages = [page(line('技术服务合同', 400, 500)), { ...page(...head), seals: [seal(1500)] }, { ...page(...signed), seals: [seal(150), seal(550)] }];
+  expect(extractContract(pages.map((each) => ({ ...each, quality: { colour: 'colour' as const } }))).findings.filter(({ type }) => type === 'missingStamp')).toEqual([]);
 });

@@ -22,7 +22,7 @@ export interface Amount {
   capitals: Capitals | null;
 }
 
-const figure = String.raw`\d{1,3}(?:[.,]\d{3})+[.,]\d{2}(?!\d)|\d{1,3}(?:\s?[,，']\s?\d{3})+(?:\s?[.,]\s?\d{1,2})?(?!\d)|\d+(?:\s?\.\s?\d{1,6})?`;
+const figure = String.raw`\d{1,3}(?:[.,]{1,2}\d{3})+[.,]\d{2}(?!\d)|\d{1,3}(?:\s?[,，']\s?\d{3})+(?:\s?[.,]\s?\d{1,2})?(?!\d)|\d+(?:\s?\.\s?\d{1,6})?`;
 const unitPattern = '(万元|亿元|千元|元整|元|万美元|美元|万欧元|欧元|港元|日元|万|(?:RMB|CNY|USD|EUR)\\b)?(?![A-Za-z\\d%])';
 const signPattern = '(人民币|RMB|CNY|USD|US\\$|EUR|HKD|JPY|GBP|美元|欧元|港币|日元|[¥￥$€£Y半]|(?<=小写\\)?:?))\\s?:?\\s?';
 const digitsPattern = new RegExp(`(?:${signPattern}|(?<![\\d.,A-Za-z-]))(${figure})\\s?${unitPattern}`, 'g');
@@ -43,7 +43,7 @@ export function digitsOf(text: string, offset = 0): Digits[] {
 /** 1,234.50 also where a scanner took the point for a comma or the comma for a point. */
 export function figureValue(text: string): number | null {
   const clean = text.replace(/[\s，']/g, (c) => (c === '，' ? ',' : ''));
-  const swapped = /^(\d{1,3}(?:[.,]\d{3})+)[.,](\d{2})$/.exec(clean);
+  const swapped = /^(\d{1,3}(?:[.,]{1,2}\d{3})+)[.,](\d{2})$/.exec(clean);
   const value = Number(swapped ? `${(swapped[1] ?? '').replace(/[.,]/g, '')}.${swapped[2]}` : clean.replaceAll(',', ''));
   return Number.isFinite(value) ? value : null;
 }
@@ -58,7 +58,7 @@ function currencyOf(sign: string, unit: string): string | null {
   return /元|¥|￥|人民币|RMB|CNY/.test(both) ? 'CNY' : null;
 }
 
-const total = /(?:合\s?同|协\s?议|订\s?单|项\s?目|工\s?程|采\s?购|货\s?物|产\s?品|服\s?务|租\s?赁|承\s?包)?\s?(?:暂定|预计|固定|含税|签约|估算|不含税)?\s?(?:总\s?金\s?额|总\s?价(?:款|格)?|总\s?额|总\s?费\s?用|价\s?税\s?合\s?计|合\s?同\s?(?:价\s?款?|金\s?额)|签约合同价|货\s?款\s?总|费\s?用\s?总|总\s?计|合\s?计|共\s?计|总共|总报酬|报酬总|价款|总租金|租金总|上限|Total)/gi;
+const total = /(?:合\s?同|协\s?议|订\s?单|项\s?目|工\s?程|采\s?购|货\s?物|产\s?品|服\s?务|租\s?赁|承\s?包)?\s?(?:暂定|预计|固定|含税|签约|估算|不含税)?\s?(?:总\s?金\s?额|总\s?价(?:款|格)?|总\s?额|总\s?费\s?用|价\s?税\s?合\s?计|合\s?同\s?(?:价\s?款?|金\s?额)|签约合同价|货\s?款\s?总|费\s?用\s?总|总\s?计|合\s?计|共\s?计|总共|总报酬|报酬总|价款|总租金|租金总|(?<=[额价款费用])上限|Total)/gi;
 const aside = /(?:违约金|押金|保证金|定金|订金|预付|首付|首期|尾款|余款|罚款|赔偿|月租金|每月|单价|税额|税金|进度款|滞纳金|保险|限额|注册资本|每期|不超过|质保金|垫付|补贴|第[一二三四五]期|第[一二三四五]笔|当期|每年|%)/;
 const lesser = /不含税|税额|税金/;
 
@@ -87,8 +87,8 @@ export function amountOf(flow: Flow, main: number): Amount | null {
 
 function partnerOf(text: string, capitals: Capitals, digits: readonly Digits[]): Digits | null {
   const after = digits.find((each) => each.start >= capitals.end && each.start - capitals.end < 24 && /^[^。;\n]*$/.test(text.slice(capitals.end, each.start)) && !/违约|其中|税/.test(text.slice(capitals.end, each.start)));
-  const before = digits.findLast((each) => each.end <= capitals.start && capitals.start - each.end < 22 && /^[^。;\n]*$/.test(text.slice(each.end, capitals.start)) && /大写|[(:,]|人民币|^\s*$/.test(text.slice(each.end, capitals.start)));
-  const across = digits.find((each) => each.start >= capitals.end && each.start - capitals.end < 24 && /^\s*[(]?\s*[\n\t]?\s*[(]?\s*(?:小写)?\s*[)]?\s*[:]?\s*(?:人民币)?$/.test(text.slice(capitals.end, each.start)));
+  const before = digits.findLast((each) => each.end <= capitals.start && capitals.start - each.end < 22 && /^[^。;\n]*$/.test(text.slice(each.end, capitals.start)) && /大写|[(:,]|人民币|^\s*$/.test(text.slice(each.end, capitals.start)) && !/[总合共]/.test(text.slice(each.end, capitals.start)));
+  const across = digits.find((each) => each.start >= capitals.end && each.start - capitals.end < 24 && /^\s*,?\s*[(]?\s*[\n\t]?\s*[(]?\s*(?:小写)?\s*[)]?\s*:?\s*[\n\t]?\s*(?:人民币)?$/.test(text.slice(capitals.end, each.start)));
   const options = [after, before, across].filter((each) => each !== undefined);
   return options.find((each) => each.fen === capitals.fen) ?? options[0] ?? null;
 }
@@ -101,9 +101,13 @@ function score(text: string, at: number, capitals: boolean, digits: boolean): nu
   const last = totals.at(-1);
   if (last) points += 2 + (near.length - last.index < 22 ? 0.7 : 0) + (/含税|价税合计|合同|总/.test(last[0]) ? 0.5 : 0);
   else if (/(?:借款|贷款|价款|金额|费用|报酬|服务费|租金|价格|款项|Price|Fee|Amount)[^。;]{0,16}$/i.test(near)) points += 1.2;
-  const clause = near.slice(Math.max(near.lastIndexOf(','), near.lastIndexOf('，')) + 1);
-  if (aside.test(clause) && !/上限|总额(?:为|:|是)/.test(clause)) points -= 3;
-  else if (aside.test(near) && !last) points -= 1.5;
+  // 为合同总额的70%,即…: a share of the total.
+  if (last && /%|分之/.test(near.slice(last.index).replace(/[(][^)]*税[^)]*[)]|税率?[^,]{0,6}\d%|\d%(?:的)?(?:增值)?税/g, ''))) points -= 3;
+  const plain = near.replace(/[(][^()]*[)]/g, '');
+  const clause = plain.slice(plain.lastIndexOf(',') + 1);
+  if (/每[\u4e00-\u9fff]{1,3}(?:人民币)?\s?$/.test(clause)) points -= 2;
+  if (aside.test(clause) && !/上限|总额(?:为|:|是)|总(?:额|价|费用|金额)不超过/.test(clause)) points -= 3;
+  else if ((aside.test(near) || /上限|最高/.test(clause)) && !last) points -= 1.5;
   if (lesser.test(clause)) points -= 1;
   if (/支付|付清|交纳|缴纳|退还/.test(clause) && !/总/.test(clause)) points -= 1;
   return points;
@@ -139,7 +143,7 @@ function capitalsField(flow: Flow, capitals: Capitals, digits: Digits | null, pr
 /** Which of two differing sums one doubtful character explains: then it is the scan that may be wrong, not the paper. */
 export function misreadOf(flow: Flow, capitals: Capitals, digits: Digits): 'capitals' | 'digits' | null {
   const plain = (text: string) => text.replace(/[整零]/g, '');
-  if (distance((digits.fen / 100).toFixed(2), (capitals.fen / 100).toFixed(2)) <= 1 && doubtful(flow, digits, 0.9).count > 0) return 'digits';
+  if (distance((digits.fen / 100).toFixed(2), (capitals.fen / 100).toFixed(2)) <= 1 && doubtful(flow, digits, 0.9, /[\d.]/).count > 0) return 'digits';
   const apart = distance(plain(formatRmbUppercase(digits.fen)), plain(capitals.text));
   // 零 is never written right before 元 or 万: a numeral was lost there.
   const broken = /[零][元万亿]/.test(capitals.text) || hasHole(flow, capitals);

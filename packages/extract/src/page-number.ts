@@ -1,4 +1,5 @@
 import { parseChineseNumber } from '@qige/rules/chinese-numbers';
+import type { ExtractPage } from './page.ts';
 
 export interface PageNumber {
   page: number;
@@ -13,7 +14,8 @@ const patterns: readonly RegExp[] = [
   /^(?:page|p\.?)\s?(\d{1,4})\s?(?:[o0]f|\/)\s?(\d{1,4})$/i,
   /^page\s?(\d{1,4})$/i,
   /^[-~·]{0,2}\s?(\d{1,3})\s?[/|]\s?(\d{1,3})\s?[-~·]{0,2}$/,
-  /^[-~·—_]{1,3}\s?(\d{1,3})\s?[-~·—_]{1,3}$/,
+  // One of the two dashes is easily lost.
+  /^(?=.*[-~·—_])[-~·—_]{0,3}\s?(\d{1,3})\s?[-~·—_]{0,3}$/,
 ];
 
 /** Page number a line prints and nothing else: 第 2 页 共 3 页, 2 / 3, - 2 -, Page 2 of 3, 共3页第2页. Null for any other line. */
@@ -28,4 +30,12 @@ export function pageNumberOf(text: string): PageNumber | null {
     return { page, of: of ?? null };
   }
   return null;
+}
+
+/** The line that is a page's number and nothing else, bare at the foot of the page as a word processor sets it, and that number. */
+export function bareNumberAtFoot({ lines, height }: ExtractPage): { index: number; page: number } | null {
+  const index = lines.length - 1;
+  const last = lines[index];
+  const page = last && last.box[1] > 0.88 * height ? Number(/^\d{1,3}$/.exec(last.text.trim())?.[0] ?? 0) : 0;
+  return page > 0 ? { index, page } : null;
 }

@@ -10,7 +10,7 @@ import type { Code } from './party-codes.ts';
 import { columnMentions } from './party-columns.ts';
 import { mentionsOf } from './party-mentions.ts';
 import type { Mention, PartyLetter } from './party-mentions.ts';
-import { endsLikeName, knownRole } from './words.ts';
+import { endsLikeName, knownRole, placeHead } from './words.ts';
 
 export interface Party {
   letter: PartyLetter;
@@ -29,7 +29,7 @@ export function partiesOf(doc: Doc, entries: readonly Entry[], main: number): Pa
   const all = [...columnMentions(doc), ...mentionsOf(doc.flow, entries)].sort((a, b) => a.at - b.at);
   const own = all.filter((mention) => mention.at < main);
   const mentions = lettered(own.some((mention) => mention.name) ? own : all);
-  const codes = assignCodes(doc, codesOf(doc.flow), mentions);
+  const codes = assignCodes(doc, codesOf(doc.flow), [...mentions, ...namesakes(doc, mentions)].sort((a, b) => a.at - b.at));
   const present = [...new Set(mentions.filter((mention) => mention.name).map((mention) => mention.letter))].sort();
   return {
     mentions,
@@ -38,6 +38,16 @@ export function partiesOf(doc: Doc, entries: readonly Entry[], main: number): Pa
       return { letter, role: roleOf(doc, mine), name: nameOf(doc, mine), uscc: codeOf(codes.get(letter) ?? []) };
     }),
   };
+}
+
+/** Where a side's name stands without its role: in a table's cell, as an account's holder. */
+function namesakes(doc: Doc, mentions: PartyEvidence['mentions']): PartyEvidence['mentions'] {
+  const names = new Map(mentions.flatMap(({ letter, name }) => (name && name.end - name.start > 5 ? [[doc.flow.text.slice(name.start, name.end), letter] as const] : [])));
+  return [...names].flatMap(([text, letter]) => {
+    const places: number[] = [];
+    for (let at = doc.flow.text.indexOf(text); at >= 0; at = doc.flow.text.indexOf(text, at + 1)) if (!mentions.some(({ name }) => name?.start === at)) places.push(at);
+    return places.map((at) => ({ letter, role: null, roleText: null, name: null, kind: 'prose' as const, at }));
+  });
 }
 
 function lettered(mentions: readonly Mention[]): (Mention & { letter: PartyLetter })[] {
@@ -72,8 +82,9 @@ function nameOf(doc: Doc, mine: readonly Mention[]): Field | null {
     const votes = named.filter((other) => other.text === each.text).length;
     const elsewhere = Math.min(4, rest.split(each.text).length - 1);
     // A misread name stands once; the true one is repeated in the signature block, the account, the running head.
-    const stray = named.some((other) => other.text !== each.text && each.text.endsWith(other.text)) ? 1.5 : 0;
-    const score = -stray + votes + 0.4 * elsewhere + field.confidence + (endsLikeName(each.text) ? 1.5 : 0) + (named.some((other) => other.text !== each.text && other.text.length > each.text.length + 2 && other.text.endsWith(each.text.slice(-5))) ? -1.5 : 0) + (each.kind === 'signature' ? 0 : 0.5) + (each.text.length > 3 ? 0.3 : 0);
+    const stray = !placeHead.test(each.text) && named.some((other) => other.text !== each.text && each.text.endsWith(other.text)) ? 1.5 : 0;
+    const headless = named.some((other) => other.text !== each.text && placeHead.test(other.text) && other.text.endsWith(each.text)) ? 1.5 : 0;
+    const score = -stray - headless + votes + 0.4 * elsewhere + field.confidence + (endsLikeName(each.text) ? 1.5 : 0) + (named.some((other) => other.text !== each.text && other.text.length > each.text.length + 2 && other.text.endsWith(each.text.slice(-5))) ? -1.5 : 0) + (each.kind === 'signature' ? 0 : 0.5) + (each.text.length > 3 ? 0.3 : 0);
     return { field, score, votes, span: each.span };
   });
   const best = scored.sort((a, b) => b.score - a.score)[0];

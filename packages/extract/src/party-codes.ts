@@ -4,6 +4,7 @@ import type { Field, Span } from './field.ts';
 import { doubtful, fieldAt } from './field.ts';
 import type { Flow } from './flow.ts';
 import { partyColumns } from './party-columns.ts';
+import type { PartyColumn } from './party-columns.ts';
 import type { Mention, PartyLetter } from './party-mentions.ts';
 
 export interface Code extends Span {
@@ -13,7 +14,7 @@ export interface Code extends Span {
 }
 
 const label = /(?:统\s?一)?社\s?会\s?信\s?用\s?代\s?码|信用代码|纳税人识别号|纳税识别号|税务?登记号|税号|营业执照(?:注册)?号?码?|USCC|Unified Social Credit (?:Code|Identifier)|Credit Code/gi;
-const run = /^[^\n\f0-9A-Za-z]{0,14}(?:USCC|Code|No\.?)?[^\n\f0-9A-Za-z]{0,6}([0-9A-Za-z](?:[ \t-]?[0-9A-Za-z]){13,20})(?![0-9A-Za-z])/i;
+const run = /^(?:[^\n\f0-9A-Za-z]{0,14}|\s?:?\s?\n)(?:USCC|Code|No\.?)?[^\n\f0-9A-Za-z]{0,6}([0-9A-Za-z](?:[ \t-]?[0-9A-Za-z]){13,20})(?![0-9A-Za-z])/i;
 const bare = /(?<![0-9A-Za-z])[159ANY][0-9A-Za-z]\d{6}[0-9A-Za-z]{10}(?![0-9A-Za-z])/g;
 
 /** Credit codes of the text in order: labelled ones whether they hold or not, unlabelled ones (behind a name, in brackets) only where they do. */
@@ -22,7 +23,8 @@ export function codesOf(flow: Flow): Code[] {
   for (const match of flow.text.matchAll(label)) {
     const from = match.index + match[0].length;
     const code = run.exec(flow.text.slice(from, from + 64).split('\n').slice(0, 2).join('\n'));
-    if (code?.[1] === undefined) continue;
+    // Before 2015 a tax or registration number had fifteen digits: no credit code, and no wrong one.
+    if (code?.[1] === undefined || (/^\d{15}$/.test(code[1]) && !match[0].includes('信用'))) continue;
     const start = from + code[0].length - code[1].length;
     push(found, flow, { start, end: start + code[1].length }, true);
   }
@@ -48,6 +50,7 @@ function push(found: Code[], flow: Flow, span: Span, labelled: boolean): void {
 /** A repair is taken for the value only where it replaces letters that cannot occur or characters the reader was unsure of. */
 function trusted(flow: Flow, span: Span, printed: string, suggestion: string | null): boolean {
   if (suggestion === null) return false;
+  if (suggestion.length < printed.length) return true;
   const places: number[] = [];
   for (let i = span.start; i < span.end; i++) if (!/[\s-]/.test(flow.text.charAt(i))) places.push(i);
   return [...suggestion].every((c, i) => c === printed.charAt(i) || /[OISZV]/.test(printed.charAt(i)) || doubtful(flow, { start: places[i] ?? 0, end: (places[i] ?? 0) + 1 }, 0.92).count > 0);
@@ -92,8 +95,9 @@ function columnOwner(doc: Doc, code: Code, columns: ReturnType<typeof partyColum
   for (const heads of columns) {
     const [first] = heads;
     if (!first || first.page !== code.field.place.page || first.top > box[1] || !row || row.cells.length < 2) continue;
-    const middle = (box[0] + box[2]) / 2;
-    const nearest = [...heads].sort((a, b) => Math.abs(middle - (a.left + a.right) / 2) - Math.abs(middle - (b.left + b.right) / 2))[0];
+    // Text in a cell begins where its head does or is centred under it; the code itself may stand behind its label, near the next column.
+    const apart = ({ left, right }: PartyColumn) => Math.min(Math.abs(line.box[0] - left), Math.abs((line.box[0] + line.box[2] - left - right) / 2));
+    const nearest = [...heads].sort((a, b) => apart(a) - apart(b))[0];
     if (nearest?.letter) return nearest.letter;
   }
   return null;

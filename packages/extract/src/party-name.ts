@@ -50,7 +50,7 @@ function brackets(text: string, from: number, to: number): number {
 /** A Chinese name that has its legal form ends there, whatever the scanner hung on; Latin text after it is its translation. */
 function chineseEnd(text: string, from: number, to: number): number {
   const name = text.slice(from, to);
-  const legal = /^.*(?:公司|事务所|研究院|大学|医院|合伙\)|个体工商户\))(?:[\u4e00-\u9fff()]{0,12}(?:分公司|支公司|分行|支行|分所|分院|[工总分]厂|医院|项目部|中心|分局|供电局|局|研究院|事业部|营业部|经营部|分店|校区))?/.exec(name);
+  const legal = /^.*(?:公司|事务所|研究院|大学|医院|合伙\)|个体工商户\))(?:[\u4e00-\u9fff()]{0,12}(?:分公司|支公司|分行|支行|分所|分院|[工总分]厂|医院|项目部|中心|分局|供电局|局|研究院|研究所|研究中心|学院|事业部|营业部|经营部|分店|校区))?/.exec(name);
   if (legal) return from + legal[0].length;
   const latin = /(?<=[\u4e00-\u9fff)])\s?[A-Za-z]{2}.*$/.exec(name);
   const space = /(?<=[\u4e00-\u9fff)]{2})\s(?=[\u4e00-\u9fff])/.exec(name);

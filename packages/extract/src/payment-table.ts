@@ -3,19 +3,20 @@ import type { Doc, DocLine } from './doc.ts';
 import { certainty, placeOf, round, textAt } from './field.ts';
 import type { Span } from './field.ts';
 import { digitsOf, figureValue } from './money.ts';
+import { instalment } from './payment-words.ts';
 import type { Payment } from './payments.ts';
 import type { Row } from './rows.ts';
 
 const heads = {
-  label: /^(?:(?:付款|支付)(?:节点|阶段|名称|期次|批次|方式)|期次|期数|批次|阶段|付款阶段|支付阶段|款项|款项名称|付款名称|款项性质|费用名称|付款期次|节点|里程碑|项目|Instal?lment|Milestone)$/i,
+  label: /^(?:(?:付款|支付|付费)(?:节点|阶段|名称|期次|批次|次序|次数|期数|方式)|期次|期数|批次|阶段|付款阶段|支付阶段|款项|款项名称|付款名称|款项性质|费用名称|付款期次|节点|里程碑|项目|Instal?lment|Milestone)$/i,
   due: /条件|时间|时点|期限|日期|Due|When|Condition/i,
-  percent: /比例|占比|百分比|%|Percent|Share/i,
-  amount: /金额|款额|价款|应付|Amount/i,
+  percent: /比例|^例$|^占|占比|百分比|%|Percent|Share/i,
+  amount: /金额|款额|付费额|价款|应付|Amount/i,
 } as const;
 type Column = keyof typeof heads;
 
 /** Heads of a column that only counts. */
-const counted = /^(?:付款|支付)?(?:期次|期数|批次)$/;
+const counted = /^(?:付款|支付|付费)?(?:期次|期数|批次|次序|次数)$/;
 
 /** Instalments set as a table: a head row that names a share or an amount and a time, then one row for each. */
 export function tablePayments(doc: Doc, main: number): Payment[] {
@@ -66,15 +67,13 @@ function rowsBelow(doc: Doc, head: number, columns: Map<Column, number>): Paymen
 
 function byColumn(doc: Doc, row: Row<DocLine>, columns: Map<Column, number>): Payment | null {
   const cell = (column: Column) => (columns.has(column) ? (row.cells[columns.get(column) ?? -1] ?? []) : []);
-  const percent = parsePercent(textOf(cell('percent'))) ?? number(textOf(cell('percent')).replace(/^(\d+(?:\.\d+)?)$/, '$1%'));
+  // 20%(定金): what is in brackets says what the share is.
+  const [, share = '', note = ''] = /^(.*?)(?:[(]([^)]*)[)])?$/.exec(textOf(cell('percent'))) ?? [];
+  const percent = parsePercent(share) ?? parsePercent(share.replace(/^(\d+(?:\.\d+)?)$/, '$1%'));
   const amount = money(textOf(cell('amount')));
   if (percent === null && amount === null) return null;
-  const label = textOf(cell('label')) || textOf(row.cells[0] ?? []);
+  const label = (instalment.test(note) ? note : textOf(cell('label'))) || textOf(row.cells[0] ?? []);
   return payment(doc, row, cell('due'), label, percent, amount);
-}
-
-function number(text: string): number | null {
-  return parsePercent(text);
 }
 
 function byContent(doc: Doc, row: Row<DocLine>): Payment | null {

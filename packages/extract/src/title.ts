@@ -2,9 +2,9 @@ import type { Doc, DocLine } from './doc.ts';
 import type { Field } from './field.ts';
 import { fieldOnLine, round } from './field.ts';
 
-const ending = /(?:合同书?|协议书?|契约|订单|订货单|采购单|委托书|确认书|备忘录|意向书|承诺书|约定书|责任书|合约|条款)(?:[(][^)]{1,20}[)])?$/;
+const ending = /(?:合同书?|协议书?|契约|订单|订货单|采购单|委托书|确认书|备忘录|意向书|承诺书|约定书|责任书|合约|条款|(?:承诺|担保|保证|确认|委托|授权)函)(?:[(][^)]{1,20}[)])?》?$/;
 const english = /\b(?:AGREEMENT|CONTRACT|MEMORANDUM OF UNDERSTANDING|PURCHASE ORDER)\b/i;
-const notTitle = /^(?:本|该|根据|依据|鉴于|为|甲方|乙方|双方|以下|签订|编号|合同编号|协议编号|第|附件|[(]?(?:示范文本|样本)|.*(?:为准|如下|简称|签订|订立|签署|共同|遵守|规定))|[,;。:]/;
+const notTitle = /^(?:本|该|根据|依据|鉴于|为|甲方|乙方|双方(?![\u4e00-\u9fff]{2,8}(?:合同|协议)书?$)|以下|签订|编号|合同编号|协议编号|第|附件|[(]?(?:示范文本|样本)|.*(?:为准|如下|简称|签订|订立|签署|共同|遵守|规定))|[,;。:]/;
 const named = /^(?:合\s?同|协\s?议)\s?(?:名\s?称)\s?:\s?/;
 
 interface Candidate {
@@ -39,7 +39,7 @@ function plain(line: DocLine): Candidate | null {
   const chinese = line.text.replace(/(?<=[\u4e00-\u9fff)])\s?[A-Za-z][A-Za-z &,.'/()-]+$/, '').trim();
   if (!ending.test(chinese) || notTitle.test(chinese) || chinese.length > 40 || chinese.length < 2) return null;
   const lead = /^[*"《<\s]+/.exec(chinese)?.[0].length ?? 0;
-  return { lines: [line], first: lead, last: chinese.length - 1, score: 0 };
+  return { lines: [line], first: lead, last: chinese.length - (chinese.endsWith('》') ? 2 : 1), score: 0 };
 }
 
 /** A long title is broken over two lines: the upper one is as large, centred over it, and says nothing of its own. */

@@ -35,6 +35,15 @@ test('every code made with its check character is valid; one changed character m
   );
 });
 
+test('a letter that cannot occur and makes nineteen characters is left out, as a suggestion', () => {
+  fc.assert(
+    fc.property(first17, fc.nat(17), fc.constantFrom(...'OISZV'), (head, at, stray) => {
+      const code = head + usccCheckCharacter(head);
+      expect(usccVerdict(code.slice(0, at) + stray + code.slice(at))).toEqual({ kind: 'invalid', reason: 'length', suggestion: code });
+    }),
+  );
+});
+
 test('a suggestion always has a check character that holds', () => {
   fc.assert(
     fc.property(first17, fc.nat(17), letter, (head, at, other) => {

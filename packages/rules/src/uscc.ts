@@ -32,7 +32,7 @@ export function usccVerdict(text: string): UsccVerdict {
   const code = tidy(text);
   if (isValid(code)) return { kind: 'valid', code };
   const reason = code.length !== 18 ? 'length' : shape.test(code) ? 'checkDigit' : 'alphabet';
-  return { kind: 'invalid', reason, suggestion: reason === 'length' ? null : repair(code) };
+  return { kind: 'invalid', reason, suggestion: reason === 'length' ? withoutStroke(code) : repair(code) };
 }
 
 export function isUscc(text: string): boolean {
@@ -54,6 +54,13 @@ const lookAlikes: Record<string, string> = {
   '5': '6', '6': 'G58', G: '6C', C: 'G', '9': '4', '4': 'A9', A: '4', U: '0', E: 'F', F: 'EP', P: 'FR', R: 'PK', K: 'XR', X: 'KY', Y: 'X',
   M: 'NW', N: 'MH', H: 'N', W: 'M',
 };
+
+/** Nineteen characters of which one cannot occur: a stroke of its neighbour that was read as a letter (MIA for MA). */
+function withoutStroke(code: string): string | null {
+  if (code.length !== 19) return null;
+  const shorter = new Set([...code].flatMap((c, i) => (impossible[c] && isValid(code.slice(0, i) + code.slice(i + 1)) ? [code.slice(0, i) + code.slice(i + 1)] : [])));
+  return shorter.size === 1 ? ([...shorter][0] ?? null) : null;
+}
 
 function repair(code: string): string | null {
   const plain = code.replace(/[OISZV]/g, (c) => impossible[c] ?? c);

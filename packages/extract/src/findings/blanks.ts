@@ -7,7 +7,7 @@ import type { ExtractPage } from '../page.ts';
 import { signatureBlocks } from './signature-blocks.ts';
 import type { SignatureBlock } from './signature-blocks.ts';
 
-const emptyDate = /^(?:签[订署约字]|落款)?\s?(?:日\s?期|时\s?间)(?:\s?Date)?\s?:\s?_*\s?$/i;
+const emptyDate = /^(?:签[订署约字]|落款)?\s?(?:日\s?期|时\s?间)(?:\s?Date)?\s?:\s?_*(?:年[_\s]*月[^\d一二三四五六七八九十日]{0,3})?\s?$/i;
 const emptySignature = /^(?:法定代表人|授权代表|委托代理人|签约代表|代表人|代表|负责人)?\s?[/或、]?\s?(?:法定代表人|授权代表|委托代理人|代表)?(?:人)?\s?(?:[(](?:签字|签名|签章|签字或盖章|盖章)[)]|签字|签名)?(?:\s?Signature)?\s?:\s?_*\s?$/i;
 
 /** No law asks for the date: a contract is formed by signing and sealing (民法典 490). Practice asks, since terms and limitation are counted from it. */
@@ -16,7 +16,9 @@ const practice = '合同签署惯例：落款日期须填写';
 /** Dates left open where the contract is signed. */
 export function dateFindings(evidence: Evidence): Finding[] {
   const { doc, main } = evidence;
-  const blanks = findBlankDates(doc.flow.text.slice(0, main)).filter(({ start, end }) => /[_\s]{1}|年月日/.test(doc.flow.text.slice(start, end)) && near(doc.flow.text, start));
+  // A seal set over the blank leaves its words in it.
+  const text = doc.flow.text.slice(0, main).replace(/(?<=[年月])[\s_]?(?:合同)?(?:专用|财务|业务|公|印)章[\s_]?(?=[月日])/g, (seal) => '_'.repeat(seal.length));
+  const blanks = findBlankDates(text).filter(({ start, end }) => /[_\s]{1}|年月日/.test(text.slice(start, end)) && near(doc.flow.text, start));
   const found: Finding[] = blanks.slice(0, 1).map((span) => ({ type: 'blankDate', severity: 'warning', source: practice, place: placeOf(doc.flow, span), params: {} }));
   if (found.length > 0) return found;
   for (const block of signatureBlocks(evidence)) {

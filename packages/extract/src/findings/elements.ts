@@ -7,12 +7,12 @@ type Element = 'parties' | 'subject' | 'quantity' | 'quality' | 'price' | 'perfo
 const goods: readonly ContractKind[] = ['purchase', 'sales'];
 const made: readonly ContractKind[] = ['purchase', 'sales', 'construction', 'work'];
 const words: Record<Exclude<Element, 'parties'>, RegExp> = {
-  subject: /标的|货物|产品|服务|工程|房屋|设备|软件|项目|信息|业务|材料|物品|采购|销售|买卖|承揽|加工|借款|租|广告|发布|派遣|运输|仓储|维修|培训|咨询|开发|设计|施工|装修|转让|许可|物料|order|goods|commodity|equipment|services|software|premises|work/i,
+  subject: /标的|货物|产品|服务|工程|房屋|设备|软件|项目|信息|业务|材料|物品|采购|销售|买卖|承揽|加工|借款|租|广告|发布|派遣|运输|仓储|维修|培训|咨询|开发|设计|施工|装修|转让|许可|物料|定制|印刷|制作|推广|经销|代理|审计|检测|保洁|保管|order|goods|commodity|equipment|services|software|premises|work/i,
   quantity: /数量|[\d一二三四五六七八九十]\s?(?:台|套|件|个|只|批|吨|千克|公斤|米|平方米|箱|卷|块|辆|组|份)|以订单|quantity|\d\s?(?:sets?|pcs|pieces|units?|tons?)\b/i,
   quality: /质量|标准|规格|验收|合格|技术要求|quality|specification|acceptance/i,
   price: /价款|价格|金额|费用|报酬|租金|单价|总价|元|免费|无偿|price|fee|rent|¥/i,
   performance: /期限|时间|日前|日内|之前|交付|履行|地点|交货|term|deliver|date/i,
-  breach: /违约|赔偿|责任|breach|liab|damages/i,
+  breach: /违约|赔偿|责任|逾期|扣款|breach|liab|damages/i,
   dispute: /争议|纠纷|仲裁|诉讼|法院|dispute|arbitrat|court/i,
 };
 

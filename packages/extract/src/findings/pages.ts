@@ -1,6 +1,6 @@
 import { canonical } from '../canonical.ts';
 import type { ExtractPage } from '../page.ts';
-import { pageNumberOf } from '../page-number.ts';
+import { bareNumberAtFoot, pageNumberOf } from '../page-number.ts';
 import type { PageNumber } from '../page-number.ts';
 import type { Place } from '../field.ts';
 import type { Finding } from './finding.ts';
@@ -14,7 +14,8 @@ interface Numbered {
 
 /** Pages the printed numbers promise and the scan does not hold: a gap, a first page above 1, a last page below 共N页. */
 export function pageFindings({ doc }: Evidence): Finding[] {
-  const plain = doc.pages.map(numberOn);
+  const explicit = doc.pages.map(numberOn);
+  const plain = explicit.some((found) => found !== null) ? explicit : bareNumbers(doc.pages);
   const of = total(plain.filter((found) => found !== null));
   const numbered = doc.pages.flatMap((page, at) => plain[at] ?? slashMisread(page, at, of) ?? []);
   const all = runs(numbered);
@@ -30,6 +31,17 @@ function numberOn(page: ExtractPage, at: number): Numbered | null {
     if (tail) return { at, number: tail, place: { page: at, lines: [index], boxes: [line.box] } };
   }
   return null;
+}
+
+/** Bare numbers at the foot, where they go up from sheet to sheet: one alone may be anything. */
+function bareNumbers(pages: readonly ExtractPage[]): (Numbered | null)[] {
+  const all = pages.map((page, at): Numbered | null => {
+    const found = bareNumberAtFoot(page);
+    return found && { at, number: { page: found.page, of: null }, place: { page: at, lines: [found.index], boxes: [page.lines[found.index]?.box ?? [0, 0, 0, 0]] } };
+  });
+  const numbers = all.flatMap((each) => each?.number.page ?? []);
+  const rising = numbers.length > 1 && numbers.every((page, i) => i === 0 || page > (numbers[i - 1] ?? 0));
+  return rising && (numbers.at(-1) ?? 0) <= 2 * pages.length ? all : all.map(() => null);
 }
 
 /** `2/3` whose stroke was read as a digit or a letter, where the other pages say that there are three. */

@@ -1,3 +1,4 @@
+import { security } from '../payment-words.ts';
 import type { Finding, ValueFinding } from './finding.ts';
 import type { Evidence } from './findings.ts';
 
@@ -25,10 +26,16 @@ export function tooMuchDeposit({ label, percent, amount }: Share, total: string 
 /** Instalments given in per cent that do not make 100. Certain only where the sums beside them show that none was overlooked. */
 export function percentFindings({ doc, main, fields }: Evidence): Finding[] {
   const first = fields.payments.find(isShare);
-  if (!first || doc.flow.text.slice(0, main).includes('\f')) return [];
+  if (!first || unread.test(doc.flow.text.slice(0, main)) || severalAtOnce.test(doc.flow.text.slice(0, main)) || doc.flow.text.slice(0, main).includes('\f')) return [];
   const found = sharesApart(fields.payments, fields.amount?.value.value ?? null);
   return found ? [{ ...found, place: first.place }] : [];
 }
+
+/** A share whose figure was not read. */
+const unread = /百分之(?![一二三四五六七八九十百零〇两点\d])/;
+
+/** One share said of several instalments: 第一季度、第二季度结束后分别支付25%. */
+const severalAtOnce = /(?:分别|各|均)(?:支付|付|为)[^。;,]{0,12}(?:\d\s?%|百分之)|每[期次年季月][^。;,违]{0,16}支?付[^。;,]{0,10}(?:\d\s?%|百分之)/;
 
 /** `complete`: none can have been overlooked, since a person gave them. */
 export function sharesApart(payments: readonly Share[], amount: string | null, complete = false): ValueFinding | null {
@@ -45,5 +52,5 @@ export function sharesApart(payments: readonly Share[], amount: string | null, c
   return { type: 'paymentPercents', severity: sum > 100 || agree || complete ? 'warning' : 'uncertain', source: '民法典 第470条、第510条', params: { sum } };
 }
 
-/** Security that comes back is no part of the price. */
-const isShare = ({ label, percent }: Share): boolean => percent !== null && !/履约|投标|安全保证金|风险|押金/.test(label ?? '');
+/** Neither security nor a commission is a part of the price. */
+const isShare = ({ label, percent }: Share): boolean => percent !== null && !security.test(label ?? '') && !/佣金|提成|分成/.test(label ?? '');

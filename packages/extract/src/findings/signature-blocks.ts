@@ -13,6 +13,8 @@ export interface SignatureBlock {
 
 const signs = /盖\s?章|签\s?章|公\s?章|签\s?字|签\s?名|签\s?署|Signature|Seal|^By:|(?:授权|法定|委托|签约)?代表(?:人)?(?:[(][^)]*[)])?\s?:|委托代理人/i;
 
+const asksForSeal = /盖\s?章|签\s?章|公\s?章|Seal/i;
+
 export function signatureBlocks({ doc, main, mentions }: Evidence): SignatureBlock[] {
   const found: SignatureBlock[] = [];
   for (const mention of mentions) {
@@ -20,9 +22,11 @@ export function signatureBlocks({ doc, main, mentions }: Evidence): SignatureBlo
     if (!head || head.furniture || mention.kind === 'prose') continue;
     const lines = below(doc.lines, head, mentions.flatMap((other) => (other !== mention && other.letter !== mention.letter && doc.flow.line[other.at] ? [doc.flow.line[other.at] as DocLine] : [])));
     const late = mention.at > 0.35 * Math.min(main, doc.flow.text.length) || head.page > 0;
-    const explicit = /盖\s?章|签\s?章|公\s?章|Seal/i.test(head.text);
+    const explicit = asksForSeal.test(head.text);
     if (!explicit && !(late && lines.slice(0, 7).some((line) => signs.test(line.text)))) continue;
     if (!late && !explicit) continue;
+    // Behind a cover page the parties' head stands on a late page too; they sign where they are named last.
+    if (!explicit && mentions.some((other) => other.at > mention.at && other.at < main && other.letter === mention.letter && asksForSeal.test(doc.flow.line[other.at]?.text ?? ''))) continue;
     if (explicit && !late && mentions.some((other) => other.at > mention.at && other.letter === mention.letter && other.kind === 'signature')) continue;
     if (found.some((other) => other.letter === mention.letter && other.page === head.page)) continue;
     const all = [head, ...lines];

@@ -139,9 +139,20 @@ function cluster(values: readonly number[], near: number): number[] {
   return out.map((g) => g.reduce((s, v) => s + v, 0) / g.length);
 }
 
+/** Outer edges of a table whose side is not ruled, or too faintly: where most of its rules across end together, beyond the outermost upright. */
+function withOpenSides(xs: readonly number[], h: readonly Rule[], near: number): number[] {
+  const [first, last] = [xs[0] ?? 0, xs.at(-1) ?? 0];
+  const open = (ends: readonly number[], beyond: (x: number) => boolean): number[] => {
+    const edge = [...ends].sort((m, n) => m - n)[ends.length >> 1] ?? 0;
+    const together = ends.filter((x) => Math.abs(x - edge) < near).length;
+    return beyond(edge) && together >= 2 && together * 2 > ends.length ? [edge] : [];
+  };
+  return [...open(h.map((r) => r.from), (x) => x < first - 3 * near), ...xs, ...open(h.map((r) => r.to), (x) => x > last + 3 * near)];
+}
+
 function makeTable(h: readonly Rule[], v: readonly Rule[], near: number): RuledTable | undefined {
   const ys = cluster(h.map((r) => r.at), near);
-  const xs = cluster(v.map((r) => r.at), near);
+  const xs = withOpenSides(cluster(v.map((r) => r.at), near), h, near);
   if (ys.length < 2 || xs.length < 2) return undefined;
   const columns = xs.length - 1;
   const parent = Array.from({ length: columns * (ys.length - 1) }, (_, i) => i);
