@@ -60,7 +60,7 @@ function useItemColumns(): Columns<Row> {
   return useColumns<Row>('stock-items', [
     { id: 'code', title: t('stockTakes.column.code'), width: 232, fixed: true, cell: (row) => <span className={styles['mono']} title={row.label}>{row.archivalCode ?? row.label}</span> },
     { id: 'label', title: t('stockTakes.column.label'), width: 190, spare: true, cell: (row) => <span className={styles['mono']}>{row.label}</span> },
-    { id: 'contract', title: t('stockTakes.column.contract'), width: 252, cell: (row) => <OfContract row={row} /> },
+    { id: 'contract', title: t('stockTakes.column.contract'), width: 252, least: 170, cell: (row) => <OfContract row={row} /> },
     { id: 'result', title: t('stockTakes.column.result'), width: 150, cell: (row) => <Outcome row={row} /> },
     { id: 'place', title: t('stockTakes.column.place'), width: 160, cell: (row) => <ShouldBe row={row} /> },
     { id: 'found', title: t('stockTakes.column.found'), width: 160, cell: (row) => row.found && whereIn(row.stockTake.place.where, row.found.where) },
