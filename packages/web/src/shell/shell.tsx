@@ -1,5 +1,5 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refresh } from '../api/ask.ts';
 import { useLive, useReached } from '../api/live.ts';
@@ -12,7 +12,8 @@ import { placesFor } from './places.ts';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
 
-const CommandBar = lazy(() => import('./command-bar.tsx').then((file) => ({ default: file.CommandBar })));
+const fetchCommandBar = () => import('./command-bar.tsx');
+const CommandBar = lazy(() => fetchCommandBar().then((file) => ({ default: file.CommandBar })));
 const KeyHelp = lazy(() => import('./key-help.tsx').then((file) => ({ default: file.KeyHelp })));
 
 /** Who is in is in, unless a second factor came to be due meanwhile. */
@@ -39,6 +40,11 @@ function Inside(): ReactNode {
     ...placesFor(me.may).map((place) => ({ keys: place.jump, says: t(`room.${place.id}`), run: () => void navigate({ to: place.to }) })),
   ]);
   const close = (): void => setOpen(undefined);
+  // Whoever presses Ctrl K goes on typing at once: it must be there, or what is typed becomes keys of the screen below.
+  useEffect(() => {
+    const soon = window.setTimeout(() => void fetchCommandBar().catch(() => undefined), 1_000);
+    return () => window.clearTimeout(soon);
+  }, []);
   return (
     <div className={styles['shell']}>
       <a href="#room" className={styles['skip']} data-no-print>
