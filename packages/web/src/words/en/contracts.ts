@@ -7,7 +7,7 @@ export const contracts = {
   tabs: 'Parts of the contract',
   tab: { facts: 'Fields', copies: 'Originals', findings: 'Findings', relations: 'Relations', notes: 'Notes', access: 'Access', history: 'History' },
   filters: 'Filters',
-  filterText: 'Number, title or party begins with',
+  filterText: 'Number, title or party',
   allTypes: 'All types',
   allStates: 'All states',
   allYears: 'All years',

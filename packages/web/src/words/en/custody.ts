@@ -12,7 +12,7 @@ export const custody = {
   lost: 'Lost',
   destroyed: 'Destroyed',
   onLoan: 'On loan',
-  offered: 'Being handed over',
+  offered: 'In hand-over',
   unfiled: 'To be filed',
   none: 'No original recorded',
   holding: { place: 'In a place', person: 'With a person', outside: 'Outside', lost: 'Lost', destroyed: 'Destroyed' },
@@ -24,7 +24,7 @@ export const custody = {
 
   list: {
     title: 'Originals',
-    find: 'Beginning of number, title, code or label',
+    find: 'Number, title, code or label',
     state: 'State',
     states: { unfiled: 'To be filed', filed: 'Filed', any: 'All', mine: 'In my hands', lost: 'Lost', outside: 'Outside' },
     person: 'With whom',

@@ -25,6 +25,7 @@ export const room = {
 };
 
 export const act = {
+  colon: ': ',
   again: 'Try again',
   back: 'Back',
   cancel: 'Cancel',

@@ -74,7 +74,7 @@ export const audit = {
 
 export const event = {
   house: { 'set-up': '建立档案库' },
-  person: { added: '添加人员', changed: '修改人员', left: '人员离开' },
+  person: { added: '添加人员', changed: '修改人员', left: '人员离职' },
   role: { added: '添加角色', changed: '修改角色', removed: '删除角色' },
   session: { opened: '登录', refused: '登录被拒', closed: '退出登录' },
   'second-factor': { 'set-up': '开启两步验证', ended: '关闭两步验证', 'codes-renewed': '换恢复码', 'code-used': '用恢复码登录', reset: '重置两步验证' },

@@ -25,6 +25,7 @@ export const room = {
 };
 
 export const act = {
+  colon: '：',
   again: '重试',
   back: '返回',
   cancel: '取消',
@@ -68,7 +69,7 @@ export const setUp = {
 
 export const keys = {
   title: '快捷键',
-  everywhere: '各处',
+  everywhere: '通用',
   list: '列表',
   next: '下一行',
   previous: '上一行',
@@ -81,8 +82,8 @@ export const keys = {
 };
 
 export const find = {
-  hint: '合同、编号、当事人、房间、操作；拼音首字母也行',
-  room: '房间',
+  hint: '合同、编号、当事人、库位、功能；拼音首字母也行',
+  room: '功能',
   act: '操作',
   keys: '快捷键',
   light: '浅色',
@@ -129,7 +130,7 @@ export const error = {
   passkey_impossible: '通行密钥需要用域名访问档案库。',
   ldap_absent: '服务器还没有设置公司目录（QIGE_LDAP_URL），什么也没有改动。',
   provider_absent: '服务器还没有设置这个登录入口，什么也没有改动。',
-  provider_id_taken: '这个编号已关联另一个人（可能已离开），先在那里解除关联。什么也没有改动。',
+  provider_id_taken: '这个编号已关联另一个人（可能已离职），先在那里解除关联。什么也没有改动。',
   last_administrator: '这是最后一位能授权的管理员，先指定另一位再改。',
   own_rights: '自己的权限不能自己改，请别人来改。',
   not_yours_to_give: '这超出了您持有或可以授予的权限，什么也没有改动。',
