@@ -25,6 +25,8 @@ export const contracts = {
   count_other: '{{number}} contracts',
   countOver: 'over {{number}} contracts',
   none: 'No contract has been registered yet',
+  noneYours: 'There is no contract that you may see yet',
+  noneYoursHint: 'You see the contracts within your scope. For one whose number you know, you can ask for access.',
   noneHint: 'Scans that are checked at the desk enter the register, get their number and can be found.',
   noneFiltered: 'No contract fits',
   noneFilteredHint: 'Widen the filters or clear them.',

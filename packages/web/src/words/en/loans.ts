@@ -36,6 +36,7 @@ export const loans = {
   ready: 'Can go out',
   queued_one: 'No. {{count}} in the queue',
   queued_other: 'No. {{count}} in the queue',
+  askedOn: 'asked {{at}}',
   due: 'due {{day}}',
   readyToFetch: 'Can be fetched',
   outUntil: 'With {{name}}, due back by {{day}}.',

@@ -99,6 +99,7 @@ export const find = {
 
 export const trouble = {
   title: 'This screen did not open',
+  toToday: 'Back to today',
   nothingHere: 'Nothing is here',
   nothingHereWhy: 'It may have been moved, or you may not be allowed to see it.',
 };

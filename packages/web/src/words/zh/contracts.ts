@@ -24,6 +24,8 @@ export const contracts = {
   count_other: '{{number}} 份',
   countOver: '超过 {{number}} 份',
   none: '还没有登记的合同',
+  noneYours: '还没有您能看到的合同',
+  noneYoursHint: '您能看到自己范围内的合同。知道编号的，可以申请查阅。',
   noneHint: '扫描件经核对登记后就进入台账，得到编号，可以检索。',
   noneFiltered: '没有符合条件的合同',
   noneFilteredHint: '放宽或清除条件再看。',

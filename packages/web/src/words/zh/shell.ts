@@ -99,6 +99,7 @@ export const find = {
 
 export const trouble = {
   title: '这一屏没有打开',
+  toToday: '回到今日',
   nothingHere: '这里没有东西',
   nothingHereWhy: '它可能已被移走，或者您没有查看的权限。',
 };
