@@ -13,7 +13,7 @@ export function useCopyColumns(): Columns<Copy> {
     { id: 'number', title: t('field.number'), width: 130, fixed: true, cell: ({ contract }) => <span className={styles['figure']}>{contract.number}</span> },
     { id: 'title', title: t('field.title'), width: 240, least: 140, cell: ({ contract }) => contract.title },
     { id: 'kind', title: t('custody.field.kind'), width: 140, cell: ({ ordinal, kind }) => `${t(`custody.kind.${kind}`)} · ${t('custody.copyOf', { ordinal })}` },
-    { id: 'holder', title: t('custody.field.holder'), width: 220, least: 150, cell: ({ holder }) => <span title={sayHolder(t, holder)}>{sayHolderShortly(t, holder)}</span> },
+    { id: 'holder', title: t('custody.field.holder'), width: 220, least: 190, cell: ({ holder }) => <span title={sayHolder(t, holder)}>{sayHolderShortly(t, holder)}</span> },
     { id: 'code', title: t('custody.field.archivalCode'), width: 232, cell: ({ archivalCode }) => <span className={styles['figure']}>{archivalCode}</span> },
     { id: 'state', title: t('custody.list.state'), width: 168, cell: (copy) => <CopyState copy={copy} /> },
     { id: 'pages', title: t('custody.field.pageCount'), width: 64, align: 'right', cell: ({ pageCount }) => pageCount },
