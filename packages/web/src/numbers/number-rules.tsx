@@ -71,7 +71,7 @@ function RuleLine({ rule, mayChange }: { rule: NumberRule; mayChange: boolean })
           {t('act.save')}
         </Button>
       ) : (
-        <small className={styles['since']}>{formatMoment(rule.updatedAt)}</small>
+        <small className={styles['since']}>{t('numbers.changedAt', { at: formatMoment(rule.updatedAt) })}</small>
       )}
     </form>
   );

@@ -94,6 +94,7 @@ export const parties = {
 };
 
 export const numbers = {
+  changedAt: 'changed {{at}}',
   register: 'Register of numbers',
   rules: 'Number rules',
   none: 'No numbers yet',

@@ -92,6 +92,7 @@ export const parties = {
 };
 
 export const numbers = {
+  changedAt: '改于 {{at}}',
   register: '编号台账',
   rules: '编号规则',
   none: '还没有编号',
