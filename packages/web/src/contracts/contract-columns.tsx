@@ -18,7 +18,7 @@ export function useContractColumns(): Columns<ContractRow> {
   const columns: Column<ContractRow>[] = [
     { id: 'number', title: t('field.number'), width: 116, fixed: true, sort: true, cell: (row) => <span className={styles['number']}>{row.number}</span> },
     { id: 'title', title: t('field.title'), width: 280, least: 160, cell: (row) => row.title },
-    { id: 'counterparty', title: t('field.counterparty'), width: 250, least: 150, sort: true, cell: (row) => row.counterparty },
+    { id: 'counterparty', title: t('field.counterparty'), width: 250, least: 176, sort: true, cell: (row) => row.counterparty },
     { id: 'amount', title: t('field.amount'), width: 122, align: 'right', sort: true, cell: (row) => formatMoney(row.amount, row.currency) },
     { id: 'signed', title: t('field.signedOn'), width: 98, sort: true, cell: (row) => row.signedOn },
     { id: 'whereabouts', title: t('custody.list.title'), width: 196, cell: (row) => <Whereabouts contractId={row.id} /> },

@@ -46,7 +46,7 @@ export const loans = {
   waitsKeeper: 'Approved: count the pages and hand it out.',
   overdue_one: '{{count}} day overdue',
   overdue_other: '{{count}} days overdue',
-  escalated: 'Told above',
+  escalated: 'Escalated',
   renewal: 'Renewal',
   copies_one: '{{count}} copy',
   copies_other: '{{count}} copies',
