@@ -152,6 +152,7 @@ export const rounds = {
   fixedBy: 'Put right by {{by}}, {{at}}: {{note}}',
   until: 'until {{day}}',
   end: 'End the plan',
+  ended: 'Plan “{{name}}” ended',
   report: 'Report of the year',
   reportTitle: 'Store room rounds {{year}}',
   rounds: 'Rounds',

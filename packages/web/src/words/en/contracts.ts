@@ -111,7 +111,7 @@ export const numbers = {
   examples: 'Would give {{numbers}}',
   startsAgain: 'The sequence starts again at 1.',
   taken: 'Would repeat {{number}}, given before.',
-  ruleChanged: 'Number rule changed',
+  ruleChanged: 'Number rule of {{name}} changed',
   problem: {
     'unknown-token': '{{part}} is not known.',
     'no-sequence': 'The sequence {seq:4} is missing.',

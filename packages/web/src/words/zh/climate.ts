@@ -138,6 +138,7 @@ export const rounds = {
   fixedBy: '{{by}} 整改于 {{at}}：{{note}}',
   until: '{{day}} 前',
   end: '结束计划',
+  ended: '已结束巡查计划「{{name}}」',
   report: '年度报告',
   reportTitle: '{{year}} 年库房巡查报告',
   rounds: '巡查',

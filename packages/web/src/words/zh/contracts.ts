@@ -109,7 +109,7 @@ export const numbers = {
   examples: '将是 {{numbers}}',
   startsAgain: '流水号会从 1 重新开始。',
   taken: '会与已有的 {{number}} 重复。',
-  ruleChanged: '编号规则已改',
+  ruleChanged: '{{name}}的编号规则已改',
   problem: {
     'unknown-token': '不认识 {{part}}。',
     'no-sequence': '缺流水号 {seq:4}。',
