@@ -239,7 +239,7 @@ export const error = {
   stock_take_impossible_unsigned: '要先有两人签字。',
   'stock_take_impossible_report-changed': '报告重新出过，请看过新的再签。',
   climate_impossible: '现在做不了这一步。',
-  search_unreadable: '检索式读不懂：请检查引号和括号是否成对。',
+  search_unreadable: '「{{part}}」读不懂。日期写成 2025-01 或 2025-01..2025-06，金额写成 >=100000，状态照台账里的叫法写。',
   vault_full: '档案库的磁盘满了。已收到的没有丢，腾出空间后再试。',
   unavailable: '服务器暂时没有回应。已保存的没有丢，稍后再试。',
   unavailable_certificate: '公司目录出示的证书不可信，没有把密码交给它。请管理员检查目录的证书和 QIGE_LDAP_CA_FILE。',
