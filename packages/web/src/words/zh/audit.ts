@@ -15,7 +15,7 @@ export const audit = {
   allOf: '{{what}}：全部',
   everybody: '所有人',
   onlyThis: '只看这个对象',
-  verify: '验证完整',
+  verify: '验证完整性',
   verifying: '正在从头核算',
   intact_other: '完整。{{number}} 条记录首尾相接，没有一条被改动。',
   broken: '第 {{number}} 条封存对不上：{{why}}。',
