@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { labelCode } from '../packages/rules/src/label-code.ts';
 import { type Archive, barriersOn, openBrowser, setUp, sitDown, type Sitting, startArchive } from './archive.ts';
 import { labelPicture, pagePicture, writeFeed } from './feed.ts';
@@ -146,6 +146,17 @@ test('without network an act waits on the phone where everybody sees it, through
   expect(await moves(page)).toEqual(['moved', 'taken', 'moved']);
 });
 
+/** Bytes of each page that waits on the device, in their order. */
+const sizesOnDevice = (page: Page): Promise<number[]> =>
+  page.evaluate(`new Promise((done, failed) => {
+    const opened = indexedDB.open('qige-capture');
+    opened.onerror = failed;
+    opened.onsuccess = () => {
+      const all = opened.result.transaction('pages').objectStore('pages').getAll();
+      all.onsuccess = () => { opened.result.close(); done(all.result.sort((a, b) => a.order - b.order).map((one) => one.blob.size)); };
+    };
+  })`);
+
 test('pages before the camera are found, taken when still, and go to intake as one batch', async () => {
   await writeFeed(join(folder, 'page.y4m'), await pagePicture(join(clone, 'samples/s02/p01.jpg')));
   phone = await pickUp(join(folder, 'page.y4m'));
@@ -158,8 +169,16 @@ test('pages before the camera are found, taken when still, and go to intake as o
   await page.getByRole('img', { name: '第 2 页' }).waitFor();
   await page.getByRole('button', { name: '拍这一页' }).tap();
   await page.getByRole('img', { name: '第 3 页' }).waitFor();
+  await page.getByRole('switch').tap(); // nothing more by itself
   await page.getByRole('button', { name: '不要第 3 页' }).tap();
   expect(await barriersOn(page)).toEqual([]);
+
+  // A phone may end the page at any time: what was taken is there when it comes back, in its order.
+  await page.getByRole('button', { name: '第 2 页往前' }).tap();
+  await vi.waitUntil(async () => (await sizesOnDevice(page)).length === 2, 5_000);
+  await page.reload();
+  await page.getByRole('img', { name: '第 2 页' }).waitFor();
+  const taken = await sizesOnDevice(page);
 
   // Without network they wait on the phone.
   await page.context().setOffline(true);
@@ -170,8 +189,9 @@ test('pages before the camera are found, taken when still, and go to intake as o
   await page.getByRole('button', { name: /1 条待发/ }).waitFor({ state: 'hidden' });
   const { batches } = await ask<{ batches: { id: string; name: string }[] }>(page, 'GET', '/batches');
   expect(batches.map(({ name }) => name.slice(0, 2))).toEqual(['拍页', '第一']);
-  const { files } = await ask<{ files: { name: string }[] }>(page, 'GET', `/batches/${batches[0]?.id}`);
-  expect(files.map(({ name }) => name).sort()).toEqual(['p01.jpg', 'p02.jpg']);
+  const { files } = await ask<{ files: { name: string; size: number }[] }>(page, 'GET', `/batches/${batches[0]?.id}`);
+  expect(files.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, size }) => [name, size])).toEqual([['p01.jpg', taken[0]], ['p02.jpg', taken[1]]]);
+  await vi.waitUntil(async () => (await sizesOnDevice(page)).length === 0, 5_000);
   expect(complaints.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
 });
 

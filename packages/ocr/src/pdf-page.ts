@@ -22,16 +22,16 @@ export type PdfPageContent = { kind: 'text'; chars: PdfChar[]; raster: Raster; d
 const renderDpi = 200;
 const imageObject = 3;
 
-let open: { key: string; handle: PdfHandle } | undefined;
+let open: { key: string; engine: Pdfium; handle: PdfHandle } | undefined;
 
 /** Opens one page; the document stays open for the next. */
 export async function openPdfPage(ref: PdfPageRef, maxPixels = defaultMaxPixels): Promise<PdfPageContent> {
   const engine = await pdfium();
   const key = `${ref.pdf}\0${ref.password ?? ''}`;
-  if (open?.key !== key) {
+  if (open?.key !== key || open.engine !== engine) {
     open?.handle.close();
     open = undefined;
-    open = { key, handle: engine.openFile(ref.pdf, ref.password) };
+    open = { key, engine, handle: engine.openFile(ref.pdf, ref.password) };
   }
   const { document } = open.handle;
   const page = engine.call('FPDF_LoadPage', document, ref.page - 1);

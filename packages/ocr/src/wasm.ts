@@ -5,6 +5,7 @@ export interface WasmExports {
 interface WasmApi {
   Module: new (bytes: Uint8Array) => object;
   Instance: new (module: object, imports: object) => { exports: WasmExports };
+  RuntimeError: new () => Error;
   instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: WasmExports }; module: object }>;
 }
 export interface WasmTable {

@@ -62,6 +62,13 @@ test('no amount is written with a run of zeros, an ending zero, or 整 after 分
   );
 });
 
+test('a long run of 零 says no more than one, and is read as fast', () => {
+  const began = performance.now();
+  expect(parseRmbUppercase(`${'零'.repeat(480)}仟元整`)).toBeNull();
+  expect(parseRmbUppercase(`壹仟${'零'.repeat(240)}伍${'零'.repeat(240)}元整`)?.fen).toBe(100_500);
+  expect(performance.now() - began).toBeLessThan(1_000);
+});
+
 test('what is no amount in fen is refused', () => {
   expect(() => formatRmbUppercase(-1)).toThrow(RangeError);
   expect(() => formatRmbUppercase(0.5)).toThrow(RangeError);

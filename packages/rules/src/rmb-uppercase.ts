@@ -146,7 +146,8 @@ function combine(head: number | null, rest: string, step: number): number | null
 }
 
 function sectionValue(text: string): number | null {
-  const match = /^零*(?:([壹贰叁肆伍陆柒捌玖])仟)?零*(?:([壹贰叁肆伍陆柒捌玖])佰)?零*(?:([壹贰叁肆伍陆柒捌玖])?(拾))?零*([壹贰叁肆伍陆柒捌玖])?零*$/.exec(text);
+  // A run of 零 says no more than one; as one it can be read in one way only, so that a long one takes no longer.
+  const match = /^零?(?:([壹贰叁肆伍陆柒捌玖])仟)?零?(?:([壹贰叁肆伍陆柒捌玖])佰)?零?(?:([壹贰叁肆伍陆柒捌玖])?(拾))?零?([壹贰叁肆伍陆柒捌玖])?零?$/.exec(text.replaceAll(/零+/g, '零'));
   if (!match || text === '') return null;
   const [, thousand, hundred, ten, tenUnit, one] = match;
   return digitValue(thousand) * 1000 + digitValue(hundred) * 100 + (tenUnit ? (ten ? digitValue(ten) : 1) : 0) * 10 + digitValue(one);

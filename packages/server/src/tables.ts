@@ -632,6 +632,10 @@ export interface Tables {
     answers: Json;
     note: Generated<string>;
   };
+  roundPhoto: {
+    sha256: string;
+    keptAt: Generated<Moment>;
+  };
   roundPlan: {
     id: RoundPlanId;
     placeId: PlaceId;

@@ -26,7 +26,7 @@ export async function showAlarm(app: App, actor: Person, alarmId: AlarmId): Prom
   const { placeId } = row;
   const levels = await levelsStanding(app.db, actor, placeId);
   const sees = seesAmounts(actor);
-  const first = await firstToSave(app.db, actor, placeId, 20);
+  const first = await firstToSave(app.db, actor, placeId, { byAmount: sees, limit: 20 });
   const where = await findWhere(app.db, first.flatMap((copy) => copy.placeId ?? []));
   return {
     alarm,

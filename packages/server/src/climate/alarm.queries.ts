@@ -84,11 +84,12 @@ export async function valueStanding(db: Db, actor: Actor, placeId: PlaceId): Pro
   return db.selectFrom(contracts).select((eb) => ['c.currency', eb.fn.sum<string>('c.amount').as('amount')]).groupBy('c.currency').orderBy('c.currency').execute();
 }
 
-export async function firstToSave(db: Db, actor: Actor, placeId: PlaceId, limit: number) {
+/** What is worth most first, for who may know: an order by amounts tells of them. */
+export async function firstToSave(db: Db, actor: Actor, placeId: PlaceId, { byAmount, limit }: { byAmount: boolean; limit: number }) {
   return standing(db, actor, placeId)
     .select(['copy.id as copyId', 'copy.contractId', 'copy.archivalCode', 'copy.placeId', 'contract.number', 'contract.title', 'contract.confidentiality', 'contract.amount', 'contract.currency'])
     .orderBy(sql`array_position(array['secret', 'confidential', 'internal', 'public'], contract.confidentiality)`)
-    .orderBy('contract.amount', (order) => order.desc().nullsLast())
+    .$if(byAmount, (query) => query.orderBy('contract.amount', (order) => order.desc().nullsLast()))
     .orderBy('copy.id')
     .limit(limit)
     .execute();

@@ -63,6 +63,15 @@ describe('readings', () => {
     expect(year.sensors[0].points).toMatchObject([{ at: '2026-03-01T16:00:00.000Z', readings: 3, temperatureMax: 21 }]);
   });
 
+  test('by eye of a time to come are refused and leave no trace; two at once are one entry of the room', async () => {
+    const note = (body: object) => keeper.post(`/api/climate/rooms/${room}/readings`, body);
+    expect((await note({ temperature: 20, at: '2030-01-01T00:00:00Z' })).status).toBe(400);
+    expect(await house.app.db.selectFrom('auditEvent').select('id').where('kind', '=', 'climate.noted').where('subjectId', '=', room).execute()).toEqual([]);
+    const both = await Promise.all([note({ temperature: 20 }), note({ temperature: 21, at: '2026-03-02T03:00:00Z' })]);
+    expect(both.map(({ status }) => status)).toEqual([201, 201]);
+    expect(await house.app.db.selectFrom('sensor').select('id').where('placeId', '=', room).execute()).toHaveLength(1);
+  });
+
   test('sent twice count once, though as a pile that waited for the line', async () => {
     const { send } = await givenSensor();
     const readings = [{ temperature: 20, at: '2026-03-02T01:00:00Z' }, { temperature: 30, at: '2026-03-02T02:00:00Z' }, { hello: 1 }, { temperature: 20, at: '2027-01-01T00:00:00Z' }];
@@ -90,6 +99,12 @@ describe('readings', () => {
     await keeper.patch(`/api/climate/sensors/${id}`, { closed: true });
     expect((await knock(body.token)).statusCode).toBe(401);
     expect(JSON.stringify(await house.app.db.selectFrom('sensor').selectAll().execute())).not.toContain(body.token);
+  });
+
+  test('of two sensors that are given one topic at once, the second is refused like a later one', async () => {
+    const add = (name: string) => keeper.post('/api/climate/sensors', { placeId: room, name, kind: 'mqtt', topic: 'store/both' });
+    const replies = await Promise.all([add('东墙'), add('北墙'), add('南墙')]);
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([201, 400, 400]);
   });
 
   test('by eye are kept under their reader’s name', async () => {
@@ -183,6 +198,11 @@ describe('an alarm', () => {
     expect(atRisk.first.map((one: { amount: string }) => one.amount)).toEqual(['900.00', '70.00', '5.00']);
     const clerk = await house.as('clerk', { departmentId: here });
     expect((await clerk.get(`/api/climate/alarms/${id}`)).body.atRisk).toMatchObject({ copies: 2, levels: [{ level: 'internal', copies: 2 }], value: [{ amount: '75.00' }] });
+    await house.app.db.insertInto('role').values({ code: 'blind', name: 'x', nameEn: 'x', permissions: ['contracts.see', 'climate.see'], scope: 'all', position: 900 }).execute();
+    const blind = (await (await house.as('blind', { clearance: 'secret' })).get(`/api/climate/alarms/${id}`)).body.atRisk;
+    const inside = blind.first.filter(({ confidentiality }: { confidentiality: string }) => confidentiality === 'internal').map(({ copyId }: { copyId: string }) => copyId);
+    // What is worth more was entered later: in the order of their ids nothing is said of amounts.
+    expect([blind.value, inside]).toEqual([null, inside.toSorted()]);
   });
 });
 

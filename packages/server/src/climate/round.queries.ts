@@ -79,12 +79,13 @@ export async function updateTask(tx: Tx, taskId: RoundTaskId, update: Updateable
 
 export async function savePhoto(tx: Tx, { name, size }: StoredBlob): Promise<void> {
   await tx.insertInto('vaultBlob').values({ sha256: name, size, mediaType: 'image/jpeg' }).onConflict((conflict) => conflict.column('sha256').doNothing()).execute();
+  await tx.insertInto('roundPhoto').values({ sha256: name }).onConflict((conflict) => conflict.column('sha256').doNothing()).execute();
 }
 
-/** Which of these are photos that were taken in. */
+/** Which of these were taken in as photos of a round: the name of any other picture in the vault, a page’s or a paper’s, opens nothing here. */
 export async function knownPhotos(db: Db, sha256s: readonly string[]): Promise<Set<string>> {
   if (sha256s.length === 0) return new Set();
-  const rows = await db.selectFrom('vaultBlob').select('sha256').where('sha256', 'in', [...sha256s]).where('mediaType', '=', 'image/jpeg').execute();
+  const rows = await db.selectFrom('roundPhoto').select('sha256').where('sha256', 'in', [...sha256s]).execute();
   return new Set(rows.map((row) => row.sha256));
 }
 

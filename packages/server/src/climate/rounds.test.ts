@@ -66,6 +66,17 @@ test('what is found is put right by somebody and checked by somebody else; the p
   expect(body.tasks).toMatchObject([{ what: '墙角渗水', done: { note: '重做防水' } }]);
 });
 
+test('no other picture of the archive can be passed off as a photo of a round', async () => {
+  const plan = await givenPlan();
+  const page = await house.app.vault.put(await sharp({ create: { width: 60, height: 80, channels: 3, background: '#eee' } }).jpeg().toBuffer());
+  await house.app.db.insertInto('vaultBlob').values({ sha256: page.name, size: page.size, mediaType: 'image/jpeg' }).execute();
+  const photo = page.name;
+  expect((await clerk.post(`/api/rounds/${plan.id}/done`, { answers: [good('防火'), bad('防潮', { photo })] })).status).toBe(400);
+  await clerk.post(`/api/rounds/${plan.id}/done`, { answers: [good('防火'), bad('防潮')] });
+  const task = (await keeper.get('/api/rounds')).body.tasks.find((one: { state: string; photo: boolean }) => one.state === 'open' && !one.photo);
+  expect((await clerk.post(`/api/round-tasks/${task.id}/done`, { note: 'x', photo })).status).toBe(400);
+});
+
 test('the rules by themselves', () => {
   expect(addDays('2026-02-27', 2)).toBe('2026-03-01');
   expect(roundVerdict({ lines: ['a', 'b'], closed: false }, ['a', 'a', 'c'])).toEqual({ kind: 'lines', missing: ['b'], unknown: ['a', 'c'] });

@@ -4,13 +4,14 @@ import { hashKey } from '../people/sessions.ts';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
+import { lockPlaces } from '../places/occupancy.queries.ts';
 import { findWhere } from '../places/where.queries.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { tellLive } from '../platform/live.ts';
 import { markBack } from './alarm.queries.ts';
-import { isSilent } from './alarm.rules.ts';
+import { isSilent, timeOf } from './alarm.rules.ts';
 import { placeExists, rulesOf } from './climate-rule.queries.ts';
 import { figure, lockSensor } from './reading.queries.ts';
 import { findManualSensor, findSensor, findSensors, insertSensor, topicTaken, updateSensor } from './sensor.queries.ts';
@@ -118,8 +119,12 @@ export async function renewSensorToken(app: App, actor: Person, sensorId: Sensor
 
 /** Read off an instrument by eye; kept under the room's one entry for such readings. */
 export async function noteClimate(app: App, actor: Person, placeId: PlaceId, { temperature, humidity, at, note }: { temperature: number | null; humidity: number | null; at?: string | undefined; note: string }): Promise<Record<string, never>> {
+  const moment = at === undefined ? null : new Date(at);
+  if (timeOf(moment, app.clock.now()).kind === 'future') throw wrong('at', 'in the future');
   const sensor = await app.db.transaction().execute(async (tx) => {
-    if (!(await placeExists(tx, placeId))) throw notFound();
+    // Of two first readings at once the second finds the entry that the first made.
+    const [place] = await lockPlaces(tx, [placeId]);
+    if (!place || place.closedAt) throw notFound();
     const known = await findManualSensor(tx, placeId);
     const id = known?.id ?? newId('sns');
     if (!known) await insertSensor(tx, { id, placeId, name: '人工', kind: 'manual', createdBy: actor.id, createdAt: app.clock.now() });
@@ -127,7 +132,6 @@ export async function noteClimate(app: App, actor: Person, placeId: PlaceId, { t
     return findSensor(tx, id);
   });
   if (!sensor) throw notFound();
-  const { future } = await takeReadings(app, sensor, [{ temperature, humidity, at: at === undefined ? null : new Date(at) }], { byId: actor.id, ...(note ? { note } : {}) });
-  if (future.length > 0) throw wrong('at', 'in the future');
+  await takeReadings(app, sensor, [{ temperature, humidity, at: moment }], { byId: actor.id, ...(note ? { note } : {}) });
   return {};
 }

@@ -22,8 +22,10 @@ export async function updateSensor(tx: Tx, sensorId: SensorId, update: Updateabl
   await tx.updateTable('sensor').set(update).where('id', '=', sensorId).execute();
 }
 
-export async function topicTaken(db: Db, topic: string, by?: SensorId): Promise<boolean> {
-  let query = db.selectFrom('sensor').select('id').where('topic', '=', topic);
+/** Whether another sensor has the topic; until the transaction ends nobody else asks. */
+export async function topicTaken(tx: Tx, topic: string, by?: SensorId): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtext('sensor topics'))`.execute(tx);
+  let query = tx.selectFrom('sensor').select('id').where('topic', '=', topic);
   if (by) query = query.where('id', '<>', by);
   return (await query.executeTakeFirst()) !== undefined;
 }

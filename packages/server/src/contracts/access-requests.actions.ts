@@ -30,7 +30,7 @@ export async function listMyRequests(app: App, actor: Person, { after, limit }: 
   const found = await findRequestsOf(app.db, actor, after, limit + 1);
   const now = app.clock.now();
   const requests = found.slice(0, limit).map(({ answer, askedAt, until, contractId, ...request }) => {
-    const state = requestState({ answer, askedAt, until }, now);
+    const state = requestState({ answer, askedAt, open: contractId !== null }, now);
     // Which contract it is may be told once somebody let them in.
     return { ...request, askedAt: askedAt.toISOString(), until: until?.toISOString() ?? null, state, contractId: state === 'granted' ? contractId : null };
   });

@@ -2,10 +2,10 @@ import type { MyAccessRequest } from '@qige/wire';
 
 const lapseMs = 30 * 24 * 3600_000;
 
-/** How a request stands for its asker. One for a contract that is not there waits and lapses as any other. */
-export function requestState({ answer, askedAt, until }: { answer: 'granted' | 'refused' | null; askedAt: Date; until: Date | null }, now: Date): MyAccessRequest['state'] {
+/** How a request stands for its asker. One for a contract that is not there waits and lapses as any other. `open`: it can still be read. */
+export function requestState({ answer, askedAt, open }: { answer: 'granted' | 'refused' | null; askedAt: Date; open: boolean }, now: Date): MyAccessRequest['state'] {
   if (answer === 'refused') return 'refused';
-  if (answer === 'granted') return until !== null && until <= now ? 'ended' : 'granted';
+  if (answer === 'granted') return open ? 'granted' : 'ended';
   return now.getTime() - askedAt.getTime() >= lapseMs ? 'lapsed' : 'waiting';
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContractId, DepartmentId, Permission, Scope } from '@qige/wire';
+import { recordAudit } from '../audit/audit.queries.ts';
 import { newId } from '../platform/ids.ts';
 import { givenContract, typeIdOf } from '../test/given-contract.ts';
 import { type House, openHouse, textOfWorkbook, type Visitor } from '../test/house.ts';
@@ -101,6 +102,17 @@ describe('closed types and parties', () => {
     expect((await clerk.post('/api/parties', { name: counterparty })).body.error).toMatchObject({ code: 'party_in_use', details: { party: null } });
     expect((await owner.get(`/api/parties/${partyId}`)).status).toBe(200);
 
+    // Nor does a contract of one's own tell its code or its full name.
+    await archivist.patch(`/api/parties/${partyId}`, { uscc: '91610117581123008R' });
+    const { id: own } = await given({ ownerId: clerk.id });
+    for (const named of [{ name: counterparty }, { name: '某公司', uscc: '91610117581123008R' }, { name: '某公司', party: partyId }]) {
+      const reply = await clerk.patch(`/api/contracts/${own}`, { version: 1, parties: [{ side: 'B', ...named }] });
+      expect(reply).toMatchObject({ status: 403, body: { error: { details: { kind: 'out-of-sight' } } } });
+    }
+    for (const [who, version] of [[archivist, 1], [clerk, 2]] as const) {
+      expect((await who.patch(`/api/contracts/${own}`, { version, parties: [{ side: 'B', name: counterparty }] })).status).toBe(200);
+    }
+
     const keeper = await asMade(['contracts.see', 'contracts.edit', 'closed.see', 'parties.see'], { departmentId: sales });
     const change = { version: 1, parties: [{ side: 'B', name: '公开客户公司' }] };
     expect((await keeper.patch(`/api/contracts/${id}`, change)).body.error.details).toEqual({ permission: 'closed.set' });
@@ -148,6 +160,28 @@ test('the history of a contract does not name another that one does not see, nor
   expect((await kinds(clerk)).toSorted()).toEqual(['contract.registered', 'number.allocated']);
   expect(JSON.stringify((await clerk.get(`/api/contracts/${id}/history`)).body)).not.toContain(hidden);
   expect(await kinds(owner)).toEqual(expect.arrayContaining(['access.asked', 'contract.related']));
+  const [request] = (await owner.get(`/api/access-requests?contractId=${id}`)).body.requests;
+  expect((await owner.post(`/api/access-requests/${request.id}/answer`, { answer: 'granted', days: 2 })).status).toBe(200);
+  expect((await kinds(clerk)).toSorted()).toEqual(['contract.registered', 'number.allocated']);
+  expect(await kinds(owner)).toEqual(expect.arrayContaining(['access.granted', 'contract.reader-named']));
+});
+
+test('what stands on a page is told by no trail to who may not see pages', async () => {
+  const { id } = await given();
+  const told = { subjectId: newId('scn'), contractId: id };
+  await house.app.db.transaction().execute(async (tx) => {
+    await recordAudit(tx, archivist.actor, { kind: 'text.corrected', ...told, facts: { pageId: newId('pag'), before: '保证金伍万园', after: '保证金伍万元' } });
+    await recordAudit(tx, archivist.actor, { kind: 'field.corrected', ...told, facts: { field: 'warranty', before: '"伍年"', after: '"伍年半"' } });
+  });
+  const blind = await asMade(['contracts.see', 'amounts.see', 'audit.read']);
+  const unread = await asMade(['contracts.see', 'amounts.see']);
+  for (const who of [blind, unread]) {
+    const { entries } = (await who.get(`/api/contracts/${id}/history`)).body;
+    expect(entries.map(({ kind }: { kind: string }) => kind)).toEqual(expect.arrayContaining(['text.corrected', 'field.corrected']));
+    expect(JSON.stringify(entries)).not.toMatch(/保证金|伍年/);
+  }
+  expect(JSON.stringify((await blind.get(`/api/audit?contractId=${id}`)).body)).not.toMatch(/保证金|伍年/);
+  expect(JSON.stringify((await clerk.get(`/api/contracts/${id}/history`)).body)).toMatch(/保证金伍万元.*伍年半|伍年半.*保证金伍万元/);
 });
 
 describe('asking for access', () => {
@@ -190,7 +224,6 @@ describe('asking for access', () => {
     expect(Date.parse(granted.until) - Date.now()).toBeGreaterThan(47 * 3600_000);
 
     await house.pool.query(`update contract_reader set until = now() where person_id = $1`, [asker.id]);
-    await house.pool.query(`update access_request set until = now() where person_id = $1`, [asker.id]);
     expect(await see(asker, id)).toBe(404);
     expect(await mine(asker)).toMatchObject([{ state: 'ended', contractId: null }]);
     for (const kind of ['access.asked', 'access.granted']) expect(await house.auditKinds()).toContain(kind);

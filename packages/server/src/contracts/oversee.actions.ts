@@ -12,11 +12,11 @@ const shownAtMost = 100;
 /** For who looks after rights: who is let in by name, never into what. */
 export async function listNamedReaders(app: App): Promise<{ readers: NamedReader[]; requests: OverseenRequest[] }> {
   const now = app.clock.now();
-  const requests = (await findLatestRequests(app.db, shownAtMost)).map(({ id, name, departmentName, days, askedAt, answer, until, answeredBy }) => ({
+  const requests = (await findLatestRequests(app.db, now, shownAtMost)).map(({ id, name, departmentName, days, askedAt, answer, until, open, answeredBy }) => ({
     person: { id, name, departmentName },
     days,
     askedAt: askedAt.toISOString(),
-    state: requestState({ answer, askedAt, until }, now),
+    state: requestState({ answer, askedAt, open }, now),
     answeredBy,
     until: until?.toISOString() ?? null,
   }));

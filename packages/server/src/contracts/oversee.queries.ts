@@ -19,14 +19,27 @@ export async function findNamedReaders(db: Db, now: Date): Promise<NamedReader[]
   return rows.map(({ id, name, departmentName, contracts, until }) => ({ person: { id, name, departmentName }, contracts, until: until?.toISOString() ?? null }));
 }
 
-/** The latest requests, each with who asked and who answered. */
-export async function findLatestRequests(db: Db, limit: number) {
+/** The latest requests, each with who asked and who answered, and whether the asker is named for the contract still. */
+export async function findLatestRequests(db: Db, now: Date, limit: number) {
   return db
     .selectFrom('accessRequest')
     .innerJoin('person as asker', 'asker.id', 'accessRequest.personId')
     .leftJoin('department', 'department.id', 'asker.departmentId')
     .leftJoin('person as answerer', (join) => join.onRef(sql.ref('answerer.id'), '=', 'accessRequest.answeredBy'))
     .select(['asker.id', 'asker.name', 'department.name as departmentName', 'accessRequest.days', 'accessRequest.askedAt', 'accessRequest.answer', 'accessRequest.until', 'answerer.name as answeredBy'])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('contractReader')
+            .select('contractReader.contractId')
+            .whereRef('contractReader.contractId', '=', 'accessRequest.contractId')
+            .whereRef('contractReader.personId', '=', 'accessRequest.personId')
+            .where((inner) => inner.or([inner('contractReader.until', 'is', null), inner('contractReader.until', '>', now)])),
+        )
+        .$castTo<boolean>()
+        .as('open'),
+    )
     .orderBy('accessRequest.id', 'desc')
     .limit(limit)
     .execute();

@@ -3,6 +3,7 @@ import type { Actor } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
 import { allocateNumber } from '../numbers/allocate.actions.ts';
+import { isHidden } from '../parties/hidden.ts';
 import { matchOrMakeParty } from '../parties/match.actions.ts';
 import { sortKeyOf } from '../parties/pinyin.ts';
 import type { Tx } from '../platform/db.ts';
@@ -11,6 +12,7 @@ import { newId } from '../platform/ids.ts';
 import { tellLive } from '../platform/live.ts';
 import { findUnknown, findVisibleId, insertContract, isRetired, type PartyRow, replaceParties, replacePayments } from './contract.queries.ts';
 import { type NamedSide, sidesOf } from './names.rules.ts';
+import { isPartySeen } from './parties-seen.queries.ts';
 import { seesAll } from './visible.queries.ts';
 
 /** What registering asks for; fields that are left out stay empty. */
@@ -71,14 +73,19 @@ export async function refuseUnknown(tx: Tx, named: Parameters<typeof findUnknown
 
 /** Whoever enters or changes a contract must see it afterwards: nobody puts one where they cannot look after it. */
 export async function refuseOutOfSight(tx: Tx, actor: Actor, contractId: ContractId): Promise<void> {
-  if (!(await findVisibleId(tx, actor, contractId))) throw new Refusal('forbidden', 'The contract would be out of your sight. Ask an archivist to hand it over.', { kind: 'out-of-sight' });
+  if (!(await findVisibleId(tx, actor, contractId))) throw outOfSight();
 }
 
+const outOfSight = (): Refusal => new Refusal('forbidden', 'The contract would be out of your sight. Ask an archivist to hand it over.', { kind: 'out-of-sight' });
+
+/** A closed party that the actor has no contract with is not named by them, since an own contract would tell them what the register knows of it. */
 export async function matchAll(tx: Tx, actor: Actor, parties: readonly RegisteredParty[]): Promise<{ rows: PartyRow[]; sides: NamedSide[] }> {
   const rows: PartyRow[] = [];
   const sides: NamedSide[] = [];
   for (const { side, role, name, uscc, party } of parties) {
-    const { id, kind, name: known } = await matchOrMakeParty(tx, actor, { name, uscc, party });
+    const matched = await matchOrMakeParty(tx, actor, { name, uscc, party });
+    const { id, kind, name: known } = matched;
+    if (isHidden(actor, matched) && !(await isPartySeen(tx, actor, id))) throw outOfSight();
     rows.push({ partyId: id, side, role, printedName: name });
     sides.push({ kind, name: known });
   }

@@ -59,17 +59,17 @@ export async function contractOf(db: Db, actor: Person, contractId: ContractId):
 }
 
 const looks = ['contract.viewed', 'scan.viewed', 'page.viewed', 'share.viewed', 'share.refused'];
-const requests = ['access.asked', 'access.granted', 'access.refused'];
+const letIn = ['access.asked', 'access.granted', 'access.refused', 'contract.reader-named', 'contract.reader-dropped'];
 
 /**
- * The contract's own trail. Who looked at it, and from which address anything was done, is for those who read the whole trail; that it was related to a contract
- * one does not see is not told.
+ * The contract's own trail. Who looked at it, and from which address anything was done, is for those who read the whole trail; who asked for it and was let in, for
+ * those who name its readers; that it was related to a contract one does not see is not told.
  */
 export async function listHistory(app: App, actor: Person, contractId: ContractId, page: { after?: string | undefined; limit: number }): Promise<{ entries: AuditEntry[]; next: string | null }> {
   if (!(await findVisibleId(app.db, actor, contractId))) throw notFound();
   const all = actor.permissions.has('audit.read');
   if (all) return readTrail(app.db, app.config.timeZone, actor, { contractId, ...page });
-  const without = [...looks, ...((await namesReaders(app.db, actor, contractId)) ? [] : requests)];
+  const without = [...looks, ...((await namesReaders(app.db, actor, contractId)) ? [] : letIn)];
   const trail = await readTrail(app.db, app.config.timeZone, actor, { contractId, ...page, without });
   const named = trail.entries.flatMap(contractsNamed);
   const seen = new Set<string>(await findVisibleIds(app.db, actor, named));

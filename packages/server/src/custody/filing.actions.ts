@@ -1,4 +1,5 @@
 import { archivalCode, type ArchivalParts, type ArchivalTemplate } from '@qige/rules/archival-code';
+import { addWorkdays } from '@qige/rules/workdays';
 import type { ActRefused, ArchiveRetention, CopyHolder, CopyId, FilingProposal, FilingScheme, PlaceId } from '@qige/wire';
 import type { Actor, Person } from '../actor.ts';
 import type { App } from '../app.ts';
@@ -11,8 +12,9 @@ import { custodyVerdict } from './custody.rules.ts';
 import { type Asked, actOnEach } from './each.actions.ts';
 import { updateCopy } from './facts.queries.ts';
 import { findOverdue, findToFile, insertCode, lastItem, lockSeries, takeItem, type ToFile, voidCode } from './filing.queries.ts';
-import { departmentCode, partsOf, seriesVerdict, workingDaysBefore } from './filing.rules.ts';
+import { departmentCode, partsOf, seriesVerdict } from './filing.rules.ts';
 import { standingOf } from './holder.rules.ts';
+import { paperRules } from './paper-rules.actions.ts';
 import { filingScheme } from './scheme.actions.ts';
 import { findDepartmentCodes } from './scheme.queries.ts';
 import { showCopies } from './show.actions.ts';
@@ -143,7 +145,7 @@ export async function unfileCopy(app: App, actor: Person, copyId: CopyId, { seq,
 
 /** What has lain unfiled in the asker's own hands for longer than it should. */
 export async function listOverdueFiling(app: App, actor: Person, limit: number) {
-  const { fileWithinDays: days } = await filingScheme(app.db);
-  const found = await findOverdue(app.db, actor, actor.id, { before: workingDaysBefore(app.clock.today(), days), timeZone: app.config.timeZone }, limit);
+  const [{ fileWithinDays: days }, calendar] = await Promise.all([filingScheme(app.db), paperRules(app.db)]);
+  const found = await findOverdue(app.db, actor, actor.id, { before: addWorkdays(app.clock.today(), -days, calendar), timeZone: app.config.timeZone }, limit);
   return { ...found, days, copies: found.copies.map(({ since, ...copy }) => ({ ...copy, since: since.toISOString() })) };
 }

@@ -1,7 +1,6 @@
 import type { DepartmentId } from '@qige/wire';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { departmentCode, partsOf, workingDaysBefore } from './filing.rules.ts';
+import { departmentCode, partsOf } from './filing.rules.ts';
 
 const id = (name: string): DepartmentId => `dep_${name}` as DepartmentId;
 const departments = new Map([
@@ -28,24 +27,5 @@ describe('under what a contract is filed', () => {
     expect(partsOf(scheme, of).year).toBe('2025');
     expect(partsOf(scheme, { ...of, signedOn: null }).year).toBe('2026');
     expect(partsOf(scheme, of, { year: '2024', retention: 'Y', department: 'FWB' })).toEqual({ fonds: 'Z001', category: 'HT', year: '2024', retention: 'Y', department: 'FWB' });
-  });
-});
-
-describe('working days', () => {
-  test.each([
-    ['2026-03-20', 5, '2026-03-13'],
-    ['2026-03-16', 1, '2026-03-13'],
-    ['2026-03-15', 1, '2026-03-13'],
-    ['2026-03-18', 0, '2026-03-18'],
-  ])('before %s, %i: %s', (day, count, before) => expect(workingDaysBefore(day, count)).toBe(before));
-  test('never on a weekend, never fewer days than asked', () => {
-    fc.assert(
-      fc.property(fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }), fc.integer({ min: 1, max: 300 }), (date, count) => {
-        const day = date.toISOString().slice(0, 10);
-        const before = new Date(`${workingDaysBefore(day, count)}T00:00:00Z`);
-        expect([0, 6]).not.toContain(before.getUTCDay());
-        expect((Date.parse(day) - before.getTime()) / 86_400_000).toBeGreaterThanOrEqual(count);
-      }),
-    );
   });
 });

@@ -1,4 +1,3 @@
-import { addWorkdays } from '@qige/rules/workdays';
 import { type ArchivalParts, type ArchivalTemplate, seriesOf, templateVerdict, wrongPart } from '@qige/rules/archival-code';
 import type { ArchiveRetention, DepartmentId, FilingScheme, PlainDate } from '@qige/wire';
 
@@ -34,9 +33,3 @@ export function seriesVerdict(template: string, parts: ArchivalParts): SeriesVer
   const part = wrongPart(parts);
   return part ? { kind: 'wrong-part', part } : { kind: 'good', template: read.template, series: seriesOf(read.template, parts) };
 }
-
-/**
- * The day so many working days before another, Monday to Friday. Public holidays are not known here: a deadline that counts them as working days
- * comes early, never late.
- */
-export const workingDaysBefore = (day: PlainDate, count: number): PlainDate => addWorkdays(day, -count, { daysOff: [], daysOn: [] });

@@ -83,7 +83,8 @@ describe('filing', () => {
     await keeper.put(`/api/filings/scheme/departments/${department}`, { code: 'CGB' });
     const other = await house.givenDepartment('工程部');
     await keeper.put(`/api/filings/scheme/departments/${other}`, { code: 'GCB' });
-    const ids = await Promise.all(Array.from({ length: 100 }, (_, i) => copy({ departmentId: i % 2 === 0 ? department : other })));
+    const ids: CopyId[] = [];
+    for (let i = 0; i < 100; i++) ids.push(await copy({ departmentId: i % 2 === 0 ? department : other }));
     const boxes = [box, await givenPlace(house.app), await givenPlace(house.app)];
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, i) => {
@@ -166,6 +167,14 @@ describe('what lies about', () => {
     const told = (await clerk.get('/api/filings/overdue?limit=1')).body;
     expect(told).toMatchObject({ count: 2, waiting: 3, days: 5, copies: [{ copyId: older.id }] });
     expect(JSON.stringify(told)).not.toContain(fresh.id);
+
+    // Days on which nobody works do not count.
+    const admin = await house.as('administrator');
+    const rules = (await admin.get('/api/paper-rules')).body;
+    const daysOff = Array.from({ length: 22 }, (_, n) => ago(n).toISOString().slice(0, 10));
+    expect((await admin.put('/api/paper-rules', { ...rules, daysOff })).status).toBe(200);
+    expect((await clerk.get('/api/filings/overdue')).body).toMatchObject({ count: 1, copies: [{ copyId: older.id }] });
+    await admin.put('/api/paper-rules', rules);
   });
 });
 

@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/audit.queries.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
-import { carry, lockPlacesOf } from './carry.actions.ts';
+import { carry, type Carried, lockPlacesOf } from './carry.actions.ts';
 import { type CopyRow, lockCopies } from './chain.queries.ts';
 import type { Holder } from './custody.rules.ts';
 import { findIncident, findIncidents, type IncidentFilter, type IncidentRow, insertIncident, lockIncident, saveCondition, updateIncident } from './incident.queries.ts';
@@ -50,17 +50,19 @@ export interface NewIncident {
   reportBy?: PlainDate | undefined;
   /** More that its link in the chain is to hold. */
   facts?: object;
+  /** Of an act that a device did: what it called it, and when it was done. */
+  device?: Pick<Carried, 'actId' | 'seenAt'>;
 }
 
 /** Opens an incident over a locked copy; from the loss on nobody answers for the paper until it is found. Its places are locked by the caller. */
-export async function noteIncident(app: App, tx: Tx, actor: Actor, copy: CopyRow, { kind, what, loanId, missingPages, reportBy, facts }: NewIncident, places: Parameters<typeof carry>[5]): Promise<IncidentId> {
+export async function noteIncident(app: App, tx: Tx, actor: Actor, copy: CopyRow, { kind, what, loanId, missingPages, reportBy, facts, device }: NewIncident, places: Parameters<typeof carry>[5]): Promise<IncidentId> {
   const id = newId('inc');
   const [rules, today] = [await paperRules(tx), app.clock.today()];
   const until = reportBy ?? addWorkdays(today, rules.reportDays, rules);
   // Pages that are missing are counted; what else is wrong with it is its condition from now on.
   const spoilt = kind === 'damaged' && !missingPages;
   if (spoilt) await saveCondition(tx, copy.id, 'damaged', what.slice(0, 300));
-  await carry(app, tx, actor, copy, kind === 'lost' ? { act: 'lost' } : { act: 'noted' }, places, { note: what.slice(0, 300), facts: { ...facts, incident: id, kind, ...(missingPages ? { missingPages } : {}), ...(spoilt ? { condition: 'damaged' } : {}) } });
+  await carry(app, tx, actor, copy, kind === 'lost' ? { act: 'lost' } : { act: 'noted' }, places, { ...device, note: what.slice(0, 300), facts: { ...facts, incident: id, kind, ...(missingPages ? { missingPages } : {}), ...(spoilt ? { condition: 'damaged' } : {}) } });
   await insertIncident(tx, { id, kind, copyId: copy.id, contractId: copy.contractId, loanId: loanId ?? null, what, missingPages: missingPages ?? null, foundBy: actor.id, foundAt: app.clock.now(), reportBy: until });
   await recordAudit(tx, actor, { kind: 'incident.opened', subjectId: id, contractId: copy.contractId, facts: { copy: copy.ordinal, incident: kind, reportBy: until, note: what.slice(0, 300) } });
   return id;

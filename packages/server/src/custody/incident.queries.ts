@@ -34,7 +34,9 @@ export async function findIncidents(db: Db, actor: Actor, { state, copyId }: Inc
   }
   query = query.where('incident.closedAt', 'is', null).orderBy('incident.reportBy').orderBy('incident.id');
   if (state === 'overdue') query = query.where('incident.reportedAt', 'is', null).where('incident.reportBy', '<', today);
-  if (after) query = query.where(sql<boolean>`(incident.report_by, incident.id) > (select report_by, id from incident where id = ${after})`);
+  const last = after === undefined ? undefined : await findIncident(db, actor, after as IncidentId);
+  if (after !== undefined && !last) return [];
+  if (last) query = query.where(sql<boolean>`(incident.report_by, incident.id) > (${last.reportBy}, ${last.id})`);
   return query.execute();
 }
 

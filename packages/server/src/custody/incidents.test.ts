@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PlaceId } from '@qige/wire';
+import { newId } from '../platform/ids.ts';
 import { actsOf, givenBox, givenPaper, holderNow } from '../test/given-paper.ts';
 import { type House, openHouse, type Visitor } from '../test/house.ts';
 
@@ -57,6 +59,16 @@ describe('an incident', () => {
     expect((await house.auditKinds()).filter((kind) => kind === 'paper-rules.changed')).toHaveLength(2);
   });
 
+  test('of a paper that one does not see is no place in the list to go on from', async () => {
+    const open = async (copyId: string) => (await keeper.post('/api/incidents', { copyId, kind: 'leaked', what: 'x' })).body.id;
+    const here = await house.givenDepartment('此处');
+    const own = async () => open((await givenPaper(house, box, { departmentId: here })).copyId);
+    const [hidden, one, two] = [await open(await given()), await own(), await own()];
+    const theirs = await house.as('clerk', { departmentId: here });
+    const after = async (id: string): Promise<string[]> => (await theirs.get(`/api/incidents?after=${id}`)).body.incidents.map((incident: { id: string }) => incident.id);
+    expect([await after(one), await after(hidden), await after(newId('inc'))]).toEqual([[two], [], []]);
+  });
+
   test('of damage is seen on the paper; with a paper nobody sees it is not there', async () => {
     const copyId = await given();
     const { body } = await keeper.post('/api/incidents', { copyId, kind: 'damaged', what: '受潮' });
@@ -89,6 +101,18 @@ describe('a shipment', () => {
     expect((await keeper.post(`/api/shipments/${body.shipment.id}/outcome`, { outcome: 'lost', note: '快递丢件' })).body.state).toBe('lost');
     expect([await holderNow(house, one), await holderNow(house, two)]).toEqual(['lost', 'lost']);
     for (const copyId of [one, two]) expect((await keeper.get(`/api/incidents?copyId=${copyId}`)).body.incidents).toMatchObject([{ kind: 'lost', what: '快递丢件' }]);
+  });
+
+  test('whose outcome is sent twice under one name has it once', async () => {
+    for (const outcome of ['arrived', 'returned', 'lost']) {
+      const copyId = await given();
+      const { body } = await send([copyId]);
+      const say = () => keeper.post(`/api/shipments/${body.shipment.id}/outcome`, { outcome, actId: randomUUID() });
+      const told = { outcome, actId: randomUUID() };
+      for (let i = 0; i < 2; i++) expect(await keeper.post(`/api/shipments/${body.shipment.id}/outcome`, told)).toMatchObject({ status: 200, body: { state: outcome } });
+      expect(kindOf(await say())).toEqual([409, 'shipment-decided']);
+      expect((await actsOf(house, copyId)).length).toBe(3);
+    }
   });
 
   test('takes only what is in a place or the sender’s hands; two outcomes at once are one', async () => {

@@ -112,7 +112,7 @@ export async function closeShipment(app: App, actor: Person, shipmentId: Shipmen
     const there = copies.filter((copy) => sameHolder(holderOf(copy), onTheWay(shipment)) || sameHolder(holderOf(copy), arrived));
     const details = { actId, seenAt: seenMoment(device, now), note, facts: { shipment: shipmentId } };
     for (const copy of there) {
-      if (outcome === 'lost') await noteIncident(app, tx, actor, copy, { kind: 'lost', what: note || `${shipment.carrier} ${shipment.tracking}`, reportBy }, places);
+      if (outcome === 'lost') await noteIncident(app, tx, actor, copy, { kind: 'lost', what: note || `${shipment.carrier} ${shipment.tracking}`, reportBy, device: { actId, seenAt: details.seenAt } }, places);
       else await carry(app, tx, actor, copy, { act: 'arrived', to: outcome === 'arrived' ? arrived : { holder: 'person', personId: actor.id } }, places, details);
     }
     await saveOutcome(tx, shipmentId, { state: outcome, decidedAt: now, ...(note ? { note } : {}) });

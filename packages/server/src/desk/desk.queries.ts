@@ -7,6 +7,7 @@ import { fieldCorrectionsOf, findingAnswersOf } from '../reading/corrections.que
 import { effectiveFindings } from '../reading/effective-findings.rules.ts';
 import { effectiveFields, valueOf, type StoredField } from '../reading/fields.rules.ts';
 import type { StoredFinding } from '../reading/findings.rules.ts';
+import { visibleScans } from '../scans/show.queries.ts';
 import { scanVisibleTo } from '../scans/visible.queries.ts';
 import type { Tables } from '../tables.ts';
 
@@ -29,10 +30,15 @@ export async function deskItems(db: Db, actor: Person, { state, batchId, after, 
   const rows = await query.execute();
   const shown = rows.slice(0, limit);
   const ids = shown.map(({ id }) => id);
-  const [corrections, answers, own] = await Promise.all([fieldCorrectionsOf(db, ids), findingAnswersOf(db, ids), db.selectFrom('party').select('nameFolded').where('kind', '=', 'own').execute()]);
+  const [corrections, answers, seen, own] = await Promise.all([
+    fieldCorrectionsOf(db, ids),
+    findingAnswersOf(db, ids),
+    visibleScans(db, actor, shown.flatMap(({ nearDuplicateOf }) => nearDuplicateOf ?? [])),
+    db.selectFrom('party').select('nameFolded').where('kind', '=', 'own').execute(),
+  ]);
   const ours = new Set(own.map(({ nameFolded }) => nameFolded));
   const isOurs = (name: string): number => Number(ours.has(fold(name)));
-  const items = shown.map(({ id, createdAt, fields, findings, pages, pagesDone, pagesFailed, ...rest }): DeskItem => {
+  const items = shown.map(({ id, createdAt, fields, findings, pages, pagesDone, pagesFailed, nearDuplicateOf, ...rest }): DeskItem => {
     const reading = { fields: (fields ?? []) as StoredField[], findings: (findings ?? []) as StoredFinding[] };
     const values = effectiveFields(reading.fields, corrections.get(id) ?? []);
     const answered = new Set(answers.get(id)?.map(({ finding }) => finding));
@@ -41,6 +47,7 @@ export async function deskItems(db: Db, actor: Person, { state, batchId, after, 
     return {
       scanId: id,
       ...rest,
+      nearDuplicateOf: nearDuplicateOf && seen.has(nearDuplicateOf) ? nearDuplicateOf : null,
       createdAt: createdAt.toISOString(),
       pages: Number(pages),
       pagesDone: Number(pagesDone),

@@ -3,7 +3,7 @@ import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
 import { lockCopies } from '../custody/chain.queries.ts';
-import { signHandOver } from '../custody/hand-over.actions.ts';
+import { showHandOver, signHandOver } from '../custody/hand-over.actions.ts';
 import { findOfferedBy } from '../custody/hand-over.queries.ts';
 import { type FromDevice, offerPapers } from '../custody/offer.actions.ts';
 import { answerFor } from '../custody/paper-answers.ts';
@@ -33,7 +33,9 @@ export async function handOut(app: App, actor: Person, { papers, note, signature
     answers.push(...offered.answers.map((answer) => ({ ...answer, loanId })));
     if (!offered.handOverId) continue;
     handOverIds.push(offered.handOverId);
-    if (signature !== undefined) await signHandOver(app, actor, offered.handOverId, { signature, seenAt: device.seenAt, sentAt: device.sentAt });
+    // Sent again, it may be signed or confirmed already; the name of the act is taken by the offer.
+    const waits = signature !== undefined && (await showHandOver(app.db, actor, offered.handOverId)).state === 'offered';
+    if (waits) await signHandOver(app, actor, offered.handOverId, { signature, ...device, ...(device.actId ? { actId: `${device.actId} signed` } : {}) });
   }
   return { answers, handOverIds };
 }
@@ -44,7 +46,8 @@ async function handOutLoan(app: App, actor: Person, loanId: LoanId, rows: readon
       if (!(await findLoan(tx, actor, loanId))) throw notFound();
       const copyIds = rows.map(({ copyId }) => copyId);
       await lockCopies(tx, actor, copyIds);
-      if (device.actId && (await findOfferedBy(tx, copyIds, device.actId))) return { answers: rows.map(({ copyId }) => ({ copyId, done: true, refusal: null })) };
+      const before = device.actId && (await findOfferedBy(tx, copyIds, device.actId));
+      if (before) return { answers: rows.map(({ copyId }) => ({ copyId, done: true, refusal: null })), handOverId: before };
       const loan = await lockLoan(tx, loanId);
       const verdict = handOutVerdict(loan);
       if (verdict.kind === 'refused') throw new Refusal('loan_impossible', 'This loan cannot be handed out now.', { kind: verdict.why });

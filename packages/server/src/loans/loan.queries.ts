@@ -70,7 +70,9 @@ export async function findLoans(db: Db, actor: Person, { view, contractId, text 
   if (view !== 'all') query = query.where(views[view](actor, today));
   if (contractId) query = query.where('loan.contractId', '=', contractId);
   if (text) query = query.where((eb) => eb.or([sql<SqlBool>`strpos(lower(contract.title), ${text.toLowerCase()}) > 0`, sql<SqlBool>`strpos(lower(contract.number), ${text.toLowerCase()}) > 0`, sql<SqlBool>`strpos(lower(asker.name), ${text.toLowerCase()}) > 0`]));
-  if (after) query = query.where(down ? sql<SqlBool>`loan.id < ${after}` : sql<SqlBool>`(${key}, loan.id) > (select ${last}, id from loan where id = ${after})`);
+  if (after && down) query = query.where('loan.id', '<', after as LoanId);
+  // Where a loan of others stands in the order would be told by what comes after it.
+  if (after && !down) query = query.where(sql<SqlBool>`(${key}, loan.id) > (select ${last}, id from loan where id = ${after})`).where((eb) => eb.exists(loans(db, actor).select('loan.id').where('loan.id', '=', after as LoanId)));
   return query.execute();
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContractId, CopyId, DepartmentId, PlaceId } from '@qige/wire';
+import { newId } from '../platform/ids.ts';
 import { someSignature } from '../test/examples/hand-overs.examples.ts';
 import type { GivenContract } from '../test/given-contract.ts';
 import { actsOf, givenBox, givenCopy, givenPaper, holderNow } from '../test/given-paper.ts';
@@ -202,6 +203,29 @@ describe('handing out', () => {
     const back = await keeper.post('/api/loans/returns', { papers: [one, two, notYet].map(({ copyId }) => ({ copyId, pagesBack: 11, seal: 'none', condition: 'good', placeId: box })) });
     expect(back.body.answers).toMatchObject([{ done: true, incident: true, loanId: one.loan }, { done: true, incident: false, loanId: two.loan }, { done: false, refusal: { details: { kind: 'not-out' } } }]);
   });
+});
+
+test('handed out again after the signature did not get through, it is signed', async () => {
+  const { loan, copyId } = await approved();
+  const actId = randomUUID();
+  // What a server that died between the two leaves: handed out, not signed.
+  expect(rowKind(await handOut(loan, copyId, { actId }))).toBe('done');
+  expect(await show(loan)).toMatchObject({ state: 'handing-out' });
+  const again = await handOut(loan, copyId, { actId, signature: someSignature });
+  expect([rowKind(again), again.body.handOverIds.length]).toEqual(['done', 1]);
+  expect(await show(loan)).toMatchObject({ state: 'out' });
+  expect((await keeper.get(`/api/hand-overs/${again.body.handOverIds[0]}`)).body).toMatchObject({ state: 'confirmed', signed: true });
+  expect(rowKind(await handOut(loan, copyId, { actId, signature: someSignature }))).toBe('done');
+});
+
+test('a page begins after a loan one sees, and says nothing of others', async () => {
+  const hidden = (await ask(keeper, (await paper({ departmentId: elsewhere, confidentiality: 'secret' })).contractId)).body.id;
+  now = new Date('2026-03-17T03:00:00Z');
+  const [one, two] = [(await ask(borrower, (await paper()).contractId)).body.id, (await ask(second, (await paper()).contractId)).body.id];
+  now = start;
+  const after = async (loan: string): Promise<string[]> => (await head.get(`/api/loans?view=deciding&after=${loan}&limit=200`)).body.loans.map(({ id }: { id: string }) => id);
+  expect(await after(one)).toContain(two);
+  expect([await after(hidden), await after(newId('lon'))]).toEqual([[], []]);
 });
 
 describe('the queue', () => {

@@ -17,7 +17,7 @@ export interface NamedParty {
   party?: PartyId | 'new' | undefined;
 }
 
-export type MatchedParty = Pick<StoredParty, 'id' | 'kind' | 'name' | 'uscc'> & { made: boolean };
+export type MatchedParty = Pick<StoredParty, 'id' | 'kind' | 'name' | 'uscc' | 'closed'> & { made: boolean };
 
 /** The party of the register that is meant, made where there is none. Throws `party_in_use` where name and code contradict each other. */
 export async function matchOrMakeParty(tx: Tx, actor: Actor, named: NamedParty, kind: PartyKind = 'counterparty'): Promise<MatchedParty> {

@@ -2,6 +2,7 @@ import type { SealMark } from '@qige/ocr';
 import type { PageBox, PageFailure, PageId, PageQuality, ReadingPage, ScanId, ScanReading } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { Db } from '../platform/db.ts';
+import { visibleScans } from '../scans/show.queries.ts';
 import { scanVisibleTo } from '../scans/visible.queries.ts';
 import { fieldCorrectionsOf, findingAnswersOf, lineCorrectionsOf } from './corrections.queries.ts';
 import { layCorrections, type LineCorrection } from './corrections.rules.ts';
@@ -31,12 +32,14 @@ export async function showReading(db: Db, actor: Person, scanId: ScanId): Promis
   const corrections = await fieldCorrectionsOf(db, [scanId]);
   const answers = await findingAnswersOf(db, [scanId]);
   const lineCorrections = await lineCorrectionsOf(db, pages.map(({ id }) => id));
-  const { id, readAt, ...rest } = scan;
+  const { id, readAt, nearDuplicateOf, ...rest } = scan;
+  const seen = await visibleScans(db, actor, nearDuplicateOf ? [nearDuplicateOf] : []);
   const seesAmounts = actor.permissions.has('amounts.see');
   const closed = scan.contractId !== null || ['merged', 'rejected'].includes(scan.state);
   return {
     scanId: id,
     ...rest,
+    nearDuplicateOf: nearDuplicateOf && seen.has(nearDuplicateOf) ? nearDuplicateOf : null,
     rescanPageIds: rest.rescanPageIds as PageId[],
     readAt: readAt?.toISOString() ?? null,
     pages: pages.map((page, index) => ({ ...describePage(page), number: index + 1, corrected: lineCorrections.get(page.id)?.length ?? 0 })),

@@ -31,11 +31,14 @@ export async function arrangeScan(app: App, actor: Actor, scanId: ScanId, versio
 
 export async function undoArrangement(app: App, actor: Actor, scanId: ScanId): Promise<{ other: ScanId | null }> {
   return app.db.transaction().execute(async (tx) => {
-    if ((await lockScans(tx, actor, [scanId])).size === 0) throw notFound();
+    // All its scans are locked together, in the order in which others lock them; what is to be undone is known for sure only then.
+    const guess = await lastArrangement(tx, scanId);
+    const ids = [...new Set([scanId, ...Object.keys(guess?.before ?? {}), ...Object.keys(guess?.after ?? {})])].sort() as ScanId[];
+    const scans = await lockScans(tx, actor, ids);
+    if (!scans.has(scanId)) throw notFound();
     const last = await lastArrangement(tx, scanId);
     if (!last) throw new Refusal('nothing_to_undo', 'Nothing was arranged here.');
-    const ids = [...new Set([...Object.keys(last.before), ...Object.keys(last.after)])].sort() as ScanId[];
-    const scans = await lockScans(tx, actor, ids);
+    if (last.id !== guess?.id) throw new Refusal('scan_changed', 'Somebody else has just arranged this scan. Look again.');
     for (const id of ids) if (!open.has(scans.get(id)?.state ?? '') && scans.get(id)?.state !== 'merged') throw new Refusal('scan_closed', 'One of these scans is registered already.');
     const now = await layoutOf(tx, ids);
     if (!sameLayout(now, last.after)) throw new Refusal('scan_changed', 'The pages were arranged again since, in another scan. Undo that first.');

@@ -72,6 +72,16 @@ test('whatever is done in whatever order, undoing it all gives back what was the
   );
 });
 
+test('two who undo one arrangement at once, each from another of its scans, do not wait for each other', async () => {
+  const [one, two] = (await givenScans(2, 1)) as [string, string];
+  for (let round = 0; round < 8; round++) {
+    const { version, sheets } = await show(one);
+    await clerk.post(`/api/scans/${one}/arrange`, { version, act: { act: 'move', pageIds: [sheets[0]?.id], to: two } });
+    const replies = await Promise.all([two, one, two, one].map((id) => clerk.post(`/api/scans/${id}/undo`)));
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409]);
+  }
+});
+
 test('an arrangement is not undone past a later one of another scan', async () => {
   const [one, two] = (await givenScans(2, 1)) as [string, string];
   const { version, sheets } = await show(one);

@@ -12,8 +12,9 @@ export interface Arrived {
  */
 export type Grouping = { kind: 'own' } | { kind: 'folder'; key: string; name: string } | { kind: 'series'; key: string; name: string };
 
+// No alternative is made of others: a name that can be read in many ways would be read in all of them, which takes for ever.
 const device =
-  /^(?:img|image|dscn|dscf|dsc|pxl|mvimg|camscanner|scanner|scan|wechat|weixin|mmexport|wx|photo|picture|screenshot|document|doc|file|untitled|微信图片|微信|图片|照片|扫描件|扫描|截图|文档|未命名|新建|[-_ .,:()（）\d])+$/i;
+  /^(?:img|image|dscn|dscf|dsc|pxl|mvimg|camscanner|scanner|scan|wechat|weixin|mmexport|wx|photo|picture|screenshot|document|doc|file|untitled|微信|图片|照片|扫描件|扫描|截图|文档|未命名|新建|[-_ .,:()（）\d])+$/i;
 const partOfContract = /^(?:封面|封底|目录|首页|扉页|正文|签字页|签署页|签章页|盖章页|尾页|末页|附件|附页|cover|contents|sign(?:ature)?s?(?:[ -]?page)?|annex|appendix|attachment)[-_ .(（]*[\d一二三四五六七八九十]*[)）]?$/i;
 /** A number that says it is a page's: 第3页, p3, page 3, (3). */
 const pageNumber = /^(.*?)[-_ .]*(?:第\s*(\d{1,4})\s*页|(?<![a-z])(?:p|pg|page)[-_ .]*(\d{1,4})|[(（](\d{1,4})[)）])$/i;

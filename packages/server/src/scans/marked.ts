@@ -4,7 +4,7 @@ import { Refusal } from '../platform/errors.ts';
 import { gate } from '../platform/gate.ts';
 import { keepMarked } from '../platform/mark/keep-marked.ts';
 import { markImage } from '../platform/mark/mark-image.ts';
-import { markPdf } from '../platform/mark/mark-pdf.ts';
+import { markPdfApart } from '../platform/mark/mark-pdf-apart.ts';
 import { Unmarkable } from '../platform/mark/unmarkable.ts';
 import { carriesVerdict, type Mark, markVerdict } from './mark.rules.ts';
 
@@ -30,7 +30,7 @@ export function markedPage(app: App, sha256: string, { words, owner }: Mark): Pr
 export const markedPicture = (app: App, image: Buffer, { words }: Mark): Promise<Buffer> => drawPage(() => markImage(image, words, app.config.maxPixels));
 
 function markedPdf(app: App, sha256: string, { words }: Mark): Promise<Buffer> {
-  return drawPdf(async () => Buffer.from(await markPdf(await app.vault.read(sha256), words)));
+  return drawPdf(async () => Buffer.from(await markPdfApart(await app.vault.read(sha256), words)));
 }
 
 /** The archive copy is ours, so it can carry a mark; only its size can stand against it. */

@@ -147,7 +147,7 @@ export async function scanSummaries(db: Db, actor: Actor, where: { batchId?: Bat
 }
 
 /** Those of the scans that the actor may see. */
-async function visibleScans(db: Db, actor: Actor, ids: readonly ScanId[]): Promise<ReadonlySet<ScanId>> {
+export async function visibleScans(db: Db, actor: Actor, ids: readonly ScanId[]): Promise<ReadonlySet<ScanId>> {
   if (ids.length === 0) return new Set();
   const rows = await db.selectFrom('scan').select('scan.id').where('scan.id', 'in', [...ids]).where(scanVisibleTo(actor)).execute();
   return new Set(rows.map((row) => row.id));

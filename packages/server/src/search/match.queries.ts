@@ -32,7 +32,7 @@ const stepsOf = (wanted: number): number[] => (16 * wanted < 2_500 ? [16 * wante
 export async function findNewest(db: Db, actor: Actor, given: Question, wanted: number, after: ContractId | undefined): Promise<ContractId[]> {
   const question = await settled(db, given);
   const { asked } = question;
-  if (!asked) return answering(db, null, walked(db, actor, question, after, wanted), wanted);
+  if (!asked) return (await walked(db, actor, question, after, wanted).execute(db)).rows.map(({ id }) => id);
   const need = needOf(asked, fold);
   const further = (from: ContractId | undefined) => (need ? indexed(db, actor, question, need, from) : walked(db, actor, question, from));
   if (shareOf(need, await sharesOf(db, need)) < commonShare) return answering(db, asked, further(after), wanted);

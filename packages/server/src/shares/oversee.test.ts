@@ -73,7 +73,9 @@ test('who is named for contracts is seen with how many and until when, and taken
   expect((await archivist.post(`/api/people/${reader.id}/readings/end`)).status).toBe(403);
   expect((await security.post(`/api/people/${reader.id}/readings/end`)).status).toBe(200);
   expect(await sees()).toEqual([404, 404]);
-  expect(of((await security.get('/api/oversight/readers')).body.readers)).toEqual([]);
+  const ended = (await security.get('/api/oversight/readers')).body;
+  expect([of(ended.readers), of(ended.requests)]).toMatchObject([[], [{ state: 'waiting' }, { state: 'ended', days: 5 }]]);
+  expect((await reader.get('/api/me/access-requests')).body.requests).toMatchObject([{ state: 'waiting' }, { state: 'ended', contractId: null }]);
   const { rows } = await house.pool.query(`select contract_id from audit_event where kind = 'contract.reader-dropped' and actor_id = $1 order by contract_id`, [security.id]);
   expect(rows.map((row) => row.contract_id)).toEqual([one.id, two.id].toSorted());
 });

@@ -167,6 +167,10 @@ describe('a link is dead, and dead links are all alike', () => {
     ['leaves', (maker) => house.app.db.updateTable('person').set({ leftAt: new Date() }).where('id', '=', maker.id).execute()],
     ['is moved to another department', async (maker) => house.app.db.updateTable('person').set({ departmentId: await house.givenDepartment('other') }).where('id', '=', maker.id).execute()],
     ['may no longer download', (maker) => house.app.db.updateTable('person').set({ roles: [] }).where('id', '=', maker.id).execute()],
+    ['may no longer see pages', async (maker) => {
+      await house.app.db.insertInto('role').values({ code: 'no-pages', name: 'x', nameEn: 'x', permissions: ['contracts.see', 'contracts.download'], scope: 'department', position: 900 }).execute();
+      return house.app.db.updateTable('person').set({ roles: ['no-pages'] }).where('id', '=', maker.id).execute();
+    }],
     ['no longer sees the contract', async (_, paper) => house.app.db.updateTable('contract').set({ departmentId: await house.givenDepartment('hidden') }).where('id', '=', paper.contractId).execute()],
   ])('when who made it %s', async (_why, happen) => {
     const maker = await house.as('reader', { departmentId: department });

@@ -273,7 +273,7 @@ export async function giveOneOfEverything(house: House, { confidentiality = 'int
   await db.insertInto('party').values({ id: company, kind: 'own', name: ours, nameFolded: ours, allNames: ours }).execute();
   const parties = [ours, counterparty].map((name, i) => ({ side: i === 0 ? ('A' as const) : ('B' as const), role: null, name, uscc: null }));
   const { id: contract, number } = await givenContract(app, { by: owner.actor, title, parties, departmentId: department, ownerId: owner.id, confidentiality, amount });
-  const { id: related } = await givenContract(app, { by: owner.actor, departmentId: department });
+  const { id: related } = await givenContract(app, { by: owner.actor, parties, departmentId: department, ownerId: owner.id, confidentiality });
   const relation = await db.transaction().execute((tx) => relateContracts(tx, theSystem, contract, related, 'supplement'));
   const { partyId: party } = await db.selectFrom('contractParty').select('partyId').where('contractId', '=', contract).where('side', '=', 'B').executeTakeFirstOrThrow();
   if (closed) await db.updateTable('party').set({ closed }).where('id', '=', party).execute();

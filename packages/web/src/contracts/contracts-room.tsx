@@ -45,6 +45,7 @@ export function ContractsRoom(): ReactNode {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const mayChoose = may.has('contracts.export') || may.has('contracts.download');
   const filtered = Object.keys(filters).length > 0;
+  const everywhere = filters.text;
 
   const go = (part: { open?: string | undefined; sort?: string; direction?: string }, replace = true): void =>
     void navigate({ to: '/contracts', search: given({ ...filters, sort: sortText, direction: directionText, open, ...part }), replace });
@@ -68,6 +69,11 @@ export function ContractsRoom(): ReactNode {
     if (rows.length === 0) {
       return filtered ? (
         <Empty icon="filter" title={t('contracts.noneFiltered')} text={t('contracts.noneFilteredHint')}>
+          {everywhere && (
+            <Button type="primary" onClick={() => void navigate({ to: '/search', search: { q: everywhere } })}>
+              {t('contracts.everywhere', { words: everywhere })}
+            </Button>
+          )}
           <Button onClick={() => void navigate({ to: '/contracts', search: {} })}>{t('act.clear')}</Button>
         </Empty>
       ) : (

@@ -1,6 +1,6 @@
 import { applySealEndpoint, breakSealEndpoint, listSealsEndpoint, type PaperRef, type SecuritySeal } from '@qige/wire';
 import { Link } from '@tanstack/react-router';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input, Modal, Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAskPaged } from '../api/ask.ts';
@@ -14,6 +14,7 @@ import { Loading } from '../ui/loading.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { Tag } from '../ui/tag.tsx';
 import { say } from '../ui/toast.ts';
+import { type ChosenPlace, ChoosePlace } from './choose-place.tsx';
 import { PaperName } from './paper-line.tsx';
 import { PaperPicker } from './paper-picker.tsx';
 import { paperStale } from './stale.ts';
@@ -93,15 +94,18 @@ function Line({ seal }: { seal: SecuritySeal }): ReactNode {
 
 function ApplySeal({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
+  const [what, setWhat] = useState<'copy' | 'place'>('copy');
   const [chosen, setChosen] = useState<readonly PaperRef[]>([]);
+  const [place, setPlace] = useState<ChosenPlace>();
   const [number, setNumber] = useState('');
   const apply = useAct(applySealEndpoint, paperStale);
   const [paper] = chosen;
+  const on = what === 'copy' ? paper && { kind: what, copyId: paper.copyId } : place && { kind: what, placeId: place.id };
   useShortcuts('', [{ keys: 'escape', run: onClose }]);
   const send = (): void => {
-    if (!paper) return;
+    if (!on) return;
     apply.mutate(
-      { body: { number: number.trim(), on: { kind: 'copy', copyId: paper.copyId } } },
+      { body: { number: number.trim(), on } },
       {
         onSuccess: (seal) => {
           say(t('seals.applied', { number: seal.number }));
@@ -111,10 +115,15 @@ function ApplySeal({ onClose }: { onClose: () => void }): ReactNode {
     );
   };
   return (
-    <Modal open width={520} title={t('seals.apply')} okText={t('seals.apply')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !paper || number.trim() === '', loading: apply.isPending }} onCancel={onClose} onOk={send}>
-      <Field label={t('seals.on')} htmlFor="paper-find">
-        <PaperPicker chosen={chosen} onChosen={setChosen} />
-      </Field>
+    <Modal open width={520} title={t('seals.apply')} okText={t('seals.apply')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !on || number.trim() === '', loading: apply.isPending }} onCancel={onClose} onOk={send}>
+      <Segmented value={what} onChange={setWhat} options={(['copy', 'place'] as const).map((value) => ({ value, label: t(`seals.what.${value}`) }))} style={{ marginBottom: 12 }} />
+      {what === 'copy' ? (
+        <Field label={t('seals.on')} htmlFor="paper-find">
+          <PaperPicker chosen={chosen} onChosen={setChosen} />
+        </Field>
+      ) : (
+        <ChoosePlace value={place} branches onChoose={setPlace} />
+      )}
       <Field label={t('seals.number')} htmlFor="seal-number" trouble={apply.error ? sayTrouble(t, apply.error) : undefined}>
         <Input id="seal-number" maxLength={40} value={number} onChange={(event) => setNumber(event.target.value)} />
       </Field>

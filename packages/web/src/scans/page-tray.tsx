@@ -6,7 +6,7 @@ import styles from './capture.module.css';
 import { type CapturedPage, dropPage, movePage } from './captured-pages.ts';
 
 /** The pages taken so far, in the order in which they will stand. */
-export function PageTray({ pages, again, onAgain }: { pages: readonly CapturedPage[]; again: number | undefined; onAgain: (id: number | undefined) => void }): ReactNode {
+export function PageTray({ pages, again, onAgain }: { pages: readonly CapturedPage[]; again: string | undefined; onAgain: (id: string | undefined) => void }): ReactNode {
   const { t } = useTranslation();
   return (
     <ol className={styles['tray']} aria-label={t('capture.pages')}>

@@ -1,4 +1,5 @@
 import { EncryptedPDFError, PDFDict, PDFDocument, PDFHexString, PDFName, type PDFPage, type PDFRef } from '@cantoo/pdf-lib';
+import { unpackedWhole } from './bounded-streams.ts';
 import { type Letter, lettersOf, type Step } from './letters.ts';
 import { patternOf, placesOn, slant } from './mark.rules.ts';
 import { Unmarkable } from './unmarkable.ts';
@@ -11,6 +12,7 @@ export async function markPdf(bytes: Uint8Array, words: string): Promise<Uint8Ar
   const document = await PDFDocument.load(bytes, { updateMetadata: false }).catch((error: unknown) => {
     throw new Unmarkable(error instanceof EncryptedPDFError ? 'encrypted' : 'damaged', { cause: error });
   });
+  if (!unpackedWhole(document.context)) throw new Unmarkable('damaged');
   try {
     const letters = lettersOf(words);
     const text: Text = { letters, font: fontOf(document, letters), length: letters.reduce((sum, { width }) => sum + width, 0) / 100 };

@@ -30,6 +30,7 @@ export const contracts = {
   noneHint: 'Scans that are checked at the desk enter the register, get their number and can be found.',
   noneFiltered: 'No contract fits',
   noneFilteredHint: 'Widen the filters or clear them.',
+  everywhere: 'Search all text for “{{words}}”',
   toDesk: 'To the desk',
   parties: 'Parties',
   printedAs: 'Printed as “{{name}}”',

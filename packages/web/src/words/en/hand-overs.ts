@@ -68,6 +68,7 @@ export const seals = {
   apply: 'Apply a seal',
   number: 'Seal number',
   applied: 'Sealed with {{number}}',
+  what: { copy: 'Paper', place: 'Box or other place' },
   on: 'On which paper',
   break: 'Break',
   breakTitle: 'Break {{number}}',

@@ -131,7 +131,7 @@ export const oversight = {
   noRequests: '还没有人申请查阅。',
   asked_other: '{{at}} 申请看 {{count}} 天',
   answeredBy: '{{name}} 答复',
-  state: { waiting: '等待答复', granted: '已同意', refused: '未同意', lapsed: '无人答复', ended: '已到期' },
+  state: { waiting: '等待答复', granted: '已同意', refused: '未同意', lapsed: '无人答复', ended: '已结束' },
 };
 
 export const requests = {
@@ -157,5 +157,5 @@ export const requests = {
   refused: '已答复 {{name}}',
   mine: '我的查阅申请',
   until: '到 {{at}}',
-  state: { waiting: '等待答复', granted: '可以查阅', refused: '未同意', lapsed: '无人答复', ended: '已到期' },
+  state: { waiting: '等待答复', granted: '可以查阅', refused: '未同意', lapsed: '无人答复', ended: '已结束' },
 };

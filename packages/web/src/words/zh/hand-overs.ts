@@ -67,6 +67,7 @@ export const seals = {
   apply: '加封',
   number: '封条号',
   applied: '已加封 {{number}}',
+  what: { copy: '原件', place: '盒、柜等位置' },
   on: '封在哪份原件上',
   break: '启封',
   breakTitle: '启封 {{number}}',

@@ -5,3 +5,10 @@ export function hideAmounts(facts: Readonly<Record<string, unknown>>): Record<st
   const ofField = typeof facts['field'] === 'string' && amounts.has(facts['field']);
   return Object.fromEntries(Object.entries(facts).filter(([name]) => !amounts.has(name.replace(/\..*$/, '')) && !(ofField && name !== 'field')));
 }
+
+const ofPages = new Set(['text.corrected', 'field.corrected']);
+
+/** Facts without what a page said and is said to say; that somebody corrected it is still said. */
+export function hidePages(kind: string, facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => !ofPages.has(kind) || (name !== 'before' && name !== 'after')));
+}
