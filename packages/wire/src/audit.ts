@@ -63,6 +63,8 @@ export const AuditEntry = z.object({
   kind: z.string(),
   subjectId: z.string().nullable(),
   contractId: z.string().nullable(),
+  /** The contract's number as it is now, so that a view says of what. */
+  contractNumber: z.string().nullable(),
   facts: z.record(z.string(), z.unknown()),
   /** Its place in the sealed chain; null until the next sealing, a minute at most. */
   sealNumber: z.int().nullable(),

@@ -23,6 +23,7 @@ export const DeskItem = z.object({
   pagesDone: z.int(),
   pagesFailed: z.int(),
   title: z.string().nullable(),
+  /** As the paper letters them, our own companies last: of a cut line the counterparty is what tells one scan from the next. */
   parties: z.array(z.string()),
   amount: Money.nullable(),
   signedOn: PlainDate.nullable(),

@@ -39,6 +39,7 @@ export const Resolved = z.discriminatedUnion('subject', [
     may: z.object({
       file: z.boolean(),
       move: z.boolean(),
+      putBack: z.boolean(),
       take: z.boolean(),
       handOver: z.boolean(),
       confirmHandOver: z.boolean(),

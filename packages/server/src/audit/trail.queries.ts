@@ -19,6 +19,7 @@ export async function findTrail(db: Db, filter: TrailFilter, after: number | und
   let query = db
     .selectFrom('auditEvent')
     .select(['id', 'at', 'actorKind', 'actorId', 'actorName', 'keyId', 'address', 'kind', 'subjectId', 'contractId', 'facts', 'sealNumber'])
+    .select((eb) => eb.selectFrom('contract').select('contract.number').whereRef('contract.id', '=', 'auditEvent.contractId').as('contractNumber'))
     .orderBy('id', 'desc')
     .limit(limit);
   if (subjectId) query = query.where('subjectId', '=', subjectId);

@@ -117,6 +117,8 @@ describe('changing a contract', () => {
     const kinds = async (visitor: Visitor): Promise<string[]> => (await visitor.get(`/api/contracts/${id}/history`)).body.entries.map((one: { kind: string }) => one.kind);
     expect(await kinds(clerk)).toEqual(['contract.noted', 'contract.registered', 'number.allocated']);
     expect(await kinds(archivist)).toContain('contract.viewed');
+    const { number } = (await archivist.get(`/api/contracts/${id}`)).body;
+    expect((await archivist.get(`/api/audit?contractId=${id}&kind=contract.viewed`)).body.entries[0]).toMatchObject({ contractId: id, contractNumber: number });
   });
 });
 
@@ -249,7 +251,7 @@ describe('the list', () => {
     const sheet = book.worksheets[0];
     expect(sheet?.rowCount).toBe(visible.length + 2);
     const cells = (n: number): unknown[] => ((sheet?.getRow(n).values ?? []) as unknown[]).slice(1);
-    expect(cells(1).slice(0, 3)).toEqual(['合同编号', '原编号', '合同名称']);
+    expect(cells(1).slice(0, 3)).toEqual(['合同编号', '纸上编号', '合同名称']);
     expect(cells(2)[2]).toBe('\'=HYPERLINK("http://evil","x")');
     expect(cells(2)[5]).toBe("'@公式公司");
     expect(cells(2)[7]).toBe(1234567.89);

@@ -24,7 +24,7 @@ interface Column {
 const states: Record<ContractState, Record<Language, string>> = {
   registered: { 'zh-CN': '已登记', en: 'Registered' },
   performing: { 'zh-CN': '履行中', en: 'Performing' },
-  completed: { 'zh-CN': '已完成', en: 'Completed' },
+  completed: { 'zh-CN': '已履行完', en: 'Completed' },
   terminated: { 'zh-CN': '已终止', en: 'Terminated' },
   voided: { 'zh-CN': '已作废', en: 'Voided' },
 };
@@ -32,21 +32,21 @@ const states: Record<ContractState, Record<Language, string>> = {
 const day = (text: string | null): Date | null => (text === null ? null : new Date(`${text}T00:00:00Z`));
 const allColumns: readonly Column[] = [
   { head: { 'zh-CN': '合同编号', en: 'Number' }, width: 18, cell: (row) => row.number },
-  { head: { 'zh-CN': '原编号', en: 'Printed number' }, width: 20, cell: (row) => row.printedNumber },
+  { head: { 'zh-CN': '纸上编号', en: 'Printed number' }, width: 20, cell: (row) => row.printedNumber },
   { head: { 'zh-CN': '合同名称', en: 'Title' }, width: 36, cell: (row) => row.title },
   { head: { 'zh-CN': '合同类型', en: 'Type' }, width: 14, cell: (row, language) => (language === 'en' ? row.typeNameEn : row.typeName) },
   { head: { 'zh-CN': '状态', en: 'State' }, width: 10, cell: (row, language) => states[row.state][language] },
   { head: { 'zh-CN': '相对方', en: 'Counterparty' }, width: 36, cell: (row) => row.counterparty },
-  { head: { 'zh-CN': '我方主体', en: 'Own entity' }, width: 30, cell: (row) => row.ownEntity },
+  { head: { 'zh-CN': '我方主体', en: 'Our side' }, width: 30, cell: (row) => row.ownEntity },
   { head: { 'zh-CN': '金额', en: 'Amount' }, width: 18, cell: (row) => amountCell(row.amount), format: '#,##0.00', amount: true },
   { head: { 'zh-CN': '币种', en: 'Currency' }, width: 8, cell: (row) => row.currency },
-  { head: { 'zh-CN': '签订日期', en: 'Signed' }, width: 12, cell: (row) => day(row.signedOn), format: 'yyyy-mm-dd' },
-  { head: { 'zh-CN': '生效日期', en: 'Effective' }, width: 12, cell: (row) => day(row.effectiveOn), format: 'yyyy-mm-dd' },
-  { head: { 'zh-CN': '到期日期', en: 'Expires' }, width: 12, cell: (row) => day(row.expiresOn), format: 'yyyy-mm-dd' },
+  { head: { 'zh-CN': '签订日期', en: 'Signed on' }, width: 12, cell: (row) => day(row.signedOn), format: 'yyyy-mm-dd' },
+  { head: { 'zh-CN': '生效日期', en: 'Effective on' }, width: 12, cell: (row) => day(row.effectiveOn), format: 'yyyy-mm-dd' },
+  { head: { 'zh-CN': '到期日期', en: 'Expires on' }, width: 12, cell: (row) => day(row.expiresOn), format: 'yyyy-mm-dd' },
   { head: { 'zh-CN': '部门', en: 'Department' }, width: 16, cell: (row) => row.departmentName },
-  { head: { 'zh-CN': '负责人', en: 'Owner' }, width: 12, cell: (row) => row.ownerName },
+  { head: { 'zh-CN': '经办人', en: 'Business owner' }, width: 12, cell: (row) => row.ownerName },
   { head: { 'zh-CN': '页数', en: 'Pages' }, width: 8, cell: (row) => row.pageCount },
-  { head: { 'zh-CN': '登记时间', en: 'Registered at' }, width: 18, cell: (row) => row.registeredAt, format: 'yyyy-mm-dd hh:mm' },
+  { head: { 'zh-CN': '登记时间', en: 'Registered' }, width: 18, cell: (row) => row.registeredAt, format: 'yyyy-mm-dd hh:mm' },
 ];
 
 // A sheet has 1,048,576 rows; one is the head.

@@ -2,6 +2,7 @@ import type { ExpressionBuilder } from 'kysely';
 import type { BatchId, DeskItem, DeskState, PageId, ScanId } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import { fold } from '../platform/fold.ts';
 import { fieldCorrectionsOf, findingAnswersOf } from '../reading/corrections.queries.ts';
 import { effectiveFindings } from '../reading/effective-findings.rules.ts';
 import { effectiveFields, valueOf, type StoredField } from '../reading/fields.rules.ts';
@@ -29,7 +30,14 @@ export async function deskItems(db: Db, actor: Person, { state, batchId, after, 
   const rows = await query.execute();
   const shown = rows.slice(0, limit);
   const ids = shown.map(({ id }) => id);
-  const [corrections, answers, seen] = await Promise.all([fieldCorrectionsOf(db, ids), findingAnswersOf(db, ids), visibleScans(db, actor, shown.flatMap(({ nearDuplicateOf }) => nearDuplicateOf ?? []))]);
+  const [corrections, answers, seen, own] = await Promise.all([
+    fieldCorrectionsOf(db, ids),
+    findingAnswersOf(db, ids),
+    visibleScans(db, actor, shown.flatMap(({ nearDuplicateOf }) => nearDuplicateOf ?? [])),
+    db.selectFrom('party').select('nameFolded').where('kind', '=', 'own').execute(),
+  ]);
+  const ours = new Set(own.map(({ nameFolded }) => nameFolded));
+  const isOurs = (name: string): number => Number(ours.has(fold(name)));
   const items = shown.map(({ id, createdAt, fields, findings, pages, pagesDone, pagesFailed, nearDuplicateOf, ...rest }): DeskItem => {
     const reading = { fields: (fields ?? []) as StoredField[], findings: (findings ?? []) as StoredFinding[] };
     const values = effectiveFields(reading.fields, corrections.get(id) ?? []);
@@ -45,7 +53,7 @@ export async function deskItems(db: Db, actor: Person, { state, batchId, after, 
       pagesDone: Number(pagesDone),
       pagesFailed: Number(pagesFailed),
       title: valueOf(values, 'title'),
-      parties: (['A', 'B', 'C', 'D', 'E'] as const).flatMap((side) => valueOf(values, `party${side}.name`) ?? []),
+      parties: (['A', 'B', 'C', 'D', 'E'] as const).flatMap((side) => valueOf(values, `party${side}.name`) ?? []).toSorted((a, b) => isOurs(a) - isOurs(b)),
       amount: valueOf(values, 'amount'),
       signedOn,
       open: { errors: open.filter(({ severity }) => severity === 'error').length, warnings: open.filter(({ severity }) => severity === 'warning').length },

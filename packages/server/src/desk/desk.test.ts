@@ -232,6 +232,19 @@ describe('the queue', () => {
     expect((await clerk.post(`/api/scans/${first}/reject`, { reason: ' ' })).status).toBe(400);
   });
 
+  test('names our own companies last, so that a cut line still says with whom', async () => {
+    const admin = await house.as('administrator');
+    const found = (await admin.get(`/api/parties?text=${encodeURIComponent('西安岑嵘精密机械有限公司')}`)).body.parties[0] ?? (await admin.post('/api/parties', { name: '西安岑嵘精密机械有限公司' })).body;
+    const departmentId = await house.givenDepartment('own');
+    await givenRead([purchase], { departmentId });
+    const clerk = await house.as('clerk', { departmentId });
+    const partiesOf = async (): Promise<string[]> => (await clerk.get('/api/desk')).body.items[0].parties;
+    expect(await partiesOf()).toEqual(['西安岑嵘精密机械有限公司', '上海岑屏工贸有限公司']);
+    expect((await admin.patch(`/api/parties/${found.id}`, { kind: 'own' })).status).toBe(200);
+    expect(await partiesOf()).toEqual(['上海岑屏工贸有限公司', '西安岑嵘精密机械有限公司']);
+    expect((await admin.patch(`/api/parties/${found.id}`, { kind: 'counterparty' })).status).toBe(200);
+  });
+
   test('shows nothing of another department, and lets nobody act there', async () => {
     const [ours, theirs] = [await house.givenDepartment('ours'), await house.givenDepartment('theirs')] as [DepartmentId, DepartmentId];
     const { scanId } = await givenRead([purchase], { departmentId: ours });

@@ -2,6 +2,7 @@ import { labelCode } from '@qige/rules/label-code';
 import type { CopyId, PersonId, PlaceId, Resolved } from '@qige/wire';
 import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
+import { findLastPlaces } from '../custody/around.queries.ts';
 import { standingOf } from '../custody/holder.rules.ts';
 import { describeHolders } from '../custody/holders.queries.ts';
 import { findPlace } from '../places/place.queries.ts';
@@ -26,7 +27,7 @@ async function showCopy({ db }: App, actor: Person, installation: string, copyId
   const copy = await findLabelledCopy(db, actor, copyId);
   if (!copy) throw notOpen();
   const standing = standingOf(copy);
-  const [[at], waitingLoanId] = await Promise.all([describeHolders(db, [standing.at]), findLoanWaiting(db, copyId)]);
+  const [[at], waitingLoanId, stood] = await Promise.all([describeHolders(db, [standing.at]), findLoanWaiting(db, copyId), findLastPlaces(db, [copyId])]);
   if (!at) throw notOpen();
   const toMe = copy.receiverId === actor.id;
   return {
@@ -46,7 +47,7 @@ async function showCopy({ db }: App, actor: Person, installation: string, copyId
     handOver: copy.handOverId && { id: copy.handOverId, toMe },
     loanId: copy.loanId,
     waitingLoanId: waitingLoanId ?? null,
-    may: mayWithCopy(actor, standing, { filed: copy.archivalCode !== null, offeredToMe: toMe, loanWaits: waitingLoanId !== undefined }),
+    may: mayWithCopy(actor, standing, { filed: copy.archivalCode !== null, offeredToMe: toMe, loanWaits: waitingLoanId !== undefined, hasStood: stood.has(copyId) }),
   };
 }
 

@@ -12,7 +12,7 @@ export type CopyMay = Extract<Resolved, { subject: 'copy' }>['may'];
 const elsewhere = { holder: 'place', placeId: 'plc_' } as const;
 
 /** What can be done with a copy that stands so, by who holds its label under a camera: their right to it, and its state. */
-export function mayWithCopy(asker: Asker, standing: Standing, { filed, offeredToMe, loanWaits }: { filed: boolean; offeredToMe: boolean; loanWaits: boolean }): CopyMay {
+export function mayWithCopy(asker: Asker, standing: Standing, { filed, offeredToMe, loanWaits, hasStood }: { filed: boolean; offeredToMe: boolean; loanWaits: boolean; hasStood: boolean }): CopyMay {
   const may = (permission: Permission): boolean => asker.permissions.has(permission);
   const can = (act: CustodyAct): boolean => custodyVerdict(standing, act).kind === 'good';
   const keeps = may('paper.keep');
@@ -23,6 +23,7 @@ export function mayWithCopy(asker: Asker, standing: Standing, { filed, offeredTo
   return {
     file: keeps && !filed && inHouse && movable,
     move: keeps && movable,
+    putBack: keeps && movable && hasStood && standing.at.holder === 'person',
     take: keeps && can({ act: 'taken', to: { holder: 'person', personId: asker.id } }),
     handOver: mine && can({ act: 'offered', handOverId: 'hov_' as never }),
     confirmHandOver: offeredToMe,

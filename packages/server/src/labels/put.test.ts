@@ -60,3 +60,11 @@ test('labels that do not go together, are torn, or stand on what is not open, mo
   expect(['unknown', 'forbidden']).toContain(await kind(given.copyLabel, box, stranger));
   expect(await links()).toHaveLength(before);
 });
+
+test('a paper may be put back where it stood once it is out of there', async () => {
+  const archivist = await house.as('archivist');
+  const seen = async (text: string): Promise<{ at: { holder: string }; may: { putBack: boolean } }> => (await archivist.post('/api/labels/resolve', { text })).body;
+  expect((await seen(given.copyLabel)).may.putBack).toBe(false);
+  expect((await archivist.post('/api/copies/take', { copies: [{ copyId: given.copy }], actId: randomUUID() })).body.done).toHaveLength(1);
+  expect(await seen(given.copyLabel)).toMatchObject({ at: { holder: 'person' }, may: { putBack: true } });
+});

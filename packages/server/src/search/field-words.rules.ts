@@ -35,7 +35,7 @@ export function fieldOf(name: string): Field | undefined {
 const states: Readonly<Record<string, State>> = {
   registered: 'registered', 已登记: 'registered',
   performing: 'performing', 履行中: 'performing',
-  completed: 'completed', 已完成: 'completed', 履行完毕: 'completed',
+  completed: 'completed', 已完成: 'completed', 已履行完: 'completed', 履行完毕: 'completed',
   terminated: 'terminated', 已终止: 'terminated', 已解除: 'terminated',
   voided: 'voided', 已作废: 'voided',
 };

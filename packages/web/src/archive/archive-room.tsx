@@ -32,8 +32,9 @@ export function ArchiveRoom(): ReactNode {
   return (
     <Room
       title={t('room.archive')}
+      view={t(`archiveView.${now.id}`)}
       flush={'flush' in now}
-      note={<Segmented value={now.id} aria-label={t('room.archive')} options={mine.map(({ id }) => ({ value: id, label: t(`archiveView.${id}`) }))} onChange={(id) => void navigate({ to: '/archive', search: { view: id } })} />}
+      note={mine.length > 1 && <Segmented value={now.id} aria-label={t('room.archive')} options={mine.map(({ id }) => ({ value: id, label: t(`archiveView.${id}`) }))} onChange={(id) => void navigate({ to: '/archive', search: { view: id } })} />}
     >
       <now.show />
     </Room>

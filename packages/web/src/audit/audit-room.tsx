@@ -17,7 +17,7 @@ import { type Columns, useColumns } from '../ui/rows/columns.ts';
 import { Rows } from '../ui/rows/rows.tsx';
 import { Typed } from '../ui/typed.tsx';
 import { given } from '../ui/url-state.ts';
-import { kindGroups, sayEvent, sayFacts } from './say-event.ts';
+import { kindGroups, sayEvent, sayOf } from './say-event.ts';
 
 /** Everything that happened, newest first; nothing here can be changed, and the chain of seals proves it. */
 export function AuditRoom(): ReactNode {
@@ -105,7 +105,7 @@ function EntryPanel({ entry, onClose, onOnly }: { entry: AuditEntry; onClose: ()
         {entry.subjectId && <Button size="small" onClick={() => onOnly({ subjectId: entry.subjectId as string })}>{t('audit.onlyThis')}</Button>}
         {entry.contractId && (
           <Link to="/contracts/$contractId" params={{ contractId: entry.contractId }}>
-            {t('find.title')}
+            {entry.contractNumber ?? t('find.title')}
           </Link>
         )}
       </div>
@@ -147,7 +147,7 @@ function useAuditColumns(): Columns<AuditEntry> {
     { id: 'at', title: t('audit.at'), width: 150, fixed: true, cell: (row) => formatMoment(row.at) },
     { id: 'actor', title: t('audit.who'), width: 130, cell: (row) => row.actor.name ?? t('audit.system') },
     { id: 'kind', title: t('audit.what'), width: 200, cell: (row) => sayEvent(t, row.kind) },
-    { id: 'facts', title: t('audit.facts'), width: 420, cell: (row) => sayFacts(t, row.facts) },
+    { id: 'facts', title: t('audit.facts'), width: 420, least: 220, cell: (row) => sayOf(t, row) },
     { id: 'address', title: t('audit.address'), width: 130, cell: (row) => row.address },
     { id: 'subject', title: t('audit.subject'), width: 220, spare: true, cell: (row) => row.subjectId },
     { id: 'seal', title: t('audit.seal'), width: 90, align: 'right', spare: true, cell: (row) => row.sealNumber },
@@ -162,6 +162,7 @@ function EntryCard({ row }: { row: AuditEntry }): ReactNode {
       <span style={{ color: 'var(--ink-soft)' }}>
         {row.actor.name ?? t('audit.system')} · {formatMoment(row.at)}
       </span>
+      <span style={{ color: 'var(--ink-soft)' }}>{sayOf(t, row)}</span>
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { auditKinds } from '@qige/wire';
 import { words as english } from '../words/en/words.ts';
 import { words } from '../words/zh/words.ts';
-import { kindGroups, sayEvent, sayFacts } from './say-event.ts';
+import { kindGroups, sayEvent, sayFacts, sayOf } from './say-event.ts';
 
 const i18n = createInstance();
 await i18n.init({ lng: 'zh-CN', resources: { 'zh-CN': { translation: words }, en: { translation: english } }, interpolation: { escapeValue: false } });
@@ -20,6 +20,11 @@ describe('an event of the trail', () => {
     expect(sayFacts(t, { words: '保密', year: 2025, state: 'performing', contractTypeId: 'cty_1' })).toBe('检索词 保密 · 年度 2025 · 状态 履行中');
   });
   it('says by what somebody came in', () => expect(sayFacts(t, { by: 'oidc+code' })).toBe('凭 统一登录 + 验证码'));
+  it('names the contract once', () => {
+    expect(sayOf(t, { contractNumber: 'XS-2026-0001', facts: { pages: 2 } })).toBe('XS-2026-0001 · 页数 2');
+    expect(sayOf(t, { contractNumber: 'XS-2026-0001', facts: { number: 'XS-2026-0001' } })).toBe('编号 XS-2026-0001');
+    expect(sayOf(t, { contractNumber: null, facts: {} })).toBe('');
+  });
   it('keeps checksums and ids to itself', () => expect(sayFacts(t, { sha256: 'abc', files: ['fil_1'], number: 'XS-2026-0001' })).toBe('编号 XS-2026-0001'));
 });
 

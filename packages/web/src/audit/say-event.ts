@@ -1,4 +1,4 @@
-import { auditKinds } from '@qige/wire';
+import { type AuditEntry, auditKinds } from '@qige/wire';
 import type { TFunction } from 'i18next';
 import { sayField } from '../reading/say-reading.ts';
 
@@ -32,6 +32,11 @@ export function sayFacts(t: TFunction, facts: Facts): string {
     return from === undefined && to === undefined ? name : `${name} ${shown(from)} → ${shown(to)}`;
   });
   return [...plain, ...(changed.length > 0 ? [`${t('fact.changed')} ${changed.join('；')}`] : [])].join(' · ');
+}
+
+/** Of which contract, where the facts do not say so themselves, and the facts. */
+export function sayOf(t: TFunction, { contractNumber, facts }: Pick<AuditEntry, 'contractNumber' | 'facts'>): string {
+  return [contractNumber && facts['number'] !== contractNumber ? contractNumber : '', sayFacts(t, facts)].filter(Boolean).join(' · ');
 }
 
 function sayChanged(t: TFunction, field: string): string {

@@ -56,9 +56,9 @@ function AlarmFacts({ alarm }: { alarm: ClimateAlarm }): ReactNode {
       ))}
       {alarm.corrected && (
         <span>
-          {t('climate.cause')}：{alarm.corrected.cause}
+          {t('climate.cause')}{t('act.colon')}{alarm.corrected.cause}
           <br />
-          {t('climate.correction')}：{alarm.corrected.correction}
+          {t('climate.correction')}{t('act.colon')}{alarm.corrected.correction}
         </span>
       )}
     </div>

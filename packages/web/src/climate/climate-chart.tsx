@@ -85,7 +85,7 @@ function optionOf(what: 'temperature' | 'humidity', { from, to, step, rule, sens
     ...(sensors.length > 1 ? { legend: { top: 4, textStyle: { color: soft } } } : {}),
     tooltip: { trigger: 'axis', backgroundColor: variable('--paper'), borderColor: line, textStyle: { color: ink, fontSize: 12 }, valueFormatter: (value: unknown) => (value === null || value === undefined ? '–' : `${String(value)} ${unit}`), axisPointer: { label: { formatter: ({ value }: { value: unknown }) => formatMoment(new Date(Number(value)).toISOString()) } } },
     xAxis: { type: 'time', min: from, max: to, axisLine: { lineStyle: { color: line } }, axisLabel: { color: soft, hideOverlap: true } },
-    yAxis: { type: 'value', scale: true, min: ({ min }: { min: number }) => Math.floor(Math.min(min, low ?? min) - 1), max: ({ max }: { max: number }) => Math.ceil(Math.max(max, high ?? max) + 1), axisLabel: { color: soft }, splitLine: { lineStyle: { color: line } } },
+    yAxis: { type: 'value', scale: true, min: ({ min }: { min: number }) => Math.floor(Math.min(min, low ?? min) - 1), max: ({ max }: { max: number }) => Math.ceil(Math.max(max, high ?? max) + 1), axisLabel: { color: soft, showMinLabel: false, showMaxLabel: false }, splitLine: { lineStyle: { color: line } } },
     series: lines,
   };
 }

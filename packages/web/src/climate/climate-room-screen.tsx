@@ -1,5 +1,5 @@
 import { listAlarmsEndpoint, type PlaceId, showClimateSeriesEndpoint } from '@qige/wire';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -36,8 +36,8 @@ export function ClimateRoomScreen(): ReactNode {
   const alarms = useAsk(listAlarmsEndpoint, { query: { placeId } });
   const go = (part: { span?: string; day?: string }): void => void navigate({ to: '/archive/climate/$placeId', params: { placeId }, search: given({ ...search, ...part }), replace: true });
   useShortcuts(t('room.archive'), [
-    { keys: 'left', says: t('climate.earlier'), run: () => go({ day: moveDay(day, span, -1) }) },
-    { keys: 'right', says: t('climate.later'), run: () => go({ day: moveDay(day, span, 1) }) },
+    { keys: 'arrowleft', says: t('climate.earlier'), run: () => go({ day: moveDay(day, span, -1) }) },
+    { keys: 'arrowright', says: t('climate.later'), run: () => go({ day: moveDay(day, span, 1) }) },
   ]);
   if (shown.error) return <Trouble error={shown.error} reset={() => void shown.refetch()} />;
   const { data } = shown;
@@ -45,14 +45,11 @@ export function ClimateRoomScreen(): ReactNode {
   return (
     <Room
       title={data?.place ?? t('archiveView.climate')}
+      view={t('archiveView.climate')}
+      onBack={() => void navigate({ to: '/archive', search: { view: 'climate' } })}
       note={data?.rule ? t('climate.asked', sayAsked(data.rule)) : ''}
       tools={
-        <>
-          <Button onClick={() => setNoting(true)}>{t('climate.note')}</Button>
-          <Link to="/archive" search={{ view: 'climate' }}>
-            {t('archiveView.climate')}
-          </Link>
-        </>
+        <Button onClick={() => setNoting(true)}>{t('climate.note')}</Button>
       }
     >
       <div className={styles['bar']}>
@@ -93,7 +90,7 @@ export function ClimateRoomScreen(): ReactNode {
       ) : (
         <Suspense fallback={<Loading />}>
           {(['temperature', 'humidity'] as const).map((what) => (
-            <Section key={what} title={`${t(`climate.${what}`)}（${what === 'temperature' ? '°C' : '%RH'}）`}>
+            <Section key={what} title={`${t(`climate.${what}`)} ${what === 'temperature' ? '°C' : '%RH'}`}>
               <ClimateChart what={what} series={data} />
             </Section>
           ))}

@@ -13,7 +13,7 @@ import { Says } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { say } from '../ui/toast.ts';
 import { figureIn } from './figures.ts';
-import { sayAsked } from './say-climate.ts';
+import { sayAsked, saySilence, saySource } from './say-climate.ts';
 import styles from './climate.module.css';
 
 const optional = ['temperatureMin', 'temperatureMax', 'temperatureDaily', 'humidityMin', 'humidityMax', 'humidityDaily'] as const;
@@ -116,9 +116,9 @@ function OneRule({ rule, manages, fresh }: { rule: ClimateRule; manages: boolean
       ) : (
         <>
           <p>
-            {[asked.temperature, asked.humidity].filter(Boolean).join('　')}　<span className={styles['soft']}>{`${t('climate.rule.readingsBeforeAlarm')} ${rule.readingsBeforeAlarm} · ${t('climate.rule.silentMinutes')} ${rule.silentMinutes}`}</span>
+            {[asked.temperature, asked.humidity].filter(Boolean).join('　')}　<span className={styles['soft']}>{`${t('climate.ringsAfter', { count: rule.readingsBeforeAlarm })} · ${saySilence(t, rule.silentMinutes)}`}</span>
           </p>
-          <p className={styles['soft']}>{`${t('climate.rule.source')}：${rule.source}`}</p>
+          <p className={styles['soft']}>{`${t('climate.rule.source')}${t('act.colon')}${saySource(t, rule)}`}</p>
           {manages && (
             <div className={styles['foot']} style={{ marginTop: 8 }}>
               <Button size="small" onClick={() => setEditing(true)}>

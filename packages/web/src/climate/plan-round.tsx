@@ -34,7 +34,7 @@ export function PlanRound({ checklists, onClose }: { checklists: readonly Checkl
       onOk={() => plan.mutate({ body: { placeId: placeId as PlaceId, name: typed.name.trim(), lines, everyDays: Math.round(everyDays ?? 7), nextOn: typed.nextOn, source: checklists[list]?.source ?? '' } }, { onSuccess: onClose, onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}
     >
       <div className={styles['form']}>
-        <Field label={t('rounds.checklist')} htmlFor="plan-list" hint={checklists[list] ? `${t('rounds.source')}：${checklists[list].source}` : ''}>
+        <Field label={t('rounds.checklist')} htmlFor="plan-list" hint={checklists[list] ? `${t('rounds.source')}${t('act.colon')}${checklists[list].source}` : ''}>
           <Choice id="plan-list" block value={String(list)} options={checklists.map(({ name }, index) => ({ value: String(index), label: name }))} onChange={(value) => { setList(Number(value)); set({ name: checklists[Number(value)]?.name ?? '', lines: checklists[Number(value)]?.lines.join('\n') ?? '' }); }} />
         </Field>
         <Field label={t('rounds.room')} htmlFor="plan-room">

@@ -16,22 +16,22 @@ export function useContractColumns(): Columns<ContractRow> {
   const types = useTypes();
   const { may } = useMe();
   const columns: Column<ContractRow>[] = [
-    { id: 'number', title: t('field.number'), width: 140, fixed: true, sort: true, cell: (row) => <span className={styles['number']}>{row.number}</span> },
-    { id: 'title', title: t('field.title'), width: 300, cell: (row) => row.title },
-    { id: 'counterparty', title: t('field.counterparty'), width: 240, sort: true, cell: (row) => row.counterparty },
-    { id: 'amount', title: t('field.amount'), width: 150, align: 'right', sort: true, cell: (row) => formatMoney(row.amount, row.currency) },
-    { id: 'signed', title: t('field.signedOn'), width: 110, sort: true, cell: (row) => row.signedOn },
-    { id: 'whereabouts', title: t('custody.list.title'), width: 200, cell: (row) => <Whereabouts contractId={row.id} /> },
-    { id: 'expires', title: t('field.expiresOn'), width: 110, sort: true, cell: (row) => row.expiresOn },
-    { id: 'state', title: t('field.state'), width: 90, cell: (row) => <StateTag state={row.state} /> },
-    { id: 'type', title: t('field.contractType'), width: 110, cell: (row) => types.nameOf(row.contractTypeId) },
+    { id: 'number', title: t('field.number'), width: 116, fixed: true, sort: true, cell: (row) => <span className={styles['number']}>{row.number}</span> },
+    { id: 'title', title: t('field.title'), width: 280, least: 160, cell: (row) => row.title },
+    { id: 'counterparty', title: t('field.counterparty'), width: 250, least: 176, sort: true, cell: (row) => row.counterparty },
+    { id: 'amount', title: t('field.amount'), width: 122, align: 'right', sort: true, cell: (row) => formatMoney(row.amount, row.currency) },
+    { id: 'signed', title: t('field.signedOn'), width: 98, sort: true, cell: (row) => row.signedOn },
+    { id: 'whereabouts', title: t('custody.list.title'), width: 196, cell: (row) => <Whereabouts contractId={row.id} /> },
+    { id: 'expires', title: t('field.expiresOn'), width: 98, sort: true, cell: (row) => row.expiresOn },
+    { id: 'state', title: t('field.state'), width: 92, cell: (row) => <StateTag state={row.state} /> },
+    { id: 'type', title: t('field.contractType'), width: 110, spare: true, cell: (row) => types.nameOf(row.contractTypeId) },
     { id: 'printedNumber', title: t('field.contractNumber'), width: 150, spare: true, cell: (row) => row.printedNumber },
     { id: 'ownEntity', title: t('field.ownEntity'), width: 200, spare: true, cell: (row) => row.ownEntity },
     { id: 'owner', title: t('field.ownerId'), width: 100, spare: true, cell: (row) => row.ownerName },
     { id: 'confidentiality', title: t('field.confidentiality'), width: 90, spare: true, cell: (row) => t(`confidentiality.${row.confidentiality}`) },
     { id: 'pages', title: t('field.pageCount'), width: 80, align: 'right', spare: true, cell: (row) => row.pageCount },
     { id: 'findings', title: t('desk.findings'), width: 80, align: 'right', spare: true, cell: (row) => row.findingCount || '' },
-    { id: 'newest', title: t('field.registeredAt'), width: 150, sort: true, cell: (row) => formatMoment(row.registeredAt) },
+    { id: 'newest', title: t('field.registeredAt'), width: 98, sort: true, cell: (row) => <span title={formatMoment(row.registeredAt)}>{formatMoment(row.registeredAt).slice(0, 10)}</span> },
   ];
   return useColumns('contracts', may.has('amounts.see') ? columns : columns.filter(({ id }) => id !== 'amount'));
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
+import { refusalCode } from '../api/trouble.ts';
 import { pageImage } from '../reading/page-addresses.ts';
 import { useViewerWords } from '../reading/use-viewer-words.ts';
 import { useMe } from '../shell/me.ts';
@@ -12,6 +13,7 @@ import { Loading } from '../ui/loading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { PageViewer } from '../ui/viewer/page-viewer.tsx';
 import { ContractFacts } from './contract-facts.tsx';
+import { UnseenContract } from './unseen-contract.tsx';
 import styles from './contracts.module.css';
 
 /** A contract beside the list: its page, and what the register says of it. */
@@ -25,7 +27,7 @@ export function ContractPeek({ contractId, onClose }: { contractId: ContractId; 
   const words = useViewerWords(page?.number ?? 0, pages.length);
   return (
     <Panel
-      title={contract.data ? `${contract.data.number} ${contract.data.title}` : t('act.loading')}
+      title={contract.data ? `${contract.data.number} ${contract.data.title}` : contract.error ? '' : t('act.loading')}
       closeLabel={t('act.close')}
       onClose={onClose}
       width={620}
@@ -35,7 +37,12 @@ export function ContractPeek({ contractId, onClose }: { contractId: ContractId; 
         </Link>
       }
     >
-      {contract.error && <Trouble error={contract.error} reset={() => void contract.refetch()} />}
+      {contract.error &&
+        (refusalCode(contract.error) === 'not_found' ? (
+          <UnseenContract contractId={contractId} error={contract.error} onAgain={() => void contract.refetch()} />
+        ) : (
+          <Trouble error={contract.error} reset={() => void contract.refetch()} />
+        ))}
       {contract.data ? (
         <div className={styles['peek']}>
           {page && (

@@ -14,6 +14,7 @@ import { Empty } from '../ui/empty.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { useTabTitle } from '../ui/tab-title.ts';
 import { say } from '../ui/toast.ts';
 import { ContractAccess } from './contract-access.tsx';
 import { ContractFacts } from './contract-facts.tsx';
@@ -50,6 +51,7 @@ function ContractView({ contract, scans }: { contract: Contract; scans: readonly
   const [editing, setEditing] = useState(() => contract.may.edit && hasDraft(contract.id));
   const [sharing, setSharing] = useState(false);
   const [active, setActive] = useState<string>();
+  useTabTitle(() => `${contract.number} ${contract.title}`);
   const { fields, findings, unplaced, marks } = usePlacedFields(scans);
   const go = (part: { tab?: string; page?: number; words?: string }): void => void navigate({ to: '.', search: (old) => ({ ...old, ...part }), replace: true });
   const show = (id: string): void => {

@@ -77,11 +77,13 @@ export function ContractsRoom(): ReactNode {
           <Button onClick={() => void navigate({ to: '/contracts', search: {} })}>{t('act.clear')}</Button>
         </Empty>
       ) : (
-        <Empty icon="contracts" title={t('contracts.none')} text={t('contracts.noneHint')}>
-          {may.has('desk.register') && (
+        <Empty icon="contracts" {...(may.has('desk.register') ? { title: t('contracts.none'), text: t('contracts.noneHint') } : { title: t('contracts.noneYours'), text: t('contracts.noneYoursHint') })}>
+          {may.has('desk.register') ? (
             <Button type="primary" onClick={() => void navigate({ to: '/desk' })}>
               {t('contracts.toDesk')}
             </Button>
+          ) : (
+            <Button onClick={() => setAsking(true)}>{t('requests.ask')}</Button>
           )}
         </Empty>
       );

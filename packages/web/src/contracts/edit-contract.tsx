@@ -131,7 +131,7 @@ export function EditContract({ contract, onDone }: { contract: Contract; onDone:
           <p>{t('contracts.clash')}</p>
           {clash.map((field) => (
             <p key={field}>
-              {sayField(t, field)}：{textIn(before, field) || t('desk.nothing')}{' '}
+              {sayField(t, field)}{t('act.colon')}{textIn(before, field) || t('desk.nothing')}{' '}
               <Button size="small" onClick={() => { type(field, textIn(before, field)); setClash(clash.filter((one) => one !== field)); }}>
                 {t('contracts.takeTheirs')}
               </Button>

@@ -1,5 +1,5 @@
 import { ContractState, listColleaguesEndpoint, listDepartmentsEndpoint, type ContractSummary } from '@qige/wire';
-import { Button, Popover } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
@@ -8,6 +8,7 @@ import { Choice } from '../ui/choice.tsx';
 import { parseDay, parseMoney } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Typed } from '../ui/typed.tsx';
+import { Unfold } from '../ui/unfold.tsx';
 import { useIsPhone } from '../ui/use-phone.ts';
 import { useTypes } from './use-types.ts';
 import styles from './contracts.module.css';
@@ -57,9 +58,7 @@ export function Filters({ now, summary, onChange }: { now: FilterState; summary:
     <div className={styles['filters']} role="search" aria-label={t('contracts.filters')}>
       <Typed label={t('contracts.filterText')} value={now.text ?? ''} width={220} onValue={(text) => set('text', text)} />
       {!phone && first}
-      <Popover
-        trigger="click"
-        placement="bottomRight"
+      <Unfold
         content={
           <div className={styles['moreFilters']}>
             {phone && first}
@@ -86,7 +85,7 @@ export function Filters({ now, summary, onChange }: { now: FilterState; summary:
           {t('contracts.moreFilters')}
           {moreCount > 0 && ` ${moreCount}`}
         </Button>
-      </Popover>
+      </Unfold>
       {now.partyId && (
         <Button onClick={() => set('partyId', undefined)}>
           {t('contracts.oneParty')} <Icon name="close" size={12} />

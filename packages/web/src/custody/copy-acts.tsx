@@ -48,7 +48,6 @@ export function CopyActs({ copy, parties }: { copy: CopyPage; parties?: readonly
       )}
       {may.move && <Button onClick={() => setAsking('move')}>{t('custody.doing.move')}</Button>}
       {isReleasable(copy, me) && <Button onClick={() => setAsking('give')}>{t('handOvers.release')}</Button>}
-      {may.change && <PrintLabels ids={[copy.id]} templates={['item', 'stamp', 'cover']} />}
       {may.change && parties && <Button onClick={() => setAsking('edit')}>{t('custody.doing.edit')}</Button>}
       <Button onClick={() => void navigate({ to: '/archive', search: { view: 'copies', open: copy.id, tab: 'chain' } })}>{t('custody.doing.chain')}</Button>
       {keeps && copy.holder.holder !== 'destroyed' && <PrintLabels ids={[copy.id]} templates={['item', 'stamp', 'cover']} />}

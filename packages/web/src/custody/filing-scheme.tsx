@@ -54,7 +54,7 @@ function SchemeForm({ page }: { page: FilingSchemePage }): ReactNode {
   const bad = { fonds: !/^[0-9A-Z]{4}$/.test(scheme.fonds), category: !/^[A-Z]{2}$/.test(scheme.category), department: !/^[0-9A-Z]{3}$/.test(scheme.department) };
   const ready = example?.kind === 'good' && JSON.stringify(scheme) !== JSON.stringify(page.scheme);
   const put = (body: FilingScheme, undo?: FilingScheme): void =>
-    change.mutate({ body }, { onSuccess: () => say(t('custody.scheme.saved'), undo ? { undo: { label: t('custody.scheme.undone'), run: () => put(undo) } } : {}), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) });
+    change.mutate({ body }, { onSuccess: () => say(t('custody.scheme.saved'), undo ? { undo: { label: t('custody.scheme.undone'), run: () => put(undo) }, line: 'filing scheme' } : {}), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) });
   const off = !page.may.change;
   return (
     <form
@@ -134,10 +134,11 @@ function Departments({ page: { departments, may } }: { page: FilingSchemePage })
 function Retentions({ page: { types, may } }: { page: FilingSchemePage }): ReactNode {
   const { t, i18n } = useTranslation();
   const set = useAct(setTypeRetentionEndpoint, stale);
+  const nameOf = (type: FilingSchemePage['types'][number]): string => (i18n.language === 'en' ? type.nameEn : type.name);
   const put = (type: FilingSchemePage['types'][number], retention: ArchiveRetention, undo = true): void =>
     set.mutate(
       { params: { contractTypeId: type.id }, body: { retention } },
-      { onSuccess: () => say(t('custody.scheme.saved'), undo ? { undo: { label: t('act.undo'), run: () => put(type, type.retention, false) } } : {}), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) },
+      { onSuccess: () => say(t('custody.scheme.retentionSet', { type: nameOf(type), retention: t(`custody.retention.${retention}`) }), undo ? { undo: { label: t('act.undo'), run: () => put(type, type.retention, false) }, line: `retention ${type.id}` } : {}), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) },
     );
   return (
     <Section title={t('custody.scheme.types')}>
@@ -147,8 +148,8 @@ function Retentions({ page: { types, may } }: { page: FilingSchemePage }): React
       <ul className={styles['lines']}>
         {types.map((type) => (
           <li key={type.id}>
-            <span className={styles['main']}>{i18n.language === 'en' ? type.nameEn : type.name}</span>
-            <Choice aria-label={`${type.name} ${t('custody.scheme.types')}`} disabled={!may.change} value={type.retention} options={ArchiveRetention.options.map((value) => ({ value, label: t(`custody.retention.${value}`) }))} onChange={(value) => put(type, value as ArchiveRetention)} />
+            <span className={styles['main']}>{nameOf(type)}</span>
+            <Choice aria-label={`${nameOf(type)} ${t('custody.scheme.types')}`} disabled={!may.change} value={type.retention} options={ArchiveRetention.options.map((value) => ({ value, label: t(`custody.retention.${value}`) }))} onChange={(value) => put(type, value as ArchiveRetention)} />
           </li>
         ))}
       </ul>

@@ -9,8 +9,11 @@ export function sayHolder(t: TFunction, at: CopyHolder): string {
   return t(`custody.${at.holder}`);
 }
 
-/** The same for a narrow cell: of a place its end, which is what tells one box from another. */
-export function sayHolderShortly(t: TFunction, at: CopyHolder): string {
-  const parts = at.holder === 'place' ? at.place.split(' / ') : [];
-  return parts.length > 3 ? `… / ${parts.slice(-3).join(' / ')}` : sayHolder(t, at);
+/** The same for a narrow cell. */
+export const sayHolderShortly = (t: TFunction, at: CopyHolder): string => (at.holder === 'place' ? endOfPlace(at.place) : sayHolder(t, at));
+
+/** Of a place its end, which is what tells one box from another. */
+export function endOfPlace(place: string): string {
+  const parts = place.split(' / ');
+  return parts.length > 3 ? `… / ${parts.slice(-3).join(' / ')}` : place;
 }

@@ -8,7 +8,7 @@ import { say } from '../ui/toast.ts';
 /** What an act on papers makes stale. */
 export const staleByActs = ['/copies', '/filings', '/contracts/:contractId/copies', '/places'] as const;
 
-export type ActedOn = Pick<Copy, 'id' | 'seq'>;
+export type ActedOn = Pick<Copy, 'id' | 'seq'> & { contract?: Pick<Copy['contract'], 'number'> };
 const named = (copies: readonly ActedOn[]) => copies.map(({ id, seq }) => ({ copyId: id, seq }));
 
 export const refusalOf = ({ code, message, details }: ActRefused): CallRefused => new CallRefused(409, { code, message, details });
@@ -52,7 +52,9 @@ export function useCopyActs() {
         { body: { copies: named(copies), actId: newActId() } },
         {
           onSuccess: (acted) => {
-            if (acted.done.length > 0) say(t('custody.done.taken', { count: acted.done.length }), { undo: { label: t('act.undo'), run: () => putBack(seqsAfter(acted)) } });
+            // Of one its number: several of these may stand one over the other, each with its own way back.
+            const number = acted.done.length === 1 ? copies.find(({ id }) => id === acted.done[0]?.copyId)?.contract?.number : undefined;
+            if (acted.done.length > 0) say(number ? t('custody.done.tookOne', { number }) : t('custody.done.taken', { count: acted.done.length }), { undo: { label: t('act.undo'), run: () => putBack(seqsAfter(acted)) } });
             sayRefused(acted.refused);
             onDone?.(acted);
           },

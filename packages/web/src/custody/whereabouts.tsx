@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { call, type ContractId, listWhereaboutsEndpoint, type CopyHolder } from '@qige/wire';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { send } from '../api/send.ts';
 import { Tag } from '../ui/tag.tsx';
@@ -38,6 +38,15 @@ async function answer(part: typeof waiting): Promise<void> {
   }
 }
 
+/** Broken only between its parts: the code of a box torn at its hyphen reads as two. */
+const Parts = ({ where }: { where: string }): ReactNode =>
+  where.split(' / ').map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && ' / '}
+      <span style={{ whiteSpace: 'nowrap' }}>{part}</span>
+    </Fragment>
+  ));
+
 /** Where the original of a contract is. `sentence`: as one, for where no heading says what is meant; `whole`: from the site down. */
 export function Whereabouts({ contractId, sentence, whole }: { contractId: ContractId; sentence?: boolean; whole?: boolean }): ReactNode {
   const { t } = useTranslation();
@@ -47,7 +56,7 @@ export function Whereabouts({ contractId, sentence, whole }: { contractId: Contr
   const gone = data.holder.holder === 'lost' || data.holder.holder === 'destroyed';
   return (
     <span title={where}>
-      {gone ? <Tag tone="wrong">{where}</Tag> : sentence ? t('custody.at', { where: sayHolderShortly(t, data.holder) }) : whole ? where : sayHolderShortly(t, data.holder)} {data.loaned && <Tag tone="wait">{t('custody.onLoan')}</Tag>}
+      {gone ? <Tag tone="wrong">{where}</Tag> : sentence ? t('custody.at', { where: sayHolderShortly(t, data.holder) }) : whole ? <Parts where={where} /> : sayHolderShortly(t, data.holder)} {data.loaned && <Tag tone="wait">{t('custody.onLoan')}</Tag>}
     </span>
   );
 }

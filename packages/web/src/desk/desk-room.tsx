@@ -104,18 +104,18 @@ export function DeskRoom(): ReactNode {
 function useDeskColumns(state: DeskState, reopen: (item: DeskItem) => void) {
   const { t } = useTranslation();
   const laidAway: Column<DeskItem>[] = [
-    { id: 'reason', title: t('desk.reason'), width: 240, cell: (item) => item.reason },
+    { id: 'reason', title: t('desk.reason'), width: 240, least: 160, cell: (item) => item.reason },
     { id: 'reopen', title: t('desk.reopen'), width: 110, fixed: true, cell: (item) => <Reopen onClick={() => reopen(item)} /> },
   ];
   const columns: Column<DeskItem>[] = [
-    { id: 'name', title: t('desk.column.name'), width: 280, fixed: true, cell: (item) => item.title ?? item.name },
+    { id: 'name', title: t('desk.column.name'), width: 280, least: 180, fixed: true, cell: (item) => item.title ?? item.name },
     ...(away.has(state) ? laidAway : []),
-    { id: 'parties', title: t('desk.column.parties'), width: 280, cell: (item) => item.parties.join('、') },
+    { id: 'parties', title: t('desk.column.parties'), width: 280, least: 180, cell: (item) => item.parties.join('、') },
     { id: 'amount', title: t('field.amount'), width: 140, align: 'right', cell: (item) => formatMoney(item.amount) },
     { id: 'signedOn', title: t('field.signedOn'), width: 110, cell: (item) => item.signedOn },
     { id: 'findings', title: t('desk.findings'), width: 110, cell: (item) => <OpenFindings item={item} /> },
     { id: 'pages', title: t('desk.column.pages'), width: 90, align: 'right', cell: (item) => (state === 'reading' ? <Progress done={item.pagesDone} of={item.pages} label={t('desk.reading')} /> : item.pages) },
-    { id: 'batch', title: t('desk.column.batch'), width: 160, cell: (item) => item.batchName },
+    { id: 'batch', title: t('desk.column.batch'), width: 160, least: 110, cell: (item) => item.batchName },
     { id: 'createdAt', title: t('desk.column.arrived'), width: 140, cell: (item) => formatMoment(item.createdAt) },
   ];
   return useColumns(`desk.${state}`, columns);

@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Keys } from '../ui/keys.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { useTabTitle } from '../ui/tab-title.ts';
 import { DeskForm } from './desk-form.tsx';
 import { DeskNotices } from './desk-notices.tsx';
 import { DeskPaper } from './desk-paper.tsx';
@@ -42,6 +43,8 @@ function Desk({ reading, types }: { reading: ScanReading; types: readonly Contra
   const [active, setActive] = useState<string>();
   const [activePage, setActivePage] = useState<string>();
   const form = useDeskForm(reading, types);
+  const title = form.at('title') || reading.name || t('desk.unnamed');
+  useTabTitle(() => title);
   const page = pages.find((one) => one.pageId === (activePage ?? search.page)) ?? pages[0];
   const side = useRef<HTMLDivElement>(null);
   const focusOn = (...wanted: string[]): void =>
@@ -97,7 +100,7 @@ function Desk({ reading, types }: { reading: ScanReading; types: readonly Contra
         <Link to="/desk" search={{ ...(search.state ? { state: search.state } : {}), ...(search.batch ? { batch: search.batch } : {}) }} aria-label={t('act.back')} className={styles['back']}>
           <Icon name="left" />
         </Link>
-        <h1>{form.at('title') || reading.name || t('desk.unnamed')}</h1>
+        <h1>{title}</h1>
         <span className={styles['batch']}>{[reading.batchName, reading.name].filter(Boolean).join(' / ')}</span>
         <span className={styles['acts']}>
           {may.arrange && (

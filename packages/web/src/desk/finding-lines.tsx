@@ -64,7 +64,7 @@ export function FindingLines({ scanId, findings, active, mayAnswer, onShow }: { 
           {answered.map((finding) => (
             <p key={finding.id}>
               {sayFinding(t, finding)} · {t(`desk.${finding.answer?.answer}`)}
-              {finding.answer?.note && `：${finding.answer.note}`}{' '}
+              {finding.answer?.note && `${t('act.colon')}${finding.answer.note}`}{' '}
               {mayAnswer && (
                 <button type="button" className={styles['link']} onClick={() => answer(finding, null)}>
                   {t('act.undo')}

@@ -100,7 +100,7 @@ export function SeenCopy({ copy, begin, look }: { copy: LabelledCopy; begin: (ta
             {t('scanning.move')}
           </BigButton>
         )}
-        {may.move && at.holder === 'person' && (
+        {may.putBack && (
           <BigButton icon="again" onClick={() => void does(back, enqueueAct(putBackCopiesEndpoint, { body: { copies } }, about(back)))}>
             {t('scanning.back')}
           </BigButton>

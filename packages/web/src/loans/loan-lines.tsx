@@ -28,7 +28,7 @@ export function LoanLines({ loans }: { loans: readonly Loan[] }): ReactNode {
                   {loan.asker.name} <span className={styles['soft']}>{loan.asker.departmentName}</span>
                 </>
               )}
-              <small>{formatMoment(loan.askedAt)}</small>
+              <small>{t('loans.askedOn', { at: formatMoment(loan.askedAt).slice(0, 10) })}</small>
             </span>
             <span className={styles['tags']}>
               <LoanTags loan={loan} />

@@ -35,12 +35,8 @@ function Shown({ loan }: { loan: Loan }): ReactNode {
   ]);
   return (
     <Room
-      title={
-        <span style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
-          <Button type="text" size="small" aria-label={t('act.back')} icon={<Icon name="left" />} onClick={back} />
-          {loan.contract.number} {loan.contract.title}
-        </span>
-      }
+      title={`${loan.contract.number} ${loan.contract.title}`}
+      onBack={back}
       note={<LoanTags loan={loan} />}
       tools={
         <Button icon={<Icon name="print" size={16} />} onClick={() => window.print()}>

@@ -40,7 +40,7 @@ export function LoanSlip({ loan }: { loan: Loan }): ReactNode {
           {row(t('loans.purpose'), loan.purpose)}
           {row(t('loans.whyPaper'), loan.whyPaper)}
           {row(t('loans.dueOn'), `${loan.dueOn}　${loan.onSite ? t('loans.onSite') : ''}`)}
-          {row(t('loans.approvals'), loan.steps.map((step) => `${t(`loans.step.${step.kind}`)}：${step.decidedBy ?? ''} ${t(`loans.stepState.${step.state}`)} ${formatMoment(step.decidedAt)}`).join('　'))}
+          {row(t('loans.approvals'), loan.steps.map((step) => `${t(`loans.step.${step.kind}`)}${t('act.colon')}${step.decidedBy ?? ''} ${t(`loans.stepState.${step.state}`)} ${formatMoment(step.decidedAt)}`).join('　'))}
           <tr className={styles['signs']}>
             <th>{t('loans.slipSignOut')}</th>
             <td>{t('loans.slipDay')}</td>

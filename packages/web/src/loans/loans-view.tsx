@@ -58,9 +58,11 @@ function Loans(): ReactNode {
   return (
     <>
       <div className={styles['bar']}>
-        <div className={styles['views']}>
-          <Segmented value={view ?? 'mine'} aria-label={t('loans.part.loans')} options={views.map((value) => ({ value, label: `${t(`loans.view.${value}`)}${count(value)}` }))} onChange={(state) => void navigate({ to: '.', search: (old) => ({ ...old, state }), replace: true })} />
-        </div>
+        {views.length > 1 && (
+          <div className={styles['views']}>
+            <Segmented value={view ?? 'mine'} aria-label={t('loans.part.loans')} options={views.map((value) => ({ value, label: `${t(`loans.view.${value}`)}${count(value)}` }))} onChange={(state) => void navigate({ to: '.', search: (old) => ({ ...old, state }), replace: true })} />
+          </div>
+        )}
         {keeps && <Input aria-label={t('loans.find')} placeholder={t('loans.find')} allowClear defaultValue={search.text ?? ''} onChange={(event) => void navigate({ to: '.', search: (old) => given({ ...old, text: event.target.value }), replace: true })} style={{ width: 200 }} />}
       </div>
       {view ? <List view={view} text={search.text} /> : <Loading />}

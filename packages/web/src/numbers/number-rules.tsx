@@ -37,11 +37,12 @@ function RuleLine({ rule, mayChange }: { rule: NumberRule; mayChange: boolean })
   const asked = useDeferredValue(pattern.trim());
   const changed = asked !== rule.pattern;
   const preview = useAsk(previewNumberRuleEndpoint, { params: { ruleId: rule.id }, query: { pattern: asked } }, { enabled: mayChange && changed && asked !== '', keep: true });
+  const name = i18n.language === 'en' ? rule.typeNameEn : rule.typeName;
   const change = useAct(changeNumberRuleEndpoint, ['/number-rules', '/contract-types']);
   const put = (next: string, undo?: string): void =>
     change.mutate(
       { params: { ruleId: rule.id }, body: { pattern: next } },
-      { onSuccess: () => say(t('numbers.ruleChanged'), undo ? { undo: { label: t('act.undo'), run: () => put(undo) } } : {}), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) },
+      { onSuccess: () => say(t('numbers.ruleChanged', { name }), undo ? { undo: { label: t('act.undo'), run: () => put(undo) }, line: `number rule ${rule.id}` } : {}), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) },
     );
   const good = preview.data?.kind === 'good' ? preview.data : undefined;
   return (
@@ -53,9 +54,9 @@ function RuleLine({ rule, mayChange }: { rule: NumberRule; mayChange: boolean })
       }}
     >
       <span className={styles['type']}>
-        {i18n.language === 'en' ? rule.typeNameEn : rule.typeName} <small>{rule.typeCode}</small>
+        {name} <small>{rule.typeCode}</small>
       </span>
-      <Input aria-label={t('numbers.patternOf', { name: i18n.language === 'en' ? rule.typeNameEn : rule.typeName })} value={pattern} disabled={!mayChange} maxLength={60} status={preview.data?.kind === 'bad' && changed ? 'warning' : ''} onChange={(event) => setPattern(event.target.value)} />
+      <Input aria-label={t('numbers.patternOf', { name })} value={pattern} disabled={!mayChange} maxLength={60} status={preview.data?.kind === 'bad' && changed ? 'warning' : ''} onChange={(event) => setPattern(event.target.value)} />
       <span className={styles['next']} aria-live="polite">
         {!changed && t('numbers.next', { number: rule.next })}
         {changed && preview.data?.kind === 'bad' && <span data-wrong>{t(`numbers.problem.${preview.data.problem}`, { part: preview.data.part })}</span>}
@@ -71,7 +72,7 @@ function RuleLine({ rule, mayChange }: { rule: NumberRule; mayChange: boolean })
           {t('act.save')}
         </Button>
       ) : (
-        <small className={styles['since']}>{formatMoment(rule.updatedAt)}</small>
+        <small className={styles['since']}>{t('numbers.changedAt', { at: formatMoment(rule.updatedAt) })}</small>
       )}
     </form>
   );

@@ -101,11 +101,11 @@ function useNumberColumns(): Columns<AllocatedNumber> {
   const types = useTypes();
   return useColumns<AllocatedNumber>('numbers', [
     { id: 'number', title: t('field.number'), width: 160, fixed: true, cell: (row) => <span style={{ fontVariantNumeric: 'tabular-nums' }}>{row.number}</span> },
-    { id: 'title', title: t('field.title'), width: 320, cell: (row) => row.contractTitle },
+    { id: 'title', title: t('field.title'), width: 320, least: 180, cell: (row) => row.contractTitle },
     { id: 'type', title: t('field.contractType'), width: 120, cell: (row) => types.nameOf(row.contractTypeId) },
     { id: 'at', title: t('numbers.given'), width: 150, cell: (row) => formatMoment(row.allocatedAt) },
     { id: 'by', title: t('numbers.by'), width: 110, cell: (row) => row.allocatedBy },
-    { id: 'voided', title: t('numbers.voided'), width: 320, cell: (row) => row.voided && <Voided voided={row.voided} /> },
+    { id: 'voided', title: t('numbers.voided'), width: 320, least: 160, cell: (row) => row.voided && <Voided voided={row.voided} /> },
   ]);
 }
 

@@ -120,10 +120,10 @@ function usePeopleColumns(): Columns<PersonRow> {
   const { t } = useTranslation();
   const { names } = useRoles();
   return useColumns<PersonRow>('people', [
-    { id: 'name', title: t('setUp.name'), width: 160, fixed: true, cell: (row) => row.name },
-    { id: 'email', title: t('signIn.email'), width: 240, cell: (row) => row.email },
-    { id: 'roles', title: t('people.roles'), width: 200, cell: (row) => names(row.roles) },
-    { id: 'department', title: t('field.departmentId'), width: 160, cell: (row) => row.departmentName },
+    { id: 'name', title: t('setUp.name'), width: 160, least: 100, fixed: true, cell: (row) => row.name },
+    { id: 'email', title: t('signIn.email'), width: 240, least: 160, cell: (row) => row.email },
+    { id: 'roles', title: t('people.roles'), width: 200, least: 110, cell: (row) => names(row.roles) },
+    { id: 'department', title: t('field.departmentId'), width: 160, least: 100, cell: (row) => row.departmentName },
     { id: 'clearance', title: t('access.clearance'), width: 110, spare: true, cell: (row) => t(`confidentiality.${row.clearance}`) },
     { id: 'seen', title: t('people.lastSeen'), width: 150, cell: (row) => formatMoment(row.lastSeenAt) },
     { id: 'left', title: t('people.left'), width: 120, cell: (row) => row.leftAt && <Tag tone="wait">{t('people.left')}</Tag> },

@@ -47,12 +47,12 @@ function useContentsColumns(): Columns<PlacedCopy> {
   return useColumns<PlacedCopy>('place-contents', [
     { id: 'code', title: t('places.archivalCode'), width: 230, cell: (row) => row.archivalCode ?? '' },
     { id: 'number', title: t('places.contractNumber'), width: 140, fixed: true, cell: (row) => row.contractNumber },
-    { id: 'title', title: t('places.contractTitle'), width: 260, cell: (row) => row.contractTitle },
+    { id: 'title', title: t('places.contractTitle'), width: 260, least: 150, cell: (row) => row.contractTitle },
     { id: 'counterparty', title: t('places.counterparty'), width: 200, spare: true, cell: (row) => row.counterparty },
     { id: 'kind', title: t('places.copy'), width: 90, cell: (row) => `${t(`places.copyKind.${row.kind}`)} ${row.ordinal}` },
     { id: 'pages', title: t('places.pageCount'), width: 64, align: 'right', cell: (row) => row.pageCount },
     { id: 'condition', title: t('places.conditionTitle'), width: 80, cell: (row) => t(`places.condition.${row.condition}`) },
-    { id: 'where', title: t('places.where'), width: 200, cell: (row) => row.where },
+    { id: 'where', title: t('places.where'), width: 200, least: 120, cell: (row) => row.where },
   ]);
 }
 

@@ -99,12 +99,8 @@ function RoomView({ picture }: { picture: Picture }): ReactNode {
   const boxes = scene.pieces.reduce((sum, one) => sum + one.boxes, 0);
   return (
     <Room
-      title={
-        <span style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
-          <Button type="text" size="small" aria-label={t('act.back')} icon={<Icon name="left" />} onClick={back} />
-          {titleOf(room)}
-        </span>
-      }
+      title={titleOf(room)}
+      onBack={back}
       note={<Segmented value={mode} aria-label={t('places.picture')} options={(['floor', 'fronts'] as const).map((value) => ({ value, label: t(`places.mode.${value}`) }))} onChange={(value) => setMode(value)} />}
       flush
       tools={

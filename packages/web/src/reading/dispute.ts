@@ -3,7 +3,7 @@ import i18next from 'i18next';
 /** `court:<as printed>` or `arbitration:<body>` in words a person reads and types. */
 export function sayDispute(value: string): string {
   const match = /^(court|arbitration):(.*)$/s.exec(value);
-  return match ? `${i18next.t(`dispute.${match[1]}`)}${i18next.t('dispute.colon')}${match[2]}` : value;
+  return match ? `${i18next.t(`dispute.${match[1]}`)}${i18next.t('act.colon')}${match[2]}` : value;
 }
 
 /** What was typed, with the way of settling put back in front where it was named, in either language. */

@@ -74,7 +74,7 @@ export function DropZone(): ReactNode {
             {t('capture.begin')}
           </Button>
         )}
-        <Button type={phone ? 'default' : 'primary'} onClick={() => files.current?.click()}>
+        <Button type={phone ? 'default' : 'primary'} size={phone ? 'large' : 'middle'} onClick={() => files.current?.click()}>
           {t('intake.files')}
         </Button>
         {!phone && <Button onClick={() => folder.current?.click()}>{t('intake.folder')}</Button>}

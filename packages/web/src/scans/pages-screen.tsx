@@ -138,11 +138,11 @@ function Pages({ scan }: { scan: Scan }): ReactNode {
   return (
     <Room
       title={
-        <span className={styles['title']}>
-          <Button type="text" size="small" aria-label={t('act.back')} icon={<Icon name="left" />} onClick={() => (router.history.canGoBack() ? router.history.back() : void navigate({ to: '/desk/$scanId', params: { scanId: scan.id }, search: {} }))} />
+        <>
           {t('pages.title')} · {scan.name} {!may && <Tag>{t(`scanState.${scan.state}`)}</Tag>}
-        </span>
+        </>
       }
+      onBack={() => (router.history.canGoBack() ? router.history.back() : void navigate({ to: '/desk/$scanId', params: { scanId: scan.id }, search: {} }))}
       note={chosen.size > 0 ? t('pages.selected', { count: chosen.size }) : t('pages.say')}
       tools={
         <Button icon={<Icon name="undo" size={16} />} disabled={!scan.may.undo} loading={undo.isPending} onClick={takeBack}>

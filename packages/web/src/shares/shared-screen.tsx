@@ -1,13 +1,14 @@
 import { knockShareEndpoint, openShareEndpoint, type SharedPages, showSharedPageEndpoint, urlOf } from '@qige/wire';
 import { useParams } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
-import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { refusalCode, sayTrouble } from '../api/trouble.ts';
 import { Door, Field } from '../shell/door.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
+import { useTabTitle } from '../ui/tab-title.ts';
 import { chooseLanguage } from '../words/words.ts';
 import styles from './shares.module.css';
 
@@ -56,9 +57,7 @@ function Shared({ token, shared }: { token: string; shared: SharedPages }): Reac
   const { t, i18n } = useTranslation();
   const [late, setLate] = useState(false);
   const other = i18n.language === 'en' ? 'zh-CN' : 'en';
-  useEffect(() => {
-    document.title = `${shared.title} · ${t('shell.name')}`;
-  }, [shared.title, t]);
+  useTabTitle(() => shared.title);
   return (
     <div className={styles['shared']}>
       <header data-no-print>

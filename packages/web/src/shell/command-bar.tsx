@@ -1,4 +1,4 @@
-import { findPlacesEndpoint, suggestEndpoint } from '@qige/wire';
+import { findPlacesEndpoint, listPartiesEndpoint, suggestEndpoint } from '@qige/wire';
 import { useNavigate } from '@tanstack/react-router';
 import { Modal } from 'antd';
 import { useDeferredValue, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
@@ -32,6 +32,8 @@ export function CommandBar({ onClose, onKeys }: { onClose: () => void; onKeys: (
   // The server is asked when typing pauses; rooms and actions answer to every key, so that Enter never takes what an earlier text meant.
   const asked = useDeferredValue(wanted);
   const found = useAsk(suggestEndpoint, { query: { text: asked || '-' } }, { enabled: asked !== '' && may.has('contracts.see') });
+  // The register of parties knows initials, credit codes and former names, too.
+  const known = useAsk(listPartiesEndpoint, { query: { text: asked || '-', limit: 5 } }, { enabled: asked !== '' && may.has('parties.see') && may.has('contracts.see') });
   const stands = useAsk(findPlacesEndpoint, { query: { text: asked || '-', limit: 5 } }, { enabled: asked !== '' && may.has('places.see') });
 
   const acts = [
@@ -59,12 +61,16 @@ export function CommandBar({ onClose, onKeys }: { onClose: () => void; onKeys: (
       run: () => void (one.kind === 'party' ? navigate({ to: '/search', search: { q: `party:"${one.text}"` } }) : navigate({ to: '/contracts/$contractId', params: { contractId: one.contractId } })),
     }),
   );
+  const named = new Set(contracts.map(({ name }) => name));
+  const parties = (wanted !== '' && asked === wanted ? (known.data?.parties ?? []) : [])
+    .filter(({ name }) => !named.has(name))
+    .map(({ id, name }): Line => ({ id, icon: 'parties', name, note: t('find.party'), run: () => void navigate({ to: '/search', search: { q: `party:"${name}"` } }) }));
   const boxes = (wanted !== '' && asked === wanted ? (stands.data?.places ?? []) : []).map(
     (one): Line => ({ id: one.id, icon: 'archive', name: one.where, note: t('places.command'), run: () => void navigate({ to: '/archive', search: { view: 'places', place: one.id } }) }),
   );
   const everywhere: Line[] = wanted && may.has('contracts.see') ? [{ id: 'everywhere', icon: 'search', name: t('find.everywhere', { words: wanted }), note: t('room.search'), run: () => void navigate({ to: '/search', search: { q: wanted } }) }] : [];
   const [sure, unsure] = [ranked.filter((one) => one.rank >= 3 || wanted === ''), ranked.filter((one) => one.rank < 3 && wanted !== '')].map((some) => some.map((one): Line => one.line)) as [Line[], Line[]];
-  const lines = [...sure, ...contracts, ...boxes, ...unsure, ...everywhere];
+  const lines = [...sure, ...contracts, ...parties, ...boxes, ...unsure, ...everywhere];
 
   const choose = (line: Line | undefined): void => {
     if (!line) return;
@@ -83,7 +89,7 @@ export function CommandBar({ onClose, onKeys }: { onClose: () => void; onKeys: (
   };
 
   return (
-    <Modal open footer={null} closable={false} onCancel={onClose} width={600} style={{ top: 80 }} styles={{ container: { padding: 0 } }} title={<span className="visually-hidden">{t('shell.find')}</span>}>
+    <Modal open footer={null} closable={false} transitionName="" maskTransitionName="" onCancel={onClose} width={600} style={{ top: 80 }} styles={{ container: { padding: 0 } }} title={<span className="visually-hidden">{t('shell.find')}</span>}>
       <div className={styles['field']}>
         <Icon name="search" />
         <input

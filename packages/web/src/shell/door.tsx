@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTabTitle } from '../ui/tab-title.ts';
 import { chooseLanguage, type Language } from '../words/words.ts';
 import styles from './door.module.css';
 
 /** The frame of the screens before one is in. */
 export function Door({ title, children }: { title: string; children: ReactNode }): ReactNode {
   const { t, i18n } = useTranslation();
+  useTabTitle(() => title);
   const other: Language = i18n.language === 'en' ? 'zh-CN' : 'en';
   return (
     <main className={styles['door']}>

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { Dropdown } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +17,7 @@ export function Rail({ onFind }: { onFind: () => void }): ReactNode {
   const phone = useIsPhone();
   const waiting = useWaiting();
   const mine = placesFor(me.may);
+  const pathname = useLocation({ select: (location) => location.pathname });
   const link = (place: Place): ReactNode => (
     <Link key={place.id} to={place.to} className={styles['place']} activeProps={{ 'data-here': true }} data-scan={(phone && place.id === 'scan') || undefined} title={t(`room.${place.id}`)}>
       <Icon name={place.icon} size={phone ? 22 : 18} />
@@ -42,7 +43,7 @@ export function Rail({ onFind }: { onFind: () => void }): ReactNode {
           placement="topRight"
           menu={{ items: rest.map((place) => ({ key: place.id, icon: <Icon name={place.icon} />, label: <Link to={place.to}>{t(`room.${place.id}`)}</Link> })) }}
         >
-          <button type="button" className={styles['place']}>
+          <button type="button" className={styles['place']} data-here={rest.some(({ to }) => pathname.startsWith(to)) || undefined}>
             <Icon name="more" size={22} />
             <span className={styles['name']}>{t('shell.more')}</span>
           </button>

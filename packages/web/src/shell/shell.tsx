@@ -1,5 +1,5 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, startTransition, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refresh } from '../api/ask.ts';
 import { useLive, useReached } from '../api/live.ts';
@@ -12,7 +12,8 @@ import { placesFor } from './places.ts';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
 
-const CommandBar = lazy(() => import('./command-bar.tsx').then((file) => ({ default: file.CommandBar })));
+const fetchCommandBar = () => import('./command-bar.tsx');
+const CommandBar = lazy(() => fetchCommandBar().then((file) => ({ default: file.CommandBar })));
 const KeyHelp = lazy(() => import('./key-help.tsx').then((file) => ({ default: file.KeyHelp })));
 
 /** Who is in is in, unless a second factor came to be due meanwhile. */
@@ -29,22 +30,29 @@ function Inside(): ReactNode {
   const navigate = useNavigate();
   const me = useMe();
   const [open, setOpen] = useState<'find' | 'keys'>();
+  // As a transition: a screen that had to be fetched is shown as soon as it is there, not a moment later.
+  const find = (): void => startTransition(() => setOpen('find'));
   useLive();
   const reached = useReached();
   const pathname = useLocation({ select: (location) => location.pathname });
   useShortcuts(t('keys.everywhere'), [
-    { keys: 'ctrl+k', says: t('shell.find'), always: true, run: () => setOpen('find') },
+    { keys: 'ctrl+k', says: t('shell.find'), always: true, run: find },
     { keys: '?', says: t('keys.title'), run: () => setOpen('keys') },
     { keys: '/', says: t('keys.search'), run: () => void navigate({ to: '/search', search: {} }) },
     ...placesFor(me.may).map((place) => ({ keys: place.jump, says: t(`room.${place.id}`), run: () => void navigate({ to: place.to }) })),
   ]);
   const close = (): void => setOpen(undefined);
+  // Whoever presses Ctrl K goes on typing at once: it must be there, or what is typed becomes keys of the screen below.
+  useEffect(() => {
+    const soon = window.setTimeout(() => void fetchCommandBar().catch(() => undefined), 1_000);
+    return () => window.clearTimeout(soon);
+  }, []);
   return (
     <div className={styles['shell']}>
       <a href="#room" className={styles['skip']} data-no-print>
         {t('shell.skip')}
       </a>
-      <Rail onFind={() => setOpen('find')} />
+      <Rail onFind={find} />
       <main id="room" className={styles['room']} tabIndex={-1}>
         <QueueBar />
         <Suspense>{reached || worksAway(pathname) ? <Outlet /> : <Away />}</Suspense>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayTrouble } from '../api/trouble.ts';
 import { Empty } from '../ui/empty.tsx';
+import { useTabTitle } from '../ui/tab-title.ts';
 
 /** A screen that could not be drawn or fetched; the rest of the house goes on. */
 export function Trouble({ error, reset }: ErrorComponentProps): ReactNode {
@@ -25,9 +26,10 @@ export function Trouble({ error, reset }: ErrorComponentProps): ReactNode {
 
 export function NothingHere(): ReactNode {
   const { t } = useTranslation();
+  useTabTitle(() => t('trouble.nothingHere'));
   return (
     <Empty icon="search" title={t('trouble.nothingHere')} text={t('trouble.nothingHereWhy')}>
-      <Link to="/today">{t('room.today')}</Link>
+      <Link to="/today">{t('trouble.toToday')}</Link>
     </Empty>
   );
 }

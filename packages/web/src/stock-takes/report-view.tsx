@@ -183,7 +183,7 @@ function Differences({ differences, branch }: { differences: StockReport['differ
               </td>
               <td>{one.contract ? `${one.contract.number} ${one.contract.title}` : t('stockTakes.hidden')}</td>
               <td>
-                {[t(`stockTakes.result.${one.result}`), ...(one.damaged ? [`${t('stockTakes.result.damaged')}${one.damage ? `：${one.damage}` : ''}`] : [])].join('；')}
+                {[t(`stockTakes.result.${one.result}`), ...(one.damaged ? [`${t('stockTakes.result.damaged')}${one.damage ? `${t('act.colon')}${one.damage}` : ''}`] : [])].join('；')}
               </td>
               <td>{whereIn(branch, one.place)}</td>
               <td>{whereIn(branch, one.found)}</td>

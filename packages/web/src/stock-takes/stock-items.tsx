@@ -4,6 +4,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAskPaged } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
+import { endOfPlace } from '../custody/say-holder.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { useRowsWords } from '../shell/use-rows-words.ts';
 import { Choice } from '../ui/choice.tsx';
@@ -60,12 +61,12 @@ function useItemColumns(): Columns<Row> {
   return useColumns<Row>('stock-items', [
     { id: 'code', title: t('stockTakes.column.code'), width: 232, fixed: true, cell: (row) => <span className={styles['mono']} title={row.label}>{row.archivalCode ?? row.label}</span> },
     { id: 'label', title: t('stockTakes.column.label'), width: 190, spare: true, cell: (row) => <span className={styles['mono']}>{row.label}</span> },
-    { id: 'contract', title: t('stockTakes.column.contract'), width: 252, cell: (row) => <OfContract row={row} /> },
-    { id: 'result', title: t('stockTakes.column.result'), width: 150, cell: (row) => <Outcome row={row} /> },
-    { id: 'place', title: t('stockTakes.column.place'), width: 160, cell: (row) => <ShouldBe row={row} /> },
-    { id: 'found', title: t('stockTakes.column.found'), width: 160, cell: (row) => row.found && whereIn(row.stockTake.place.where, row.found.where) },
+    { id: 'contract', title: t('stockTakes.column.contract'), width: 252, least: 170, cell: (row) => <OfContract row={row} /> },
+    { id: 'result', title: t('stockTakes.column.result'), width: 120, cell: (row) => <Outcome row={row} /> },
+    { id: 'place', title: t('stockTakes.column.place'), width: 220, least: 150, cell: (row) => <ShouldBe row={row} narrow /> },
+    { id: 'found', title: t('stockTakes.column.found'), width: 220, least: 130, cell: (row) => row.found && <Narrow where={whereIn(row.stockTake.place.where, row.found.where)} /> },
     { id: 'seen', title: t('stockTakes.column.seen'), width: 150, cell: (row) => row.found && t('stockTakes.seenBy', { by: row.found.by, at: formatMoment(row.found.at).slice(5) }) },
-    { id: 'correction', title: t('stockTakes.column.correction'), width: 160, cell: (row) => <Correction row={row} /> },
+    { id: 'correction', title: t('stockTakes.column.correction'), width: 150, least: 120, cell: (row) => <Correction row={row} /> },
   ]);
 }
 
@@ -74,11 +75,15 @@ function OfContract({ row }: { row: StockItem }): ReactNode {
   return row.contract ? `${row.contract.number} ${row.contract.title}` : <span className={styles['soft']}>{t('stockTakes.hidden')}</span>;
 }
 
-function ShouldBe({ row }: { row: Row }): ReactNode {
+function ShouldBe({ row, narrow }: { row: Row; narrow?: boolean }): ReactNode {
   const { t } = useTranslation();
   if (row.away) return t(`stockTakes.away.${row.away}`);
-  return row.place ? whereIn(row.stockTake.place.where, row.place.where) : t('stockTakes.unlisted');
+  if (!row.place) return t('stockTakes.unlisted');
+  const where = whereIn(row.stockTake.place.where, row.place.where);
+  return narrow ? <Narrow where={where} /> : where;
 }
+
+const Narrow = ({ where }: { where: string }): ReactNode => <span title={where}>{endOfPlace(where)}</span>;
 
 function Outcome({ row }: { row: Row }): ReactNode {
   const { t } = useTranslation();

@@ -65,6 +65,7 @@ function Overview({ stockTake }: { stockTake: StockTake }): ReactNode {
     <Room
       flush
       title={stockTake.name}
+      onBack={() => void navigate({ to: '/archive', search: { view: 'stock-takes' } })}
       note={
         <>
           <Tag tone={counting ? 'wait' : state === 'reported' ? 'wrong' : state === 'closed' ? 'done' : 'plain'}>{t(`stockTakes.state.${state}`)}</Tag> {stockTake.name === stockTake.place.where ? '' : stockTake.place.where}

@@ -140,7 +140,7 @@ export function TodayRoom(): ReactNode {
                       <span className={styles['figure']}>{row.number}</span>
                       <span className={styles['name']}>{row.title}</span>
                       {row.state !== 'registered' && <StateTag state={row.state} />}
-                      <span className={styles['soft']}>{formatMoment(row.registeredAt)}</span>
+                      <span className={styles['soft']} title={formatMoment(row.registeredAt)}>{formatMoment(row.registeredAt).slice(0, 10)}</span>
                     </Link>
                   </li>
                 ))}

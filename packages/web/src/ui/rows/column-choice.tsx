@@ -1,6 +1,7 @@
-import { Button, Checkbox, Popover } from 'antd';
+import { Button, Checkbox } from 'antd';
 import type { ReactNode } from 'react';
 import { Icon } from '../icon.tsx';
+import { Unfold } from '../unfold.tsx';
 import type { Columns } from './columns.ts';
 
 export function ColumnChoice<Row>({ columns, label, resetLabel }: { columns: Columns<Row>; label: string; resetLabel: string }): ReactNode {
@@ -17,8 +18,8 @@ export function ColumnChoice<Row>({ columns, label, resetLabel }: { columns: Col
     </div>
   );
   return (
-    <Popover trigger="click" placement="bottomRight" content={boxes}>
+    <Unfold content={boxes}>
       <Button icon={<Icon name="columns" size={16} />} aria-label={label} title={label} />
-    </Popover>
+    </Unfold>
   );
 }

@@ -6,6 +6,8 @@ export interface Column<Row> {
   title: string;
   /** Width in pixels until the reader changes it. */
   width: number;
+  /** Takes its share of the width that is left over, and gives way down to so many pixels, until the reader sets its width. */
+  least?: number;
   align?: 'right';
   /** The list can be put in the order of this column. */
   sort?: boolean;
@@ -45,6 +47,8 @@ export interface Columns<Row> {
   shown: readonly Column<Row>[];
   layout: ColumnLayout;
   widthOf: (column: Column<Row>) => number;
+  leastOf: (column: Column<Row>) => number;
+  trackOf: (column: Column<Row>) => string;
   resize: (id: string, width: number) => void;
   toggle: (id: string) => void;
   reset: () => void;
@@ -59,11 +63,14 @@ export function useColumns<Row>(name: string, all: readonly Column<Row>[]): Colu
     localStorage.setItem(key, JSON.stringify(next));
   };
   const { hidden, widths } = layout;
+  const leastOf = (column: Column<Row>): number => widths[column.id] ?? column.least ?? column.width;
   return {
     all,
     layout,
     shown: all.filter((column) => !hidden.includes(column.id)),
     widthOf: (column) => widths[column.id] ?? column.width,
+    leastOf,
+    trackOf: (column) => (column.least === undefined || widths[column.id] !== undefined ? `${leastOf(column)}px` : `minmax(${column.least}px, ${column.width}fr)`),
     resize: (id, width) => keep({ hidden, widths: { ...widths, [id]: Math.max(narrowest, Math.round(width)) } }),
     toggle: (id) => keep({ widths, hidden: hidden.includes(id) ? hidden.filter((one) => one !== id) : [...hidden, id] }),
     reset: () => {

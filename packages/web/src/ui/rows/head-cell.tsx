@@ -14,11 +14,14 @@ interface HeadCellProps<Row> {
 export function HeadCell<Row>({ column, columns, sort, onSort, resizeLabel }: HeadCellProps<Row>): ReactNode {
   const width = columns.widthOf(column);
   const sorted = sort?.by === column.id;
+  // What it is wide on the screen, which a column that shares the width has not written down.
+  const widthNow = (handle: HTMLElement): number => handle.parentElement?.offsetWidth ?? width;
   const drag = (down: PointerEvent<HTMLElement>): void => {
     down.preventDefault();
     const handle = down.currentTarget;
     handle.setPointerCapture(down.pointerId);
-    const move = (event: globalThis.PointerEvent): void => columns.resize(column.id, width + event.clientX - down.clientX);
+    const from = widthNow(handle);
+    const move = (event: globalThis.PointerEvent): void => columns.resize(column.id, from + event.clientX - down.clientX);
     handle.addEventListener('pointermove', move);
     handle.addEventListener('pointerup', () => handle.removeEventListener('pointermove', move), { once: true });
   };
@@ -54,7 +57,7 @@ export function HeadCell<Row>({ column, columns, sort, onSort, resizeLabel }: He
           if (!step) return;
           event.preventDefault();
           event.stopPropagation();
-          columns.resize(column.id, width + step);
+          columns.resize(column.id, widthNow(event.currentTarget) + step);
         }}
       />
     </div>

@@ -81,8 +81,8 @@ export function Rows<Row>(props: RowsProps<Row>): ReactNode {
 
   if (phone) return <Cards {...props} scroll={scroll} virtual={virtual} at={at} choose={onChosen && choose} />;
 
-  const template = [onChosen ? '36px' : '', ...columns.shown.map((column) => `${columns.widthOf(column)}px`), 'minmax(0, 1fr)'].filter(Boolean).join(' ');
-  const width = columns.shown.reduce((sum, column) => sum + columns.widthOf(column), onChosen ? 36 : 0);
+  const template = [onChosen ? '36px' : '', ...columns.shown.map(columns.trackOf), 'minmax(0, 1fr)'].filter(Boolean).join(' ');
+  const width = columns.shown.reduce((sum, column) => sum + columns.leastOf(column), onChosen ? 36 : 0);
   return (
     <div ref={scroll} className={styles['scroll']} role="grid" aria-label={words.label} aria-rowcount={rows.length + 1} aria-multiselectable={onChosen ? true : undefined} tabIndex={0}>
       <div className={styles['head']} role="row" aria-rowindex={1} style={{ gridTemplateColumns: template, minWidth: width }}>

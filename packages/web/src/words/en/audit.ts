@@ -86,8 +86,8 @@ export const event = {
   department: { added: 'Department added', changed: 'Department changed' },
   'number-rule': { changed: 'Number rule changed' },
   number: { allocated: 'Number given', voided: 'Number voided' },
-  'contract-type': { added: 'Contract type added', changed: 'Contract type changed', closed: 'Contract type closed', opened: 'Contract type opened' },
-  party: { added: 'Party added', changed: 'Party changed', merged: 'Parties merged', closed: 'Party closed', opened: 'Party opened' },
+  'contract-type': { added: 'Contract type added', changed: 'Contract type changed', closed: 'Contract type restricted', opened: 'Restriction of a contract type lifted' },
+  party: { added: 'Party added', changed: 'Party changed', merged: 'Parties merged', closed: 'Party restricted', opened: 'Restriction of a party lifted' },
   access: { asked: 'Access asked for', granted: 'Access granted', refused: 'Access refused' },
   contract: {
     'reader-named': 'Reader named',

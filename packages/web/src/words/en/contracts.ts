@@ -7,7 +7,7 @@ export const contracts = {
   tabs: 'Parts of the contract',
   tab: { facts: 'Fields', copies: 'Originals', findings: 'Findings', relations: 'Relations', notes: 'Notes', access: 'Access', history: 'History' },
   filters: 'Filters',
-  filterText: 'Number, title or party begins with',
+  filterText: 'Number, title or party',
   allTypes: 'All types',
   allStates: 'All states',
   allYears: 'All years',
@@ -25,6 +25,8 @@ export const contracts = {
   count_other: '{{number}} contracts',
   countOver: 'over {{number}} contracts',
   none: 'No contract has been registered yet',
+  noneYours: 'There is no contract that you may see yet',
+  noneYoursHint: 'You see the contracts within your scope. For one whose number you know, you can ask for access.',
   noneHint: 'Scans that are checked at the desk enter the register, get their number and can be found.',
   noneFiltered: 'No contract fits',
   noneFilteredHint: 'Widen the filters or clear them.',
@@ -93,6 +95,7 @@ export const parties = {
 };
 
 export const numbers = {
+  changedAt: 'changed {{at}}',
   register: 'Register of numbers',
   rules: 'Number rules',
   none: 'No numbers yet',
@@ -109,7 +112,7 @@ export const numbers = {
   examples: 'Would give {{numbers}}',
   startsAgain: 'The sequence starts again at 1.',
   taken: 'Would repeat {{number}}, given before.',
-  ruleChanged: 'Number rule changed',
+  ruleChanged: 'Number rule of {{name}} changed',
   problem: {
     'unknown-token': '{{part}} is not known.',
     'no-sequence': 'The sequence {seq:4} is missing.',

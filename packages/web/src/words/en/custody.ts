@@ -12,7 +12,7 @@ export const custody = {
   lost: 'Lost',
   destroyed: 'Destroyed',
   onLoan: 'On loan',
-  offered: 'Being handed over',
+  offered: 'In hand-over',
   unfiled: 'To be filed',
   none: 'No original recorded',
   holding: { place: 'In a place', person: 'With a person', outside: 'Outside', lost: 'Lost', destroyed: 'Destroyed' },
@@ -24,7 +24,7 @@ export const custody = {
 
   list: {
     title: 'Originals',
-    find: 'Beginning of number, title, code or label',
+    find: 'Number, title, code or label',
     state: 'State',
     states: { unfiled: 'To be filed', filed: 'Filed', any: 'All', mine: 'In my hands', lost: 'Lost', outside: 'Outside' },
     person: 'With whom',
@@ -61,6 +61,7 @@ export const custody = {
   done: {
     moved_one: '{{count}} copy is now at {{where}}',
     moved_other: '{{count}} copies are now at {{where}}',
+    tookOne: '{{number}} taken out; you answer for it now',
     taken_one: '{{count}} copy taken out; you answer for it now',
     taken_other: '{{count}} copies taken out; you answer for them now',
     putBack_one: '{{count}} copy is back where it stood',
@@ -163,6 +164,7 @@ export const custody = {
     typesSay: 'What stands in the code of each contract type. Permanent is for major contracts: equity, real estate, intellectual property, guarantees, large amounts.',
     typesSource: 'Source: State Archives Administration Order 10, Art. 7 (permanent, 30, 10 years), Art. 11 (these are minimums), Art. 15 (each company sets its own table)',
     saved: 'Filing scheme saved',
+    retentionSet: '{{type}}: retention is now {{retention}}',
     undone: 'Restore',
   },
 

@@ -31,7 +31,7 @@ export const field = {
   pageCount: 'Pages',
 };
 
-export const dispute = { court: 'Court', arbitration: 'Arbitration', colon: ': ' };
+export const dispute = { court: 'Court', arbitration: 'Arbitration' };
 export const side = { A: 'Party A', B: 'Party B', C: 'Party C', D: 'Party D', E: 'Party E' };
 export const confidentiality = { public: 'Public', internal: 'Internal', confidential: 'Confidential', secret: 'Secret' };
 export const relationTo = { supplement: 'Supplement to', renewal: 'Renewal of', replacement: 'Replaces', related: 'Related to' };

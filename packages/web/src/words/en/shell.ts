@@ -25,6 +25,7 @@ export const room = {
 };
 
 export const act = {
+  colon: ': ',
   again: 'Try again',
   back: 'Back',
   cancel: 'Cancel',
@@ -98,6 +99,7 @@ export const find = {
 
 export const trouble = {
   title: 'This screen did not open',
+  toToday: 'Back to today',
   nothingHere: 'Nothing is here',
   nothingHereWhy: 'It may have been moved, or you may not be allowed to see it.',
 };
@@ -237,7 +239,7 @@ export const error = {
   stock_take_impossible_unsigned: 'Two have to sign first.',
   'stock_take_impossible_report-changed': 'The report was made anew. Read the new one before you sign.',
   climate_impossible: 'This cannot be done now.',
-  search_unreadable: 'The search cannot be read: check that quotation marks and brackets come in pairs.',
+  search_unreadable: '“{{part}}” is not understood. Write dates as 2025-01 or 2025-01..2025-06, amounts as >=100000, states as the register calls them.',
   vault_full: 'The disk of the archive is full. Nothing received was lost; make room and try again.',
   unavailable: 'The server is not answering at the moment. Nothing saved was lost; try again shortly.',
   unavailable_certificate: 'The certificate of the directory is not trusted, so your password was not given to it. An administrator checks the certificate and QIGE_LDAP_CA_FILE.',

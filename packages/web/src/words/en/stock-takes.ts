@@ -70,7 +70,7 @@ export const stockStart = {
   sampleSay: '{{size}} drawn at random. If none is wrong, it is {{confidence}}% certain that fewer than {{defects}}% are.',
   name: 'Name',
   go: 'Start',
-  opened: 'Stock-take opened, {{count}} copies to count',
+  opened: 'Stock-take opened, {{count}} copies listed',
 };
 
 export const stockCount = {

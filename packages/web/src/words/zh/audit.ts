@@ -15,7 +15,7 @@ export const audit = {
   allOf: '{{what}}：全部',
   everybody: '所有人',
   onlyThis: '只看这个对象',
-  verify: '验证完整',
+  verify: '验证完整性',
   verifying: '正在从头核算',
   intact_other: '完整。{{number}} 条记录首尾相接，没有一条被改动。',
   broken: '第 {{number}} 条封存对不上：{{why}}。',
@@ -74,7 +74,7 @@ export const audit = {
 
 export const event = {
   house: { 'set-up': '建立档案库' },
-  person: { added: '添加人员', changed: '修改人员', left: '人员离开' },
+  person: { added: '添加人员', changed: '修改人员', left: '人员离职' },
   role: { added: '添加角色', changed: '修改角色', removed: '删除角色' },
   session: { opened: '登录', refused: '登录被拒', closed: '退出登录' },
   'second-factor': { 'set-up': '开启两步验证', ended: '关闭两步验证', 'codes-renewed': '换恢复码', 'code-used': '用恢复码登录', reset: '重置两步验证' },

@@ -24,6 +24,8 @@ export const contracts = {
   count_other: '{{number}} 份',
   countOver: '超过 {{number}} 份',
   none: '还没有登记的合同',
+  noneYours: '还没有您能看到的合同',
+  noneYoursHint: '您能看到自己范围内的合同。知道编号的，可以申请查阅。',
   noneHint: '扫描件经核对登记后就进入台账，得到编号，可以检索。',
   noneFiltered: '没有符合条件的合同',
   noneFilteredHint: '放宽或清除条件再看。',
@@ -91,6 +93,7 @@ export const parties = {
 };
 
 export const numbers = {
+  changedAt: '改于 {{at}}',
   register: '编号台账',
   rules: '编号规则',
   none: '还没有编号',
@@ -107,7 +110,7 @@ export const numbers = {
   examples: '将是 {{numbers}}',
   startsAgain: '流水号会从 1 重新开始。',
   taken: '会与已有的 {{number}} 重复。',
-  ruleChanged: '编号规则已改',
+  ruleChanged: '{{name}}的编号规则已改',
   problem: {
     'unknown-token': '不认识 {{part}}。',
     'no-sequence': '缺流水号 {seq:4}。',

@@ -18,7 +18,7 @@ export const custody = {
 
   field: {
     kind: '种类', partyId: '持有方', pageCount: '页数', thicknessMm: '厚度', pagingSeal: '骑缝章', attachments: '附件', condition: '完好程度', conditionNote: '说明',
-    archivalCode: '档号', holder: '现在何处', since: '自何时', label: '标签号', filed: '归档', created: '入账', contract: '合同', scans: '扫描件', seals: '封条', incident: '未了事故',
+    archivalCode: '档号', holder: '现在何处', since: '何时起', label: '标签号', filed: '归档', created: '入账', contract: '合同', scans: '扫描件', seals: '封条', incident: '未了事故',
   },
 
   list: {
@@ -58,6 +58,7 @@ export const custody = {
   },
   done: {
     moved_other: '{{count}} 份已放到 {{where}}',
+    tookOne: '{{number}} 已取出，现在由您保管',
     taken_other: '{{count}} 份已取出，现在由您保管',
     putBack_other: '{{count}} 份已放回原处',
     unfiled: '已撤销归档，档号 {{code}} 作废',
@@ -151,6 +152,7 @@ export const custody = {
     typesSay: '每类合同归档时写进档号的期限。永久适用于重要合同：股权、不动产、知识产权、担保、重大金额。',
     typesSource: '依据：国家档案局令第10号第7条（永久、30年、10年），第11条（表中期限为最低期限），第15条（企业自定期限表）',
     saved: '归档方案已保存',
+    retentionSet: '{{type}}的保管期限改为 {{retention}}',
     undone: '恢复',
   },
 

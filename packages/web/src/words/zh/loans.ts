@@ -31,6 +31,7 @@ export const loans = {
   state: { asked: '待批准', approved: '已批准', refused: '未批准', withdrawn: '已撤回', 'handing-out': '待签收', out: '已借出', closed: '已了结' },
   ready: '可以借出',
   queued_other: '排在第 {{count}} 位',
+  askedOn: '{{at}} 申请',
   due: '{{day}} 到期',
   readyToFetch: '可以去取',
   outUntil: '在 {{name}} 手上，{{day}} 前归还。',

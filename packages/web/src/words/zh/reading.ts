@@ -31,7 +31,7 @@ export const field = {
   pageCount: '页数',
 };
 
-export const dispute = { court: '诉讼', arbitration: '仲裁', colon: '：' };
+export const dispute = { court: '诉讼', arbitration: '仲裁' };
 export const side = { A: '甲方', B: '乙方', C: '丙方', D: '丁方', E: '戊方' };
 export const confidentiality = { public: '公开', internal: '内部', confidential: '秘密', secret: '机密' };
 export const relationTo = { supplement: '补充', renewal: '续签', replacement: '替换', related: '相关' };

@@ -25,6 +25,7 @@ export const room = {
 };
 
 export const act = {
+  colon: '：',
   again: '重试',
   back: '返回',
   cancel: '取消',
@@ -68,7 +69,7 @@ export const setUp = {
 
 export const keys = {
   title: '快捷键',
-  everywhere: '各处',
+  everywhere: '通用',
   list: '列表',
   next: '下一行',
   previous: '上一行',
@@ -81,8 +82,8 @@ export const keys = {
 };
 
 export const find = {
-  hint: '合同、编号、当事人、房间、操作；拼音首字母也行',
-  room: '房间',
+  hint: '合同、编号、当事人、库位、功能；拼音首字母也行',
+  room: '功能',
   act: '操作',
   keys: '快捷键',
   light: '浅色',
@@ -98,6 +99,7 @@ export const find = {
 
 export const trouble = {
   title: '这一屏没有打开',
+  toToday: '回到今日',
   nothingHere: '这里没有东西',
   nothingHereWhy: '它可能已被移走，或者您没有查看的权限。',
 };
@@ -129,7 +131,7 @@ export const error = {
   passkey_impossible: '通行密钥需要用域名访问档案库。',
   ldap_absent: '服务器还没有设置公司目录（QIGE_LDAP_URL），什么也没有改动。',
   provider_absent: '服务器还没有设置这个登录入口，什么也没有改动。',
-  provider_id_taken: '这个编号已关联另一个人（可能已离开），先在那里解除关联。什么也没有改动。',
+  provider_id_taken: '这个编号已关联另一个人（可能已离职），先在那里解除关联。什么也没有改动。',
   last_administrator: '这是最后一位能授权的管理员，先指定另一位再改。',
   own_rights: '自己的权限不能自己改，请别人来改。',
   not_yours_to_give: '这超出了您持有或可以授予的权限，什么也没有改动。',
@@ -237,7 +239,7 @@ export const error = {
   stock_take_impossible_unsigned: '要先有两人签字。',
   'stock_take_impossible_report-changed': '报告重新出过，请看过新的再签。',
   climate_impossible: '现在做不了这一步。',
-  search_unreadable: '检索式读不懂：请检查引号和括号是否成对。',
+  search_unreadable: '「{{part}}」读不懂。日期写成 2025-01 或 2025-01..2025-06，金额写成 >=100000，状态照台账里的叫法写。',
   vault_full: '档案库的磁盘满了。已收到的没有丢，腾出空间后再试。',
   unavailable: '服务器暂时没有回应。已保存的没有丢，稍后再试。',
   unavailable_certificate: '公司目录出示的证书不可信，没有把密码交给它。请管理员检查目录的证书和 QIGE_LDAP_CA_FILE。',

@@ -70,7 +70,7 @@ export const stockStart = {
   sampleSay: '随机抽 {{size}} 份。全部无误，就有 {{confidence}}% 的把握差错率低于 {{defects}}%。',
   name: '名称',
   go: '开始',
-  opened: '盘点已开始，应点 {{count}} 份',
+  opened: '盘点已开始，名单上 {{count}} 份',
 };
 
 export const stockCount = {
