@@ -13,7 +13,8 @@ export async function separatorSheets(count: number): Promise<Uint8Array> {
   const document = await PDFDocument.create();
   document.setTitle('分隔页 Separator');
   const [sheet] = await document.embedPdf(await oneSheet());
-  for (let i = 0; sheet && i < count; i++) document.addPage([...a4]).drawPage(sheet);
+  if (!sheet) throw new Error('A document without its one page.');
+  for (let i = 0; i < count; i++) document.addPage([...a4]).drawPage(sheet);
   return document.save();
 }
 
