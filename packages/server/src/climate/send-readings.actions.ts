@@ -5,7 +5,6 @@ import { type Measured, readPayload } from './payload.rules.ts';
 import { countRefused, findSensorBy } from './reading.queries.ts';
 import { takeReadings } from './take-readings.actions.ts';
 
-
 interface Sent {
   taken: number;
   known: number;

@@ -12,7 +12,12 @@ interface FacetRow {
   departmentId: string | null;
   label: string | null;
   count: number;
+  /** A bit for each column that the row does not count by. */
+  leftOut: number;
 }
+/** Counted by none of the four: the total. */
+const allLeftOut = 0b1111;
+
 type Facet = { value: string; label: string; count: number }[];
 type Column = 'contractTypeId' | 'state' | 'year' | 'departmentId';
 
@@ -36,13 +41,12 @@ export async function countFacets(db: Db, actor: Actor, filters: ContractFilters
       from ${newest} as newest group by grouping sets ((), (contract_type_id), (state), (year), (department_id))
     ) as counted
     left join contract_type on contract_type.id = contract_type_id left join department on department.id = department_id
-    where left_out = 15 or coalesce(contract_type_id, state, year, department_id) is not null
+    where left_out = ${allLeftOut} or coalesce(contract_type_id, state, year, department_id) is not null
   `.execute(db);
   const of = (column: Column): Facet =>
     rows.flatMap(({ [column]: value, label, count }) => (value === null ? [] : [{ value, label: label ?? value, count }])).toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-  const isTotal = (row: FacetRow): boolean => row.contractTypeId === null && row.state === null && row.year === null && row.departmentId === null;
   return {
-    total: rows.find(isTotal)?.count ?? 0,
+    total: rows.find(({ leftOut }) => leftOut === allLeftOut)?.count ?? 0,
     types: of('contractTypeId'),
     states: of('state'),
     years: of('year').toSorted((a, b) => Number(b.value) - Number(a.value)),
