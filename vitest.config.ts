@@ -19,10 +19,12 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // Room tests wait for the database as much as they compute; more workers than this crowd a machine of two cores.
     maxWorkers: 2,
+    // `isolate: false`: rules keep nothing, and rooms nothing between two houses, so the files of a worker load them once.
     projects: [
       {
         test: {
           name: 'pure',
+          isolate: false,
           include: ['packages/{wire,rules,ocr,extract,web}/src/**/*.test.{ts,tsx}', 'scripts/*.test.ts'],
           testTimeout: 60_000,
         },
@@ -30,6 +32,7 @@ export default defineConfig({
       {
         test: {
           name: 'rooms',
+          isolate: false,
           include: ['packages/server/src/**/*.test.ts'],
           globalSetup: ['packages/server/src/test/global-setup.ts'],
           testTimeout: 60_000,

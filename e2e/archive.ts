@@ -1,8 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from 'playwright-core';
+import { findChromium } from '../scripts/test-programs.js';
 import { stopPostgresOn } from '../packages/server/src/platform/postgres-processes.ts';
 import { clone, healthy, saying, start } from './started.ts';
 
@@ -35,11 +37,9 @@ export async function startArchive(settings: Record<string, string> = {}): Promi
   }
 }
 
-const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
-
 /** `feed`: a file the browser shows as what its camera sees. */
 export function openBrowser(feed?: string): Promise<Browser> {
-  const executablePath = browsers.find((path) => existsSync(path));
+  const executablePath = findChromium();
   if (!executablePath) throw new Error('The browser tests need chromium.');
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', ...(feed ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${feed}`] : [])] });
 }
@@ -48,6 +48,8 @@ export interface Sitting {
   page: Page;
   /** What the pages complained of: errors thrown, rules of the page's policy broken, answers of 500 and more. */
   complaints: string[];
+  /** Comes back when the page has asked nothing of the server for a moment, and waits for nothing it asked. */
+  still(): Promise<void>;
 }
 
 export async function sitDown(browser: Browser, options: BrowserContextOptions = {}): Promise<Sitting> {
@@ -62,7 +64,23 @@ export async function sitDown(browser: Browser, options: BrowserContextOptions =
   page.on('response', (response) => {
     if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`);
   });
-  return { page, complaints };
+  const asked = new Set<Request>();
+  let last = 0;
+  page.on('request', (request) => {
+    // The stream of events never ends.
+    if (request.resourceType() !== 'eventsource') asked.add(request);
+  });
+  const over = (request: Request): void => {
+    asked.delete(request);
+    last = Date.now();
+  };
+  page.on('requestfinished', over);
+  page.on('requestfailed', over);
+  const still = async (): Promise<void> => {
+    last = Date.now();
+    while (asked.size > 0 || Date.now() - last < 150) await pause(20);
+  };
+  return { page, complaints, still };
 }
 
 /** The first administrator is made by the set-up link, and is at work then. */
@@ -85,4 +103,19 @@ export async function barriersOn(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 160))))`);
+}
+
+/** What is wrong with screens, gone to one after another as links go: serious barriers, and what is wider than its window. */
+export async function troublesOn({ page, still }: Sitting, paths: readonly string[]): Promise<string[]> {
+  await page.reload(); // at the size and in the colours chosen since
+  const troubles: string[] = [];
+  for (const path of paths) {
+    await page.evaluate(`history.pushState({}, '', ${JSON.stringify(path)})`);
+    await still();
+    await page.locator('h1, h2').first().waitFor();
+    troubles.push(...(await barriersOn(page)).map((barrier) => `${path} ${barrier}`));
+    if (await page.evaluate('document.documentElement.scrollWidth > innerWidth + 1')) troubles.push(`${path} wider than the window`);
+    if (!page.url().endsWith(path)) troubles.push(`${path} became ${page.url()}`);
+  }
+  return troubles;
 }

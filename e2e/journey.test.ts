@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Archive, barriersOn, openBrowser, setUp, sitDown, type Sitting, startArchive } from './archive.ts';
+import { type Archive, openBrowser, setUp, sitDown, type Sitting, startArchive, troublesOn } from './archive.ts';
 import { clone } from './started.ts';
 
 // One clerk's morning, told in order: each test goes on where the one before it stopped.
@@ -224,15 +224,7 @@ test.each([
   const { page, complaints } = sitting;
   await page.setViewportSize({ width, height });
   if (theme) await page.evaluate(`localStorage.setItem('qige.theme', '${theme}'); localStorage.setItem('qige.language', 'zh-CN')`);
-  const barriers: string[] = [];
-  for (const path of await screens()) {
-    await page.goto(archive.address + path);
-    await page.locator('h1, h2').first().waitFor();
-    await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => {});
-    barriers.push(...(await barriersOn(page)).map((barrier) => `${path} ${barrier}`));
-    if (await page.evaluate('document.documentElement.scrollWidth > innerWidth + 1')) barriers.push(`${path} wider than the window`);
-  }
-  expect(barriers).toEqual([]);
+  expect(await troublesOn(sitting, await screens())).toEqual([]);
   expect(complaints).toEqual([]);
 });
 

@@ -12,14 +12,14 @@ const began = Date.now();
 
 try {
   const node = prepare({ web: false });
-  const missing = missingForTests();
-  if (missing) fail('programs from Debian', missing);
+  const programs = missingForTests(); // looked for, and got, while the first steps run
   const waiting = steps(node);
   // Two at a time: most of them keep one processor busy.
   const work = async () => {
     for (let step = waiting.shift(); step; step = waiting.shift()) await check(step);
   };
-  await Promise.all([work(), work()]);
+  const [missing] = await Promise.all([programs, work(), work()]);
+  if (missing) fail('programs from Debian', missing);
   await vitest(node, ['--project', 'pure', '--project', 'rooms']);
   if (!missing) await vitest(node, ['--project', 'e2e']);
 } catch (error) {
@@ -92,6 +92,7 @@ function run(command, args, stdout = 'pipe') {
   // Steps run on the pinned Node, found first in PATH, and never see the settings of whoever runs the tests.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(QIGE_(?!TEST_)|DATABASE_URL$|NODE_OPTIONS$)/.test(name)));
   env.PATH = `${join(clone, 'node_modules/.bin')}:${env.PATH}`;
+  env.NODE_COMPILE_CACHE ??= join(clone, '.cache/compiled'); // the tests start hundreds of processes of the same few modules
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: clone, env, stdio: ['ignore', stdout, stdout] });
     let output = '';

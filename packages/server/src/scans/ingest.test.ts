@@ -44,7 +44,8 @@ interface Ended {
 }
 
 async function ingest(args: string[], environment: Record<string, string> = {}, meanwhile: () => Promise<void> = async () => {}): Promise<Ended> {
-  const env = { PATH: process.env['PATH'], QIGE_DATA_DIR: join(folder, 'data'), ...environment };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const env = { PATH, NODE_COMPILE_CACHE, QIGE_DATA_DIR: join(folder, 'data'), ...environment };
   const { promise, resolve } = Promise.withResolvers<Ended>();
   const child = execFile(process.execPath, [main, 'ingest', ...args], { env }, (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }));
   while (child.exitCode === null) {
