@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest begins first, so that no worker is left alone with it at the end. */
-const longest = ['fuzz', 'desk', 'sweep', 'read-page', 'ingest', 'draw', 'embedded-postgres', 'sweep-leaks', 'journey', 'interrupted', 'archive'];
+const longest = ['interrupted', 'journey', 'archive', 'read-page', 'ingest', 'sweep', 'draw', 'fuzz', 'embedded-postgres', 'sweep-leaks', 'arrange', 'desk', 'demo'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -10,7 +10,8 @@ class LongestFirst extends BaseSequencer {
       const at = longest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
       return at < 0 ? longest.length : at;
     };
-    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+    // A worker goes on with what it has loaded as long as the next file is of the same project.
+    return (await super.sort(files)).toSorted((a, b) => a.project.name.localeCompare(b.project.name) || rank(a) - rank(b));
   }
 }
 
