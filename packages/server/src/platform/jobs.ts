@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { PgBoss, type JobWithMetadata } from 'pg-boss';
 import type pg from 'pg';
@@ -129,6 +130,7 @@ async function startWorker(app: App, boss: PgBoss, job: AnyJob): Promise<string[
       await job.run(app, payload, taken.signal);
     } catch (error) {
       app.log.warn({ err: error, job: job.name, attempt: taken.retryCount + 1 }, 'job failed');
+      await untilItAnswers(app, taken.signal);
       if (taken.retryCount >= taken.retryLimit && !taken.signal.aborted) {
         await job.giveUp?.(app, payload, error instanceof Error ? error : new Error(String(error)));
       }
@@ -142,6 +144,21 @@ async function startWorker(app: App, boss: PgBoss, job: AnyJob): Promise<string[
     ids.push(id);
   }
   return ids;
+}
+
+/**
+ * A job often fails because the database went away under it. Told of the failure then, the database would not know of it,
+ * and the job would wait for its heartbeat to be missed; told when it is back, it is tried again at once.
+ */
+async function untilItAnswers(app: App, signal: AbortSignal): Promise<void> {
+  for (let tries = 0; tries < 120 && !signal.aborted; tries++) {
+    try {
+      await sql`select 1`.execute(app.db);
+      return;
+    } catch {
+      await pause(250);
+    }
+  }
 }
 
 /** Runs what is waiting, here and now, until nothing is left; for tests and `--wait`. */
