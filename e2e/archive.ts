@@ -52,8 +52,9 @@ export interface Sitting {
   still(): Promise<void>;
 }
 
+/** Somebody before a screen whose system holds still, so that nothing is clicked on its way to where it stands; a journey may ask for motion. */
 export async function sitDown(browser: Browser, options: BrowserContextOptions = {}): Promise<Sitting> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light', ...options });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

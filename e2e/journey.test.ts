@@ -19,7 +19,7 @@ beforeAll(async () => {
   for (const id of ['s02', 's15']) cpSync(join(clone, 'samples', id), join(folder, '第一盒', id), { recursive: true, filter: (path) => !path.endsWith('.json') });
   [archive, browser] = await Promise.all([startArchive(), openBrowser()]);
   // A service worker stands between a page and what the test breaks of its connection.
-  sitting = await sitDown(browser, { serviceWorkers: 'block' });
+  sitting = await sitDown(browser, { serviceWorkers: 'block', reducedMotion: 'no-preference' });
 });
 afterAll(async () => {
   await browser?.close();
