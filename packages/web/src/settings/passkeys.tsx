@@ -28,8 +28,11 @@ export function Passkeys(): ReactNode {
   const [password, setPassword] = useState<string>();
   const [asking, setAsking] = useState<'password' | 'name'>();
   const fail = (error: unknown): void => void say(sayEntryTrouble(t, error), { tone: 'wrong' });
-  if (list.error) return <Trouble error={list.error} reset={() => void list.refetch()} />;
-  if (!list.data) return <Loading />;
+  const broken = [list, mine].find((one) => one.error);
+  if (broken?.error) return <Trouble error={broken.error} reset={() => void broken.refetch()} />;
+  // Whether the password is asked first stands in the second of them.
+  if (!list.data || !mine.data) return <Loading />;
+  const asksPassword = mine.data.password;
   const make = async (name: string): Promise<void> => {
     try {
       const { options } = await begin.mutateAsync({ body: password === undefined ? {} : { password } });
@@ -63,7 +66,7 @@ export function Passkeys(): ReactNode {
         </Lines>
       )}
       {list.data.possible && (
-        <Button loading={add.isPending} style={{ marginTop: list.data.passkeys.length > 0 ? 12 : 0 }} onClick={() => setAsking(mine.data?.password ? 'password' : 'name')}>
+        <Button loading={add.isPending} style={{ marginTop: list.data.passkeys.length > 0 ? 12 : 0 }} onClick={() => setAsking(asksPassword ? 'password' : 'name')}>
           {t('passkey.add')}
         </Button>
       )}
