@@ -72,3 +72,8 @@ test('an instalment is called by what it is for, not by its number in the table'
   const text = `# 设备合同\n甲方：北京甲公司\n乙方：上海乙公司\n第一条 合同总价为人民币壹拾万元整（¥100,000.00）。\n第二条 付款方式\n${rows}\n第三条 违约责任\n违约方应赔偿损失。`;
   expect(toTruthShape(extractContract(pagesOfText(text))).payments.map(({ label }) => label)).toEqual(['预付款', '进度款', '质保金']);
 });
+
+test('a label begins after the words that lead to it', () => {
+  const text = '# 设备合同\n甲方：北京甲公司\n乙方：上海乙公司\n第一条 合同总价为人民币壹拾万元整（¥100,000.00）。\n第二条 付款方式\n合同签订后7日内，乙方支付合同总价的40%作为预付款；发货前3日内，乙方支付合同总价的60%作为发货款。\n第三条 违约责任\n违约方应赔偿损失。';
+  expect(toTruthShape(extractContract(pagesOfText(text))).payments.map(({ label }) => label)).toEqual(['预付款', '发货款']);
+});

@@ -1,6 +1,7 @@
+import { apply, identity, invert, multiply } from './matrix.ts';
 import type { Pdfium } from './pdfium.ts';
 import type { Raster } from './raster.ts';
-import type { Box } from './types.ts';
+import type { Box, Matrix3 } from './types.ts';
 
 /** One character of a PDF's own text; the box is in pixels of the page as rendered. */
 export interface PdfChar {
@@ -16,8 +17,9 @@ export function readChars(engine: Pdfium, page: number, width: number, height: n
   const text = engine.call('FPDFText_LoadPage', page);
   if (text === 0) return [];
   try {
-    return engine.scratch(64, (p) => {
+    return engine.scratch(96, (p) => {
       const chars: PdfChar[] = [];
+      const frames = new Map<number, Matrix3>();
       const count = engine.call('FPDFText_CountChars', text);
       let high = 0;
       for (let i = 0; i < count; i++) {
@@ -29,9 +31,11 @@ export function readChars(engine: Pdfium, page: number, width: number, height: n
         const code = unit >= 0xdc00 && unit < 0xe000 && high ? (high - 0xd800) * 0x400 + (unit - 0xdc00) + 0x10000 : unit;
         high = 0;
         if (engine.call('FPDFText_IsGenerated', text, i) === 1 || isSpace(code)) continue;
-        const box = boxOf(engine, page, text, i, p, width, height);
-        if (!box) continue;
         const object = engine.call('FPDFText_GetTextObject', text, i);
+        let frame = frames.get(object);
+        if (!frame) frames.set(object, (frame = frameOf(engine, text, i, object, p)));
+        const box = boxOf(engine, page, text, i, p, width, height, frame);
+        if (!box) continue;
         chars.push({
           text: code > 0 && code < 0x110000 ? plainForm(code) : '\ufffd',
           box,
@@ -51,18 +55,41 @@ const plainForm = (code: number): string => (code >= 0x2e80 && code < 0x2fe0 ? S
 
 const isSpace = (code: number): boolean => code === 0x20 || code === 0xa0 || code === 0x3000 || (code > 8 && code < 14) || (code >= 0x2000 && code <= 0x200b) || code === 0xfeff;
 
-/** Loose boxes have the line's height; the page's own turn is taken in by asking for device coordinates. */
-function boxOf(engine: Pdfium, page: number, text: number, i: number, p: number, width: number, height: number): Box | undefined {
-  if (!engine.call('FPDFText_GetLooseCharBox', text, i, p) || !engine.call('FPDFText_GetCharOrigin', text, i, p + 16, p + 24)) return undefined;
-  const [left, top, right, bottom] = [0, 4, 8, 12].map((k) => engine.view().getFloat32(p + k, true)) as [number, number, number, number];
-  const corner = (x: number, y: number): readonly [number, number] => {
-    engine.call('FPDF_PageToDevice', page, 0, 0, Math.round(width * 16), Math.round(height * 16), 0, x, y, p + 32, p + 36);
+/** From where a text object was drawn to the page: the coordinates around it, by which PDFium has moved its characters. */
+function frameOf(engine: Pdfium, text: number, i: number, object: number, p: number): Matrix3 {
+  const read = (name: string, ...of: number[]): Matrix3 | undefined => {
+    if (!engine.call(name, ...of, p)) return undefined;
+    const [a, b, c, d, e, f] = [0, 4, 8, 12, 16, 20].map((k) => engine.view().getFloat32(p + k, true)) as [number, number, number, number, number, number];
+    return [a, c, e, b, d, f, 0, 0, 1];
+  };
+  const [drawn, placed] = [object && read('FPDFPageObj_GetMatrix', object), read('FPDFText_GetMatrix', text, i)];
+  if (!drawn || !placed || Math.abs(drawn[0] * drawn[4] - drawn[1] * drawn[3]) < 1e-9) return identity;
+  return multiply(placed, invert(drawn));
+}
+
+/**
+ * Loose boxes have the line's height; the page's own turn is taken in by asking for device coordinates. A character that
+ * PDFium has put for one that looks like it (方 for ⽅) stands where it was drawn, not where it came to lie: its frame is owed.
+ */
+function boxOf(engine: Pdfium, page: number, text: number, i: number, p: number, width: number, height: number, frame: Matrix3): Box | undefined {
+  if (!engine.call('FPDFText_GetLooseCharBox', text, i, p) || !engine.call('FPDFText_GetCharOrigin', text, i, p + 16, p + 24) || !engine.call('FPDFText_GetCharBox', text, i, p + 64, p + 72, p + 80, p + 88)) return undefined;
+  let [left, top, right, bottom] = [0, 4, 8, 12].map((k) => engine.view().getFloat32(p + k, true)) as [number, number, number, number];
+  let [x, y, tightLeft, tightRight] = [16, 24, 64, 72].map((k) => engine.view().getFloat64(p + k, true)) as [number, number, number, number];
+  const slack = 0.5 * Math.abs(right - left) + 1;
+  const astray = y < bottom - 1 || y > top + 1 || tightLeft < left - slack || tightRight > right + slack;
+  const moved = apply(frame, x, y);
+  if (astray && moved[1] >= bottom - 1 && moved[1] <= top + 1) {
+    [left, right] = [left + moved[0] - x, right + moved[0] - x];
+    [x, y] = moved;
+  }
+  const corner = (across: number, up: number): readonly [number, number] => {
+    engine.call('FPDF_PageToDevice', page, 0, 0, Math.round(width * 16), Math.round(height * 16), 0, across, up, p + 32, p + 36);
     return [engine.view().getInt32(p + 32, true) / 16, engine.view().getInt32(p + 36, true) / 16];
   };
   const [x0, y0] = corner(left, top);
   const [x1, y1] = corner(right, bottom);
   // Fonts differ in ascent; on one baseline the characters of a line stand together whatever font each is from.
-  const baseline = corner(engine.view().getFloat64(p + 16, true), engine.view().getFloat64(p + 24, true))[1];
+  const baseline = corner(x, y)[1];
   const size = Math.min(Math.abs(y1 - y0), Math.max(8, 2.2 * Math.abs(x1 - x0)));
   return [Math.min(x0, x1), baseline - 0.82 * size, Math.max(x0, x1), baseline + 0.2 * size];
 }

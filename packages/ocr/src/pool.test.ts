@@ -56,6 +56,19 @@ it("takes a born-digital page's own text", async () => {
   for (const { box } of page.lines) expect(box[2]).toBeLessThanOrEqual(page.width);
 });
 
+// PDFium puts 方 for the radical ⽅ that browsers print, and leaves it where it was drawn before the page was scaled.
+it.each([['s09', 1], ['s09', 2], ['s09', 3], ['s10', 1]] as const)('a page printed by a browser is read as it was written: %s, page %i', async (id, number) => {
+  const sample = join(import.meta.dirname, '../../../samples', id);
+  const pdf = await openPdf(await readFile(join(sample, 'scan.pdf')));
+  const page = await readPdfPage(reader, pdf, number);
+  pdf.close();
+  expect(page.from).toBe('pdf-text');
+  const plain = (text: string): string => text.normalize('NFKC').replaceAll(/\s/g, '');
+  const { pages } = JSON.parse(await readFile(join(sample, 'truth.json'), 'utf8')) as { pages: { lines: { text: string }[] }[] };
+  const said = page.lines.map(({ text }) => plain(text));
+  expect(said.toSorted()).toEqual((pages[number - 1]?.lines ?? []).map(({ text }) => plain(text)).toSorted());
+});
+
 it('reads a folder of files, and the good pages in spite of the bad', async () => {
   await writeFile(join(folder, 'note.jpg'), note);
   await writeFile(join(folder, 'bad.png'), 'no picture');

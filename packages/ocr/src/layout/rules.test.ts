@@ -28,3 +28,9 @@ it('a side that is not ruled lies where the rules across end', () => {
 it('one rule that runs past a table does not widen it', () => {
   expect(columnsOf([...across(100, 700).slice(1), [100, 200, 1100, 200], ...upright(100, 400, 700)])).toEqual([[100, 700, 2]]);
 });
+
+it('a frame as small as a character or two is none', () => {
+  const frame = (x0: number, y0: number, x1: number, y1: number) => [[x0, y0, x1, y0], [x0, y1, x1, y1], [x0, y0, x0, y1], [x1, y0, x1, y1]] as const;
+  expect(findRules(ruled(frame(300, 300, 450, 342))).tables).toHaveLength(1);
+  expect(findRules(ruled(frame(300, 300, 382, 342))).tables).toEqual([]);
+});
