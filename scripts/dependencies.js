@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const clone = fileURLToPath(new URL('../', import.meta.url));
 
 /** What may be passed on with a program under Apache-2.0, as it is. */
-const free = new Set(['MIT', 'MIT/X11', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'Zlib', 'MPL-2.0', 'PostgreSQL']);
+const free = new Set(['MIT', 'MIT/X11', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'Zlib', 'MPL-2.0', 'PostgreSQL', 'OFL-1.1']);
 
 /** What was looked at one by one, as it stood: another licence of theirs is a new question. */
 const judged = [

@@ -12,6 +12,7 @@ import { licenceTroubles, mayBePassedOn, readAudit } from './dependencies.js';
 test.each([
   ['MIT', true],
   ['(MIT OR GPL-3.0-or-later)', true],
+  ['OFL-1.1', true],
   ['GPL-2.0 OR (MIT AND Zlib)', true],
   ['MIT AND GPL-3.0', false],
   ['(MIT OR Apache-2.0) AND AGPL-3.0-only', false],

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { PDFiumModule } from '@hyzyla/pdfium';
 import { PasswordNeeded, ReaderCrashed, UnreadablePdf } from './errors.ts';
+import { lendChinese } from './lent-font.ts';
 import { asNative, wasm, withGrowingTable } from './wasm.ts';
 import type { WasmExports, WasmTable } from './wasm.ts';
 
@@ -84,13 +85,18 @@ async function load(): Promise<Pdfium> {
     return readSync(file, target, 0, size >>> 0, position >>> 0) === size >>> 0 ? 1 : 0;
   };
   const table = exports['__indirect_function_table'] as WasmTable;
-  const slot = table.grow(1);
-  table.set(slot, asNative(getBlock));
+  const callback = (f: (...args: number[]) => number | void, parameters: number, gives = true): number => {
+    const slot = table.grow(1);
+    table.set(slot, asNative(f, parameters, gives));
+    return slot;
+  };
+  const slot = callback(getBlock as (...args: number[]) => number, 4);
 
   scratch(32, (config) => {
     view().setUint32(config, 2, true);
     call('FPDF_InitLibraryWithConfig', config);
   });
+  lendChinese({ call, view, bytes, allocate, callback });
 
   const openFile = (path: string, password = ''): PdfHandle => {
     const file = openSync(path, 'r');

@@ -14,10 +14,11 @@ export interface WasmTable {
 }
 export const wasm = (globalThis as unknown as { WebAssembly: WasmApi }).WebAssembly;
 
-/** A JavaScript function as a WebAssembly one, (i32, i32, i32, i32) → i32, which alone may stand in a function table. */
-export function asNative(f: (a: number, b: number, c: number, d: number) => number): unknown {
+/** A JavaScript function as a WebAssembly one of so many i32, giving an i32 or nothing, which alone may stand in a function table. */
+export function asNative(f: (...args: number[]) => number | void, parameters: number, gives: boolean): unknown {
   const header = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
-  const type = [1, 9, 1, 0x60, 4, 0x7f, 0x7f, 0x7f, 0x7f, 1, 0x7f];
+  const signature = [0x60, parameters, ...Array<number>(parameters).fill(0x7f), ...(gives ? [1, 0x7f] : [0])];
+  const type = [1, signature.length + 1, 1, ...signature];
   const imported = [2, 7, 1, 1, 0x65, 1, 0x66, 0, 0];
   const exported = [7, 5, 1, 1, 0x66, 0, 0];
   const module = new wasm.Module(Uint8Array.from([...header, ...type, ...imported, ...exported]));
