@@ -10,7 +10,8 @@ interface Lender {
   callback(f: (...args: number[]) => number | void, parameters: number, gives?: boolean): number;
 }
 
-const fontFile = (): string => join(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc'), '../../fonts/NotoSansHans-Regular.otf');
+const require = createRequire(import.meta.url);
+const fontFile = (): string => join(require.resolve('@embedpdf/fonts-sc'), '../../fonts/NotoSansHans-Regular.otf');
 
 // Windows character sets of East Asian fonts: Shift-JIS, GB 2312, Big5.
 const lentTo = new Set([128, 134, 136]);
