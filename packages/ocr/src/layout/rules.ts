@@ -154,8 +154,8 @@ function makeTable(h: readonly Rule[], v: readonly Rule[], near: number): RuledT
   const ys = cluster(h.map((r) => r.at), near);
   const xs = withOpenSides(cluster(v.map((r) => r.at), near), h, near);
   if (ys.length < 2 || xs.length < 2) return undefined;
-  // A frame of a character or two in size is strokes that happen to run on from one character to the next.
-  if (ys.length === 2 && xs.length === 2 && (xs[1]! - xs[0]! < 8 * near || ys[1]! - ys[0]! < 2.5 * near)) return undefined;
+  // Strokes that run on from one character to the next frame a character or two; those of a large title, the parts of one (销, 租).
+  if (xs.at(-1)! - xs[0]! < 8 * near || (ys.length === 2 && xs.length === 2 && ys[1]! - ys[0]! < 2.5 * near)) return undefined;
   const columns = xs.length - 1;
   const parent = Array.from({ length: columns * (ys.length - 1) }, (_, i) => i);
   const root = (i: number): number => (parent[i] === i ? i : root(parent[i]!));
