@@ -94,7 +94,7 @@ export async function recogniseStrip(engine: Engine, page: Raster, strip: Strip,
   const feeds = { [engine.recogniser.inputNames[0]!]: new ort.Tensor('float32', input, [1, 3, lineHeight, width]) };
   const result = (await engine.recogniser.run(feeds))[engine.recogniser.outputNames[0]!]!;
   const scale = (strip.x1 - strip.x0) / crop.width;
-  const glyphs = withWordSpaces(decode(result.data as Float32Array, result.dims[1]!, result.dims[2]!, engine.alphabet, scale / stepsPerPixel, strip), crop, strip, scale);
+  const glyphs = withPairedBrackets(withWordSpaces(decode(result.data as Float32Array, result.dims[1]!, result.dims[2]!, engine.alphabet, scale / stepsPerPixel, strip), crop, strip, scale));
   const confidence = glyphs.length ? glyphs.reduce((s, g) => s + g.confidence, 0) / glyphs.length : 0;
   return { strip, glyphs, confidence };
 }
@@ -116,6 +116,17 @@ export async function readStrip(engine: Engine, page: Raster, strip: Strip, opti
 
 const latin = /[A-Za-z0-9,.;:)&'"%-]/;
 const paper = 200;
+
+/** The two widths of a bracket look alike to the network; one closes as it was opened. */
+export function withPairedBrackets<Glyph extends { text: string }>(glyphs: readonly Glyph[]): Glyph[] {
+  const open: string[] = [];
+  return glyphs.map((glyph) => {
+    if (glyph.text === '(' || glyph.text === '（') open.push(glyph.text);
+    if (glyph.text !== ')' && glyph.text !== '）') return glyph;
+    const opened = open.pop();
+    return opened ? { ...glyph, text: opened === '（' ? '）' : ')' } : glyph;
+  });
+}
 
 /** The network seldom says the space between two Latin words; the white between them does: wider than any between two letters. */
 function withWordSpaces(glyphs: readonly ReadGlyph[], crop: { data: Uint8Array; width: number }, strip: Strip, scale: number): ReadGlyph[] {
