@@ -38,7 +38,7 @@ function signedOn(flow: Flow, dates: readonly FoundDate[]): Field | null {
     else if (/(?:签\s?[订署]|订\s?立)\s?[于在]\s?$/.test(near) && !otherAgreement.test(near)) score = 3.5;
     else if (/(?:made|entered into|executed|signed)[^.;]{0,60}$/i.test(before) && !/expire|commence|later than/i.test(near)) score = 3.2;
     else if (plainLabel.test(before)) score = 2.5;
-    else if (/(?:^|[\n\t])\s?$/.test(before) && (/^\s?(?:[\n\t]|$)/.test(after) || date.start > flow.text.length * 0.5)) score = date.start > flow.text.length * 0.5 ? 1.5 : 1;
+    else if (/(?:^|[\n\t])\s?$/.test(before) && !/^\s?(?:至|到|起|止|-|~|—)/.test(after) && (/^\s?(?:[\n\t]|$)/.test(after) || date.start > flow.text.length * 0.5)) score = date.start > flow.text.length * 0.5 ? 1.5 : 1;
     if (/(?:交货|交付|到期|起租|开工|竣工|生效|截止|付款|送货|有效|验收|出生|打印|开具|开票|发证|起始|终止|传真)[^\n]{0,6}$/.test(before)) score = 0;
     return score === 0 ? [] : [{ date, score }];
   });
