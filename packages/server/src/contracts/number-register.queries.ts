@@ -2,6 +2,7 @@ import type { ContractTypeId } from '@qige/wire';
 import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely';
 import type { Actor } from '../actor.ts';
 import type { Db } from '../platform/db.ts';
+import { beginningWith } from '../platform/like.ts';
 import type { Tables } from '../tables.ts';
 import { seesAll, seesFew, united, visibleTo } from './visible.queries.ts';
 
@@ -53,7 +54,7 @@ const fitting = ({ contractTypeId, period, text, voided }: NumberFilter) => (eb:
   eb.and([
     ...(contractTypeId ? [eb('allocatedNumber.ruleId', 'in', eb.selectFrom('numberRule').select('numberRule.id').where('numberRule.contractTypeId', '=', contractTypeId))] : []),
     ...(period === undefined ? [] : [eb('allocatedNumber.period', '=', period)]),
-    ...(text ? [eb('allocatedNumber.number', 'like', `${text.replace(/[\\%_]/g, '\\$&')}%`)] : []),
+    ...(text ? [eb('allocatedNumber.number', 'like', beginningWith(text))] : []),
     ...(voided === undefined ? [] : [eb('allocatedNumber.voidedAt', voided ? 'is not' : 'is', null)]),
   ]);
 
