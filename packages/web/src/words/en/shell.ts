@@ -179,6 +179,7 @@ export const error = {
   'custody_impossible_not-receiver': 'Only the receiver can confirm.',
   'custody_impossible_not-giver': 'Only the giver, or who keeps the paper, can do this.',
   'custody_impossible_self': 'Nobody hands a paper to themselves.',
+  'custody_impossible_other-act': 'Something else was recorded for this paper under the same operation number. Reload and try again.',
   'custody_impossible_receiver-gone': 'The receiver no longer works here.',
   'custody_impossible_receiver-sees-not': 'The receiver may not see this contract. Name them as a reader first.',
   'custody_impossible_seal-number-taken': 'The number “{{number}}” stands on another seal.',

@@ -179,6 +179,7 @@ export const error = {
   'custody_impossible_not-receiver': '只有接收人本人能确认。',
   'custody_impossible_not-giver': '只有交出人或保管原件的人能这样做。',
   'custody_impossible_self': '不能交给自己。',
+  'custody_impossible_other-act': '同一操作编号下，这份原件已登记过另一项操作。请刷新后重试。',
   'custody_impossible_receiver-gone': '接收人已不在职。',
   'custody_impossible_receiver-sees-not': '接收人看不到这份合同，不能交给他。先指定为查阅人。',
   'custody_impossible_seal-number-taken': '封条号「{{number}}」已经用过。',
