@@ -109,6 +109,7 @@ export const error = {
   unauthenticated: 'Your session has ended. Sign in again.',
   forbidden: 'Your role does not allow this. Ask an administrator.',
   'forbidden_out-of-sight': 'The contract would be out of your own sight, so it was not saved. Choose a department of yours, or ask an archivist.',
+  'forbidden_more-in-file': 'The file received holds more than this contract, so it is not given out whole. Download the archive PDF, which has the pages of this contract.',
   'forbidden_cannot-carry-mark': 'This file cannot carry a watermark, so only those who may download clean copies get it. Download the archive PDF, which carries one.',
   not_found: 'It cannot be found: it may have been moved, or you may not be allowed to see it.',
   invalid_request: 'Something is not filled in correctly; nothing was changed.',

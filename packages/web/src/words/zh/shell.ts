@@ -109,6 +109,7 @@ export const error = {
   unauthenticated: '登录已过期，请重新登录。',
   forbidden: '您的角色不能做这件事，请找管理员。',
   'forbidden_out-of-sight': '这样一改，您自己就看不到这份合同了，所以没有保存。请选自己的部门，或请档案管理员处理。',
+  'forbidden_more-in-file': '收到的这个文件里不止这份合同的内容，不能整份给出。请下载归档 PDF，里面是这份合同的页。',
   'forbidden_cannot-carry-mark': '这个文件打不上水印，只有能下载无水印件的人可以取。请下载归档 PDF，上面有水印。',
   not_found: '找不到了，可能已被移走，或者您没有查看的权限。',
   invalid_request: '有内容填得不对，什么也没有改动。',
