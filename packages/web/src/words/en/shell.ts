@@ -244,6 +244,7 @@ export const error = {
   search_unreadable: '“{{part}}” is not understood. Write dates as 2025-01 or 2025-01..2025-06, amounts as >=100000, states as the register calls them.',
   vault_full: 'The disk of the archive is full. Nothing received was lost; make room and try again.',
   unavailable: 'The server is not answering at the moment. Nothing saved was lost; try again shortly.',
+  unavailable_marking: 'Other files are getting their watermark just now, and this one had to wait too long. Try again in a minute.',
   unavailable_certificate: 'The certificate of the directory is not trusted, so your password was not given to it. An administrator checks the certificate and QIGE_LDAP_CA_FILE.',
   internal: 'The program failed; it has been written to the log. Nothing saved was lost; try once more.',
 };

@@ -244,6 +244,7 @@ export const error = {
   search_unreadable: '「{{part}}」读不懂。日期写成 2025-01 或 2025-01..2025-06，金额写成 >=100000，状态照台账里的叫法写。',
   vault_full: '档案库的磁盘满了。已收到的没有丢，腾出空间后再试。',
   unavailable: '服务器暂时没有回应。已保存的没有丢，稍后再试。',
+  unavailable_marking: '正在给别的文件加水印，这一份等得太久。请过一分钟再试。',
   unavailable_certificate: '公司目录出示的证书不可信，没有把密码交给它。请管理员检查目录的证书和 QIGE_LDAP_CA_FILE。',
   internal: '程序出错了，已记入日志。已保存的没有丢，请再试一次。',
 };
