@@ -13,6 +13,13 @@ export interface TrailFilter {
   without?: readonly string[] | undefined;
 }
 
+/** Those of the loans and links of a contract that this person asked for or made. */
+export async function findBegunBy(db: Db, personId: string, contractId: string, subjectIds: readonly string[]): Promise<Set<string>> {
+  if (subjectIds.length === 0) return new Set();
+  const rows = await db.selectFrom('auditEvent').select('subjectId').where('contractId', '=', contractId).where('actorId', '=', personId).where('kind', 'in', ['loan.asked', 'share.made']).where('subjectId', 'in', [...subjectIds]).execute();
+  return new Set(rows.flatMap(({ subjectId }) => subjectId ?? []));
+}
+
 /** Newest first, older than the event `after`. */
 export async function findTrail(db: Db, filter: TrailFilter, after: number | undefined, limit: number): Promise<AuditEntry[]> {
   const { subjectId, contractId, personId, kind, from, before, without = [] } = filter;

@@ -1,5 +1,6 @@
 import type { ContractFilters } from '@qige/wire';
 import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely';
+import { beginningWith } from '../platform/like.ts';
 import type { Tables } from '../tables.ts';
 
 /** The year of signing, as it is indexed. */
@@ -28,7 +29,6 @@ export function matching(filters: ContractFilters) {
 }
 
 function beginsWith(eb: ExpressionBuilder<Tables, 'contract'>, text: string): Expression<SqlBool> {
-  const beginning = `${text.replace(/[\\%_]/g, '\\$&')}%`;
   const columns = ['contract.number', 'contract.printedNumber', 'contract.title', 'contract.counterparty'] as const;
-  return eb.or(columns.map((column) => sql<SqlBool>`upper(${sql.ref(column)}) like upper(${beginning})`));
+  return eb.or(columns.map((column) => sql<SqlBool>`upper(${sql.ref(column)}) like upper(${beginningWith(text)})`));
 }

@@ -1,7 +1,8 @@
 import type { ContractTypeId } from '@qige/wire';
-import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely';
+import { type Expression, type ExpressionBuilder, type OrderByInterface, sql, type SqlBool } from 'kysely';
 import type { Actor } from '../actor.ts';
 import type { Db } from '../platform/db.ts';
+import { beginningWith } from '../platform/like.ts';
 import type { Tables } from '../tables.ts';
 import { seesAll, seesFew, united, visibleTo } from './visible.queries.ts';
 
@@ -14,23 +15,19 @@ export interface NumberFilter {
 
 /** In the order of the series, the latest first: rule, period, sequence. Whoever does not see everything sees the numbers of contracts open to them. */
 export async function findNumbers(db: Db, actor: Actor, filter: NumberFilter, after: NumberPlace | undefined, limit: number, few?: number) {
-  let page = db.selectFrom('allocatedNumber').selectAll('allocatedNumber').where(fitting(filter)).limit(limit);
+  let page = db.selectFrom('allocatedNumber').selectAll('allocatedNumber').where(fitting(filter)).$call(latestFirst).limit(limit);
   if (!seesAll(actor)) page = page.where(await ofContractsOpenTo(db, actor, few));
   if (after) {
     const { ruleId, period, sequence } = after;
     page = page.where(sql<boolean>`(allocated_number.rule_id, allocated_number.period, allocated_number.sequence) < (${ruleId}, ${period}, ${sequence})`);
   }
-  const series = ['allocatedNumber.ruleId', 'allocatedNumber.period', 'allocatedNumber.sequence'] as const;
-  return series
-    .reduce(
-      (sorted, by) => sorted.orderBy(by, 'desc'),
-      db
-        .selectFrom(series.reduce((sorted, by) => sorted.orderBy(by, 'desc'), page).as('allocatedNumber'))
-        .innerJoin('numberRule', 'numberRule.id', 'allocatedNumber.ruleId')
-        .leftJoin('contract', 'contract.number', 'allocatedNumber.number')
-        .leftJoin('person as giver', 'giver.id', 'allocatedNumber.allocatedBy')
-        .leftJoin('person as voider', 'voider.id', 'allocatedNumber.voidedBy'),
-    )
+  return db
+    .selectFrom(page.as('allocatedNumber'))
+    .innerJoin('numberRule', 'numberRule.id', 'allocatedNumber.ruleId')
+    .leftJoin('contract', 'contract.number', 'allocatedNumber.number')
+    .leftJoin('person as giver', 'giver.id', 'allocatedNumber.allocatedBy')
+    .leftJoin('person as voider', 'voider.id', 'allocatedNumber.voidedBy')
+    .$call(latestFirst)
     .select([
       'allocatedNumber.number',
       'allocatedNumber.ruleId',
@@ -47,13 +44,17 @@ export async function findNumbers(db: Db, actor: Actor, filter: NumberFilter, af
     .execute();
 }
 
+/** For the page and again for what is joined to it, which keeps no order of itself. */
+const latestFirst = <Query extends OrderByInterface<Tables, 'allocatedNumber', object>>(query: Query): Query =>
+  query.orderBy('allocatedNumber.ruleId', 'desc').orderBy('allocatedNumber.period', 'desc').orderBy('allocatedNumber.sequence', 'desc') as Query;
+
 type Asked = ExpressionBuilder<Tables, 'allocatedNumber'>;
 
 const fitting = ({ contractTypeId, period, text, voided }: NumberFilter) => (eb: Asked): Expression<SqlBool> =>
   eb.and([
     ...(contractTypeId ? [eb('allocatedNumber.ruleId', 'in', eb.selectFrom('numberRule').select('numberRule.id').where('numberRule.contractTypeId', '=', contractTypeId))] : []),
     ...(period === undefined ? [] : [eb('allocatedNumber.period', '=', period)]),
-    ...(text ? [eb('allocatedNumber.number', 'like', `${text.replace(/[\\%_]/g, '\\$&')}%`)] : []),
+    ...(text ? [eb('allocatedNumber.number', 'like', beginningWith(text))] : []),
     ...(voided === undefined ? [] : [eb('allocatedNumber.voidedAt', voided ? 'is not' : 'is', null)]),
   ]);
 

@@ -3,6 +3,7 @@ import type { Person } from '../actor.ts';
 import type { App } from '../app.ts';
 import { recordAudit } from '../audit/audit.queries.ts';
 import { readTrail } from '../audit/trail.actions.ts';
+import { findBegunBy } from '../audit/trail.queries.ts';
 import type { Db } from '../platform/db.ts';
 import { notFound } from '../platform/errors.ts';
 import { hideAmount } from './amounts.rules.ts';
@@ -11,6 +12,7 @@ import { findVisibleId, findVisibleIds } from './contract.queries.ts';
 import { namesReaders } from './readers.actions.ts';
 import { findReaders } from './readers.queries.ts';
 import { findRelations } from './relation.queries.ts';
+import { hideSaid } from './said.rules.ts';
 import { findContract, findContractParties, findNotes, findPayments } from './show.queries.ts';
 import { statesFrom } from './states.rules.ts';
 
@@ -63,7 +65,7 @@ const letIn = ['access.asked', 'access.granted', 'access.refused', 'contract.rea
 
 /**
  * The contract's own trail. Who looked at it, and from which address anything was done, is for those who read the whole trail; who asked for it and was let in, for
- * those who name its readers; that it was related to a contract one does not see is not told.
+ * those who name its readers; that it was related to a contract one does not see is not told. What was said of a loan and whom a link is for is for those who see that.
  */
 export async function listHistory(app: App, actor: Person, contractId: ContractId, page: { after?: string | undefined; limit: number }): Promise<{ entries: AuditEntry[]; next: string | null }> {
   if (!(await findVisibleId(app.db, actor, contractId))) throw notFound();
@@ -73,7 +75,9 @@ export async function listHistory(app: App, actor: Person, contractId: ContractI
   const trail = await readTrail(app.db, app.config.timeZone, actor, { contractId, ...page, without });
   const named = trail.entries.flatMap(contractsNamed);
   const seen = new Set<string>(await findVisibleIds(app.db, actor, named));
-  return { ...trail, entries: trail.entries.filter((entry) => contractsNamed(entry).every((id) => seen.has(id))).map((entry) => ({ ...entry, address: null, keyId: null })) };
+  const mine = await findBegunBy(app.db, actor.id, contractId, trail.entries.flatMap(({ subjectId }) => subjectId ?? []));
+  const told = trail.entries.filter((entry) => contractsNamed(entry).every((id) => seen.has(id)));
+  return { ...trail, entries: told.map((entry) => ({ ...entry, facts: mine.has(entry.subjectId ?? '') ? entry.facts : hideSaid(actor, entry.kind, entry.facts), address: null, keyId: null })) };
 }
 
 const contractsNamed = ({ facts }: AuditEntry): ContractId[] => Object.values(facts).flatMap((fact) => ContractId.safeParse(fact).data ?? []);

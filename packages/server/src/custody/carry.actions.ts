@@ -1,4 +1,4 @@
-import type { PlaceId } from '@qige/wire';
+import type { CopyId, PlaceId } from '@qige/wire';
 import type { Actor } from '../actor.ts';
 import type { App } from '../app.ts';
 import type { AuditEvent } from '../audit/audit.events.ts';
@@ -38,19 +38,23 @@ export async function lockPlacesOf(tx: Tx, copies: readonly CopyRow[], ...to: re
 export async function carry(app: App, tx: Tx, actor: Actor, copy: CopyRow, act: CustodyAct, places: ReadonlyMap<PlaceId, LockedPlace>, details: Carried = {}): Promise<Standing> {
   const now = standingOf(copy);
   const next = refuseUnlessPossible(copy, act, places, details);
+  const { overCapacity, facts, ...rest } = details;
+  const ids = { handOverId: 'handOverId' in act ? act.handOverId : null, loanId: 'loanId' in act ? act.loanId : null };
+  const written = await writeLink(tx, actor, copy.id, { seq: copy.lastSeq + 1, act: act.act, from: now.at, to: next, at: app.clock.now(), ...ids, ...rest, facts: { ...facts, ...(overCapacity ? { overCapacity } : {}) } });
+  if (!written) throw nameTaken(copy.id);
   if (!sameHolder(now.at, next.at)) {
     await count(tx, places, now.at, copy, -1);
     await count(tx, places, next.at, copy, 1);
   }
-  const { overCapacity, facts, ...rest } = details;
-  const ids = { handOverId: 'handOverId' in act ? act.handOverId : null, loanId: 'loanId' in act ? act.loanId : null };
-  await writeLink(tx, actor, copy.id, { seq: copy.lastSeq + 1, act: act.act, from: now.at, to: next, at: app.clock.now(), ...ids, ...rest, facts: { ...facts, ...(overCapacity ? { overCapacity } : {}) } });
   Object.assign(copy, { lastSeq: copy.lastSeq + 1, placeId: null, personId: null, outside: null, ...next.at, handOverId: next.handOverId, loanId: next.loanId });
   const told: PlainFacts = { copy: copy.ordinal, ...(next.at.holder === 'place' ? { to: places.get(next.at.placeId)?.code ?? '' } : {}), ...(details.note ? { note: details.note } : {}) };
   const event = auditOf[act.act];
   if (event) await recordAudit(tx, actor, { kind: event, subjectId: copy.id, contractId: copy.contractId, facts: told } as AuditEvent);
   return next;
 }
+
+/** What was sent twice is told as done before it comes to this; so the name was given to two acts. */
+export const nameTaken = (copyId: CopyId): Refusal => new Refusal('custody_impossible', 'Another act on this paper has the name that was given to this one.', { kind: 'other-act', copyId });
 
 /** Judges an act without doing it, for what must be done before it; throws what `carry` would throw. */
 export function refuseUnlessPossible(copy: CopyRow, act: CustodyAct, places: ReadonlyMap<PlaceId, LockedPlace>, { overCapacity }: Pick<Carried, 'overCapacity'> = {}): Standing {

@@ -3,14 +3,13 @@ import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';
 import type { Db } from '../platform/db.ts';
+import { beginningWith } from '../platform/like.ts';
 
 export async function findPlaceHead(db: Db, placeId: PlaceId) {
   return db.selectFrom('place').innerJoin('placeKind', 'placeKind.code', 'place.kind').select(['place.id', 'place.path', 'place.code', 'place.name', 'place.kind', 'place.thicknessMm', 'placeKind.thicknessMm as kindThicknessMm']).where('place.id', '=', placeId).executeTakeFirst();
 }
 
-const beginning = (path: string): string => `${path.replace(/[\\%_]/g, '\\$&')}%`;
-
-const standing = (db: Db, path: string) => db.selectFrom('copy').where(sql<boolean>`copy.place_id in (select id from place where path like ${beginning(path)})`);
+const standing = (db: Db, path: string) => db.selectFrom('copy').where(sql<boolean>`copy.place_id in (select id from place where path like ${beginningWith(path)})`);
 
 /** How many papers stand there, whoever asks: a physical fact. Not counted further than `most` and one. */
 export async function countStanding(db: Db, path: string, most = 1_000_000): Promise<number> {

@@ -54,10 +54,10 @@ const columnsOf = (at: Holder) => ({
   outside: at.holder === 'outside' ? at.outside : null,
 });
 
-/** Writes a link and how the copy stands after it. */
-export async function writeLink(tx: Tx, actor: Actor, copyId: CopyId, link: NewLink): Promise<void> {
+/** Writes a link and how the copy stands after it; writes nothing and says so where another act on the copy has its name. */
+export async function writeLink(tx: Tx, actor: Actor, copyId: CopyId, link: NewLink): Promise<boolean> {
   const [from, to] = [link.from && columnsOf(link.from), columnsOf(link.to.at)];
-  await tx
+  const written = await tx
     .insertInto('custodyEvent')
     .values({
       copyId,
@@ -82,12 +82,15 @@ export async function writeLink(tx: Tx, actor: Actor, copyId: CopyId, link: NewL
       note: link.note ?? '',
       facts: JSON.stringify(link.facts ?? {}),
     })
-    .execute();
+    .onConflict((oc) => oc.columns(['copyId', 'actId']).doNothing())
+    .executeTakeFirst();
+  if (written.numInsertedOrUpdatedRows === 0n) return false;
   await tx
     .updateTable('copy')
     .set((eb) => ({ ...to, handOverId: link.to.handOverId, loanId: link.to.loanId, lastSeq: link.seq, version: eb('version', '+', 1), ...(link.from && sameColumns(from, to) ? {} : { since: link.at }) }))
     .where('id', '=', copyId)
     .execute();
+  return true;
 }
 
 const sameColumns = (a: object | null, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -6,6 +6,7 @@ import { matching } from '../contracts/filters.queries.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';
 import { findSetting } from '../people/setting.queries.ts';
 import type { Db } from '../platform/db.ts';
+import { beginningWith } from '../platform/like.ts';
 
 export type ShownCopy = Awaited<ReturnType<ReturnType<typeof copies>['execute']>>[number];
 
@@ -37,10 +38,8 @@ export async function findCopiesOf(db: Db, actor: Actor, contractId: ContractId)
   return copies(db, actor).where('copy.contractId', '=', contractId).orderBy('copy.ordinal').execute();
 }
 
-const beginning = (text: string): string => `${text.replace(/[\\%_]/g, '\\$&')}%`;
-
 /** The places of a branch; one range of the index of paths. */
-const branch = (path: string) => sql<PlaceId>`(select id from place where path like ${beginning(path)})`;
+const branch = (path: string) => sql<PlaceId>`(select id from place where path like ${beginningWith(path)})`;
 
 export async function findPath(db: Db, placeId: PlaceId): Promise<string | undefined> {
   return (await db.selectFrom('place').select('path').where('id', '=', placeId).executeTakeFirst())?.path;
@@ -54,7 +53,7 @@ export async function listCopyRows(db: Db, actor: Actor, filters: CopyFilters, p
   // Each way of being meant has its own index; one condition with OR would have none.
   const label = readLabel(text, await findInstallation(db));
   const meant = [
-    query().where('copy.archivalCode', 'like', beginning(text.toUpperCase())),
+    query().where('copy.archivalCode', 'like', beginningWith(text.toUpperCase())),
     query().where((eb) => matching({ text })(eb as never)),
     ...(label.kind === 'good' && label.subject === 'copy' ? [query().where('copy.labelNo', '=', label.number)] : []),
   ];

@@ -101,6 +101,25 @@ describe('a hand-over', () => {
     expect(Math.floor((link.at.getTime() - (link.seenAt?.getTime() ?? 0)) / 60_000)).toBe(60);
   });
 
+  test('one name is for one act: another under it is refused, and leaves the paper as it was', async () => {
+    const [copyId, actId] = [await inHands(), randomUUID()];
+    const { id } = (await release(giver, receiver, [copyId], { actId })).body.handOver;
+    for (const [who, decision] of [[receiver, 'confirm'], [receiver, 'refuse'], [giver, 'withdraw']] as const) {
+      expect([decision, ...kindOf(await who.post(`/api/hand-overs/${id}/${decision}`, { actId, ...(decision === 'refuse' ? { reason: 'x' } : {}) }))]).toEqual([decision, 409, 'other-act']);
+    }
+    expect(await actsOf(house, copyId)).toEqual(['opened', 'offered']);
+    expect((await receiver.post(`/api/hand-overs/${id}/confirm`, { actId: randomUUID() })).status).toBe(200);
+  });
+
+  test('an offer under the name of another act leaves the paper in its place, and the others go', async () => {
+    const [moved, fresh, actId] = [await inBox(), await inBox(), randomUUID()];
+    expect((await keeper.post('/api/copies/move', { copies: [{ copyId: moved }], placeId: await givenBox(house), actId })).status).toBe(200);
+    expect(kindOf(await release(keeper, receiver, [moved], { actId }))).toEqual([409, 'other-act']);
+    const { status, body } = await release(keeper, receiver, [moved, fresh], { actId });
+    expect([status, body.answers]).toMatchObject([201, [{ done: false, refusal: { details: { kind: 'other-act' } } }, { done: true }]]);
+    expect(await actsOf(house, moved)).toEqual(['opened', 'moved']);
+  });
+
   test('confirmed and taken back at once, exactly one of them happens', async () => {
     for (let round = 0; round < 6; round++) {
       const { id, copyId } = await offered();

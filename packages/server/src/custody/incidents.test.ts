@@ -115,6 +115,17 @@ describe('a shipment', () => {
     }
   });
 
+  test('one name is for one act: neither a sending nor an outcome takes that of another', async () => {
+    const [moved, sent, actId] = [await given(), await given(), randomUUID()];
+    const other = await givenBox(house);
+    expect((await keeper.post('/api/copies/move', { copies: [{ copyId: moved }], placeId: other, actId })).status).toBe(200);
+    const { status, body } = await send([moved, sent], { actId });
+    expect([status, body.answers]).toMatchObject([201, [{ done: false, refusal: { code: 'custody_impossible', details: { kind: 'other-act' } } }, { done: true }]]);
+    expect([await holderNow(house, moved), await actsOf(house, moved), (await house.app.db.selectFrom('place').select('held').where('id', '=', other).executeTakeFirstOrThrow()).held]).toEqual([other, ['opened', 'moved'], 1]);
+    for (const outcome of ['arrived', 'returned', 'lost']) expect(kindOf(await keeper.post(`/api/shipments/${body.shipment.id}/outcome`, { outcome, actId }))).toEqual([409, 'other-act']);
+    expect(await actsOf(house, sent)).toEqual(['opened', 'sent']);
+  });
+
   test('takes only what is in a place or the sender’s hands; two outcomes at once are one', async () => {
     const other = await house.as('archivist');
     const [mine, theirs] = [await given(), (await givenPaper(house, other.id)).copyId];

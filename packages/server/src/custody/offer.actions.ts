@@ -6,8 +6,8 @@ import type { Tx } from '../platform/db.ts';
 import { notFound, Refusal } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { tellLive } from '../platform/live.ts';
-import { carry, lockPlacesOf } from './carry.actions.ts';
-import { type CopyRow, lockCopies } from './chain.queries.ts';
+import { carry, lockPlacesOf, nameTaken } from './carry.actions.ts';
+import { type CopyRow, findDoneBefore, lockCopies } from './chain.queries.ts';
 import { custodyVerdict } from './custody.rules.ts';
 import { seenMoment } from './from-device.rules.ts';
 import { insertHandOver, insertHandOverCopies } from './hand-over.queries.ts';
@@ -44,6 +44,7 @@ export async function offerPapers(app: App, tx: Tx, actor: Person, { receiverId,
   const sees = await seenBy(tx, receiver, copies.map(({ contractId }) => contractId));
   const places = await lockPlacesOf(tx, copies);
   const byId = new Map(copies.map((copy) => [copy.id, copy]));
+  const named = actId ? await findDoneBefore(tx, [...byId.keys()], actId) : new Set<CopyId>();
   const giver = { id: actor.id, keeps: actor.permissions.has('paper.keep') };
   const [id, now] = [newId('hov'), app.clock.now()];
   await insertHandOver(tx, { id, giverId: actor.id, receiverId, loanId: loan?.id ?? null, note, releasedAt: now });
@@ -55,6 +56,7 @@ export async function offerPapers(app: App, tx: Tx, actor: Person, { receiverId,
       await answerFor(copyId, async () => {
         const copy = byId.get(copyId);
         if (!copy) throw notFound();
+        if (named.has(copyId)) throw nameTaken(copyId);
         if (!sees.has(copy.contractId)) throw new Refusal('custody_impossible', 'The receiver may not see this contract.', { kind: 'receiver-sees-not', copyId });
         await loan?.judge(copy);
         const details = { note, pageCount, seenAt: seenMoment(device, now), ...(loan ? { facts: { onSite: loan.onSite } } : {}) };

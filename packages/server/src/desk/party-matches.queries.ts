@@ -1,5 +1,6 @@
 import type { Db } from '../platform/db.ts';
 import { fold } from '../platform/fold.ts';
+import { containing } from '../platform/like.ts';
 import { nearestFirst, piecesOf } from './near-names.rules.ts';
 
 const manyAlike = 500;
@@ -12,7 +13,7 @@ export async function nearParties(db: Db, name: string) {
   const rows = await db
     .selectFrom('party')
     .select(['id', 'name', 'uscc', 'kind', 'closed', 'nameFolded'])
-    .where((eb) => eb.or(pieces.map((piece) => eb('nameFolded', 'like', `%${piece.replace(/[\\%_]/g, '\\$&')}%`))))
+    .where((eb) => eb.or(pieces.map((piece) => eb('nameFolded', 'like', containing(piece)))))
     .where('nameFolded', '!=', folded)
     .limit(manyAlike)
     .execute();

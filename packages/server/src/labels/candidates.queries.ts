@@ -4,6 +4,7 @@ import type { Person } from '../actor.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';
 import { findWhere, inBranchOfPlace } from '../places/where.queries.ts';
 import type { Db } from '../platform/db.ts';
+import { containing } from '../platform/like.ts';
 
 export interface CandidateFilter {
   which: 'unprinted' | 'unfiled' | 'all';
@@ -17,8 +18,6 @@ interface Page {
   items: LabelCandidate[];
   next: string | null;
 }
-
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Newest first: what has just come in is what needs a label. */
 export async function findCopyCandidates(db: Db, actor: Person, { which, within, text, after, limit }: CandidateFilter): Promise<Page> {

@@ -1,6 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import type { ContractId, CopyId, LoanId, LoanState, LoanView, PersonId, PlainDate } from '@qige/wire';
 import type { Person } from '../actor.ts';
+import { seesOthersLoans } from '../contracts/said.rules.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';
 import type { Db, Tx } from '../platform/db.ts';
 
@@ -8,14 +9,13 @@ export type LoanRow = Awaited<ReturnType<typeof findLoans>>[number];
 
 /** One's own, and others' where one approves loans or keeps the paper; always of contracts that are open to one. */
 const loans = (db: Db, actor: Person) => {
-  const others = (['paper.keep', 'loans.approve', 'loans.approve-across'] as const).some((one) => actor.permissions.has(one));
   return db
     .selectFrom('loan')
     .innerJoin('contract', 'contract.id', 'loan.contractId')
     .innerJoin('person as asker', 'asker.id', 'loan.askedBy')
     .leftJoin('department', 'department.id', 'asker.departmentId')
     .where((eb) => visibleTo(actor)(eb as never))
-    .where((eb) => (others ? eb.lit(true) : eb('loan.askedBy', '=', actor.id)));
+    .where((eb) => (seesOthersLoans(actor) ? eb.lit(true) : eb('loan.askedBy', '=', actor.id)));
 };
 
 /** The approved loans that wait for a paper of this one, in order: nobody overtakes. */

@@ -262,6 +262,20 @@ describe('the queue', () => {
 });
 
 describe('others’ loans', () => {
+  test('stand in the history of the contract, with what was said for who sees the loan alone', async () => {
+    const { contractId } = await paper();
+    const loan = (await ask(borrower, contractId, { purpose: '与家属的诉讼' })).body.id;
+    await decide(head, loan, { answer: 'refused', reason: '诉讼未立案' });
+    const told = async (who: Visitor): Promise<unknown[]> => {
+      const { entries } = (await who.get(`/api/contracts/${contractId}/history`)).body;
+      return entries.filter(({ subjectId }: { subjectId: string }) => subjectId === loan).map(({ kind, facts }: { kind: string; facts: Record<string, unknown> }) => [kind, facts['days'] ?? facts['step'], facts['purpose'] ?? facts['reason'] ?? null]);
+    };
+    const reader = await house.as('auditor');
+    const keeps = await house.as('clerk', { departmentId: sales });
+    for (const who of [borrower, head, chief, keeper, keeps, reader]) expect(await told(who)).toEqual([['loan.refused', 'department', '诉讼未立案'], ['loan.asked', 2, '与家属的诉讼']]);
+    expect(await told(second)).toEqual([['loan.refused', 'department', null], ['loan.asked', 2, null]]);
+  });
+
   test('are not there for who neither approves nor keeps the paper, nor with a contract that is hidden', async () => {
     const { loan, contractId, copyId } = await out();
     const departmentId = await house.givenDepartment('别处');

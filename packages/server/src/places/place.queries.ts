@@ -1,6 +1,7 @@
 import type { PlaceBranch, PlaceId, PlaceMove } from '@qige/wire';
 import { sql } from 'kysely';
 import type { Db } from '../platform/db.ts';
+import { beginningWith, containing } from '../platform/like.ts';
 import { depthOf } from './tree.rules.ts';
 import { findWhere, inBranch } from './where.queries.ts';
 
@@ -88,11 +89,10 @@ export async function findMoves(db: Db, placeId: PlaceId): Promise<PlaceMove[]> 
 
 /** Places by the beginning of their code or a part of their name; the exact code first, then the higher in the tree. */
 export async function findByText(db: Db, text: string, { labelNo, kind, limit }: { labelNo?: number | undefined; kind?: string | undefined; limit: number }) {
-  const like = text.replaceAll(/[\\%_]/g, '\\$&');
   return db
     .selectFrom('place')
     .select(['id', 'kind', 'code', 'name', 'held', 'closedAt'])
-    .where((eb) => (labelNo === undefined ? eb.or([eb('code', 'ilike', `${like}%`), eb('name', 'ilike', `%${like}%`)]) : eb('labelNo', '=', labelNo)))
+    .where((eb) => (labelNo === undefined ? eb.or([eb('code', 'ilike', beginningWith(text)), eb('name', 'ilike', containing(text))]) : eb('labelNo', '=', labelNo)))
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
     .orderBy(sql`closed_at is not null`)
     .orderBy(sql`lower(code) <> ${text.toLowerCase()}`)

@@ -2,6 +2,7 @@ import type { ContractId, CopyId, PlaceId } from '@qige/wire';
 import type { Actor } from '../actor.ts';
 import { visibleTo } from '../contracts/visible.queries.ts';
 import type { Db } from '../platform/db.ts';
+import { beginningWith } from '../platform/like.ts';
 
 /** Copies with who answers for them, of the contracts or by the ids or the beginning of the archival code given; of contracts the actor may see. */
 export async function findStanding(db: Db, actor: Actor, { contractIds = [], copyId, archivalCode }: { contractIds?: readonly ContractId[]; copyId?: CopyId | undefined; archivalCode?: string | undefined }, limit: number) {
@@ -16,7 +17,7 @@ export async function findStanding(db: Db, actor: Actor, { contractIds = [], cop
     .where((eb) => visibleTo(actor)(eb as never))
     .$if(contractIds.length > 0, (query) => query.where('copy.contractId', 'in', [...contractIds]))
     .$if(copyId !== undefined, (query) => query.where('copy.id', '=', copyId ?? ('' as CopyId)))
-    .$if(archivalCode !== undefined, (query) => query.where('copy.archivalCode', 'like', `${(archivalCode ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`))
+    .$if(archivalCode !== undefined, (query) => query.where('copy.archivalCode', 'like', beginningWith(archivalCode ?? '')))
     .orderBy('copy.contractId', 'desc')
     .orderBy('copy.ordinal')
     .limit(limit)

@@ -111,7 +111,13 @@ describe('the files as they were received', () => {
     const other = await givenRegistered({ 1: { lines } }, { departmentId: theirs });
     await house.app.db.updateTable('page').set({ fileId, filePage: 2 }).where('scanId', '=', other.scanId).execute();
     const reader = await house.as('reader', { departmentId: ours });
-    expect(await reader.get(`/api/contracts/${contractId}/original`)).toMatchObject({ status: 403, body: { error: { code: 'forbidden' } } });
+    const refused = await reader.get(`/api/contracts/${contractId}/original`);
+    expect(refused).toMatchObject({ status: 403, body: { error: { code: 'forbidden', details: { kind: 'more-in-file' } } } });
+    // Nor is it said what else is there: the same answer where it is no contract yet.
+    await house.app.db.updateTable('scan').set({ state: 'read', contractId: null }).where('id', '=', other.scanId).execute();
+    expect(await reader.get(`/api/contracts/${contractId}/original`)).toEqual(refused);
+    await house.app.db.updateTable('scan').set({ state: 'registered', contractId: other.contractId as never }).where('id', '=', other.scanId).execute();
+    expect(refused.body.error.message).toBe('The file received holds more than this contract, so it is not given out whole. The archive copy has the pages of this contract.');
     expect((await archivist.get(`/api/contracts/${contractId}/original`)).status).toBe(200);
     for (const path of [`contracts/${other.contractId}/original`, `contracts/${other.contractId}/scans`, `scans/${other.scanId}/archive.pdf`]) expect((await reader.get(`/api/${path}`)).status).toBe(404);
   });

@@ -157,6 +157,17 @@ describe('who may not have clean copies gets marked ones', () => {
     expect((await clerk.get(`/api/files/${fileId}/original`)).status).toBe(403);
   });
 
+  test('at once of an archive copy, while a file that somebody brought takes its time', async () => {
+    const slow = await givenRegistered({ bytes: Buffer.concat([await pdfOf(1), Buffer.from('1 0 obj << '.repeat(7_000))]), kind: 'pdf', name: 'slow.pdf' });
+    const { scanId } = await givenRegistered();
+    const order: string[] = [];
+    const hostile = reader.get(`/api/contracts/${slow.contractId}/original`).then(({ status }) => order.push(`original ${status}`));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await bytesOf(other, `/api/scans/${scanId}/archive.pdf`).then(({ status }) => order.push(`archive copy ${status}`));
+    await hostile;
+    expect(order).toEqual(['archive copy 200', 'original 200']);
+  });
+
   test('nothing of a PDF under a password, given or not', async () => {
     const document = await PDFDocument.load(await pdfOf(1));
     document.encrypt({ ownerPassword: 'owner', userPassword: '', permissions: {} });

@@ -11,7 +11,7 @@ import { safeName } from './file-names.rules.ts';
 import { findContractToDownload, holdsPagesNotOpenTo, originalsOf, type Original } from './originals.queries.ts';
 import { type ZipEntry, zipOf } from './zip.ts';
 
-/** The files as they were received, or marked where the asker has no right to clean ones. A file that also holds a contract this person may not see is not given out. */
+/** The files as they were received, or marked where the asker has no right to clean ones. A file that also holds pages this person may not see is not given out, and what they are is not said. */
 export async function downloadOriginal(app: App, actor: Person, contractId: ContractId): Promise<FileReply> {
   const contract = await findContractToDownload(app.db, actor, contractId);
   if (!contract) throw notFound();
@@ -19,7 +19,7 @@ export async function downloadOriginal(app: App, actor: Person, contractId: Cont
   if (files.length === 0) throw notFound();
   const fileIds = files.map(({ id }) => id);
   if (await holdsPagesNotOpenTo(app.db, actor, fileIds)) {
-    throw new Refusal('forbidden', 'The file received also holds a contract that is not open to you. The archive copy holds this contract alone.');
+    throw new Refusal('forbidden', 'The file received holds more than this contract, so it is not given out whole. The archive copy has the pages of this contract.', { kind: 'more-in-file' });
   }
   const mark = markOf(app, actor);
   const given = mark ? await marked(app, files, mark) : files.map((file) => untouched(app, file));

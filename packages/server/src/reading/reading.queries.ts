@@ -1,6 +1,7 @@
 import type { SealMark } from '@qige/ocr';
 import type { PageBox, PageFailure, PageId, PageQuality, ReadingPage, ScanId, ScanReading } from '@qige/wire';
 import type { Person } from '../actor.ts';
+import { seesAmounts } from '../contracts/amounts.ts';
 import type { Db } from '../platform/db.ts';
 import { visibleScans } from '../scans/show.queries.ts';
 import { scanVisibleTo } from '../scans/visible.queries.ts';
@@ -34,7 +35,7 @@ export async function showReading(db: Db, actor: Person, scanId: ScanId): Promis
   const lineCorrections = await lineCorrectionsOf(db, pages.map(({ id }) => id));
   const { id, readAt, nearDuplicateOf, ...rest } = scan;
   const seen = await visibleScans(db, actor, nearDuplicateOf ? [nearDuplicateOf] : []);
-  const seesAmounts = actor.permissions.has('amounts.see');
+  const seeAmounts = seesAmounts(actor);
   const closed = scan.contractId !== null || ['merged', 'rejected'].includes(scan.state);
   return {
     scanId: id,
@@ -43,8 +44,8 @@ export async function showReading(db: Db, actor: Person, scanId: ScanId): Promis
     rescanPageIds: rest.rescanPageIds as PageId[],
     readAt: readAt?.toISOString() ?? null,
     pages: pages.map((page, index) => ({ ...describePage(page), number: index + 1, corrected: lineCorrections.get(page.id)?.length ?? 0 })),
-    fields: effectiveFields(extract.fields, corrections.get(scanId) ?? []).filter(({ field }) => seesAmounts || !amountFields.has(field)),
-    findings: withAnswers(effectiveFindings(extract, corrections.get(scanId) ?? []), answers.get(scanId) ?? []).filter(({ fields }) => seesAmounts || !fields.some((field) => amountFields.has(field))),
+    fields: effectiveFields(extract.fields, corrections.get(scanId) ?? []).filter(({ field }) => seeAmounts || !amountFields.has(field)),
+    findings: withAnswers(effectiveFindings(extract, corrections.get(scanId) ?? []), answers.get(scanId) ?? []).filter(({ fields }) => seeAmounts || !fields.some((field) => amountFields.has(field))),
     unplaced: await unplaced(db, lineCorrections),
     may: {
       correct: actor.permissions.has('text.correct'),

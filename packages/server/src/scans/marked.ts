@@ -10,7 +10,9 @@ import { carriesVerdict, type Mark, markVerdict } from './mark.rules.ts';
 
 // Each holds a page or a whole PDF in memory.
 const drawPage = gate(2);
-const drawPdf = gate(1);
+// What somebody brought can be made to take long; what we made ourselves does not wait for it.
+const drawOurs = gate(1);
+const drawReceived = gate(1, { ms: 30_000, refuse: () => new Refusal('unavailable', 'Other files are being marked just now. Try again in a minute.', { kind: 'marking' }) });
 
 export const markOf = (app: App, actor: Person): Mark | null => markVerdict(actor, momentOf(app));
 
@@ -29,15 +31,15 @@ export function markedPage(app: App, sha256: string, { words, owner }: Mark): Pr
 
 export const markedPicture = (app: App, image: Buffer, { words }: Mark): Promise<Buffer> => drawPage(() => markImage(image, words, app.config.maxPixels));
 
-function markedPdf(app: App, sha256: string, { words }: Mark): Promise<Buffer> {
-  return drawPdf(async () => Buffer.from(await markPdfApart(await app.vault.read(sha256), words)));
+async function markedPdf(app: App, sha256: string, { words }: Mark): Promise<Buffer> {
+  return Buffer.from(await markPdfApart(await app.vault.read(sha256), words));
 }
 
 /** The archive copy is ours, so it can carry a mark; only its size can stand against it. */
 export async function markedArchiveCopy(app: App, sha256: string, mark: Mark): Promise<Buffer> {
   const verdict = carriesVerdict({ kind: 'pdf', size: await app.vault.size(sha256), encrypted: false });
   if (verdict.kind !== 'carries') throw cannotCarry(verdict.why);
-  return markedPdf(app, sha256, mark);
+  return drawOurs(() => markedPdf(app, sha256, mark));
 }
 
 interface Received {
@@ -53,7 +55,7 @@ export async function markedFile(app: App, file: Received, mark: Mark): Promise<
   const verdict = carriesVerdict(file);
   if (verdict.kind !== 'carries') throw cannotCarry(verdict.why);
   try {
-    if (file.kind === 'pdf') return { bytes: await markedPdf(app, file.sha256, mark), mediaType: 'application/pdf', name: file.name };
+    if (file.kind === 'pdf') return { bytes: await drawReceived(() => markedPdf(app, file.sha256, mark)), mediaType: 'application/pdf', name: file.name };
     return { bytes: await markedPage(app, file.sha256, mark), mediaType: 'image/jpeg', name: file.name.replace(/(\.(png|webp|jpe?g))?$/i, '.jpg') };
   } catch (error) {
     if (error instanceof Unmarkable) throw cannotCarry(error.message);

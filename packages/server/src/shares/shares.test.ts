@@ -92,6 +92,24 @@ describe('a link for somebody outside', () => {
     expect((await reader.get('/api/shares')).body.shares[0]).toMatchObject({ id, views: 1, lastViewedAt: now.toISOString() });
   });
 
+  test('stands in the history of the contract, with the recipient for its maker and who oversees links alone', async () => {
+    const [{ id }, archivist] = [await givenShare({ recipient: '律师事务所甲' }), await house.as('archivist')];
+    expect((await archivist.delete(`/api/shares/${id}`)).status).toBe(200);
+    const db = house.app.db;
+    const withRight = async (code: string, permission: string): Promise<Visitor> => {
+      await db.insertInto('role').values({ code, name: code, nameEn: code, permissions: ['contracts.see', permission], scope: 'department', position: 900 } as never).execute();
+      return house.as(code, { departmentId: department });
+    };
+    const told = async (who: Visitor): Promise<unknown[]> => {
+      const { entries } = (await who.get(`/api/contracts/${contractId}/history`)).body;
+      return entries.filter(({ subjectId }: { subjectId: string }) => subjectId === id).map(({ kind, facts }: { kind: string; facts: Record<string, unknown> }) => [kind, facts['recipient'] ?? null]);
+    };
+    for (const who of [reader, archivist, await house.as('auditor'), await withRight('manages-links', 'shares.manage'), await withRight('oversees', 'rights.oversee')]) {
+      expect(await told(who)).toEqual([['share.revoked', '律师事务所甲'], ['share.made', '律师事务所甲']]);
+    }
+    for (const who of [await house.as('reader', { departmentId: department }), await withRight('only-sees', 'scans.see')]) expect(await told(who)).toEqual([['share.revoked', null], ['share.made', null]]);
+  });
+
   test('with a password opens to nobody without, and a wrong one is answered as no link at all', async () => {
     const { id, token } = await givenShare({ password: '雨前龙井2026' });
     expect(await knock(token)).toEqual({ status: 200, body: { needsPassword: true } });

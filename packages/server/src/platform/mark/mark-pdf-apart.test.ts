@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { expect, test } from 'vitest';
-import { markPdfApart } from './mark-pdf-apart.ts';
+import { markPdfApart, timeFor } from './mark-pdf-apart.ts';
 
 /** A PDF of one page, with this before its table of objects. */
 async function pdfWith(...more: (Buffer | string)[]): Promise<Buffer> {
@@ -28,6 +28,10 @@ test.each([
   clearInterval(beat);
   expect(refused).toMatchObject({ name: 'Unmarkable', message: 'damaged' });
   expect(beats).toBeGreaterThan(5);
+});
+
+test('a small PDF has little time, and the largest no more than two minutes', () => {
+  expect([0, 1, 20, 100, 300].map((mb) => timeFor(mb * 1e6) / 1000)).toEqual([20, 20.5, 30, 70, 120]);
 });
 
 test('objects packed as they should be are marked', async () => {

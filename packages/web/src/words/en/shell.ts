@@ -109,6 +109,7 @@ export const error = {
   unauthenticated: 'Your session has ended. Sign in again.',
   forbidden: 'Your role does not allow this. Ask an administrator.',
   'forbidden_out-of-sight': 'The contract would be out of your own sight, so it was not saved. Choose a department of yours, or ask an archivist.',
+  'forbidden_more-in-file': 'The file received holds more than this contract, so it is not given out whole. Download the archive PDF, which has the pages of this contract.',
   'forbidden_cannot-carry-mark': 'This file cannot carry a watermark, so only those who may download clean copies get it. Download the archive PDF, which carries one.',
   not_found: 'It cannot be found: it may have been moved, or you may not be allowed to see it.',
   invalid_request: 'Something is not filled in correctly; nothing was changed.',
@@ -179,6 +180,7 @@ export const error = {
   'custody_impossible_not-receiver': 'Only the receiver can confirm.',
   'custody_impossible_not-giver': 'Only the giver, or who keeps the paper, can do this.',
   'custody_impossible_self': 'Nobody hands a paper to themselves.',
+  'custody_impossible_other-act': 'Something else was recorded for this paper under the same operation number. Reload and try again.',
   'custody_impossible_receiver-gone': 'The receiver no longer works here.',
   'custody_impossible_receiver-sees-not': 'The receiver may not see this contract. Name them as a reader first.',
   'custody_impossible_seal-number-taken': 'The number “{{number}}” stands on another seal.',
@@ -242,6 +244,7 @@ export const error = {
   search_unreadable: '“{{part}}” is not understood. Write dates as 2025-01 or 2025-01..2025-06, amounts as >=100000, states as the register calls them.',
   vault_full: 'The disk of the archive is full. Nothing received was lost; make room and try again.',
   unavailable: 'The server is not answering at the moment. Nothing saved was lost; try again shortly.',
+  unavailable_marking: 'Other files are getting their watermark just now, and this one had to wait too long. Try again in a minute.',
   unavailable_certificate: 'The certificate of the directory is not trusted, so your password was not given to it. An administrator checks the certificate and QIGE_LDAP_CA_FILE.',
   internal: 'The program failed; it has been written to the log. Nothing saved was lost; try once more.',
 };

@@ -109,6 +109,7 @@ export const error = {
   unauthenticated: '登录已过期，请重新登录。',
   forbidden: '您的角色不能做这件事，请找管理员。',
   'forbidden_out-of-sight': '这样一改，您自己就看不到这份合同了，所以没有保存。请选自己的部门，或请档案管理员处理。',
+  'forbidden_more-in-file': '收到的这个文件里不止这份合同的内容，不能整份给出。请下载归档 PDF，里面是这份合同的页。',
   'forbidden_cannot-carry-mark': '这个文件打不上水印，只有能下载无水印件的人可以取。请下载归档 PDF，上面有水印。',
   not_found: '找不到了，可能已被移走，或者您没有查看的权限。',
   invalid_request: '有内容填得不对，什么也没有改动。',
@@ -179,6 +180,7 @@ export const error = {
   'custody_impossible_not-receiver': '只有接收人本人能确认。',
   'custody_impossible_not-giver': '只有交出人或保管原件的人能这样做。',
   'custody_impossible_self': '不能交给自己。',
+  'custody_impossible_other-act': '同一操作编号下，这份原件已登记过另一项操作。请刷新后重试。',
   'custody_impossible_receiver-gone': '接收人已不在职。',
   'custody_impossible_receiver-sees-not': '接收人看不到这份合同，不能交给他。先指定为查阅人。',
   'custody_impossible_seal-number-taken': '封条号「{{number}}」已经用过。',
@@ -242,6 +244,7 @@ export const error = {
   search_unreadable: '「{{part}}」读不懂。日期写成 2025-01 或 2025-01..2025-06，金额写成 >=100000，状态照台账里的叫法写。',
   vault_full: '档案库的磁盘满了。已收到的没有丢，腾出空间后再试。',
   unavailable: '服务器暂时没有回应。已保存的没有丢，稍后再试。',
+  unavailable_marking: '正在给别的文件加水印，这一份等得太久。请过一分钟再试。',
   unavailable_certificate: '公司目录出示的证书不可信，没有把密码交给它。请管理员检查目录的证书和 QIGE_LDAP_CA_FILE。',
   internal: '程序出错了，已记入日志。已保存的没有丢，请再试一次。',
 };
