@@ -49,10 +49,13 @@ function readContent(engine: Pdfium, document: number, page: number, maxPixels: 
   const images = imagesOn(engine, page, width, height);
   const scale = renderDpi / 72;
   const chars = readChars(engine, page, width * scale, height * scale);
-  if (chars.length > 0 && !chars.some((c) => c.invisible) && images.every((i) => i.cover < 0.5)) {
+  const upright = chars.filter((c) => !c.turned);
+  // A page that lies on its side is turned by looking at it.
+  const lies = upright.length < 0.7 * chars.length;
+  if (chars.length > 0 && !lies && !chars.some((c) => c.invisible) && images.every((i) => i.cover < 0.5)) {
     const raster = render(engine, page, Math.round(width * scale), Math.round(height * scale), maxPixels);
     const pictures = images.map((i) => i.box.map((v) => v * scale) as [number, number, number, number]);
-    if (soundText(chars, raster, pictures)) return { kind: 'text', chars, raster, dpi: renderDpi };
+    if (soundText(chars, raster, pictures)) return { kind: 'text', chars: upright, raster, dpi: renderDpi };
   }
   const whole = images.find((i) => i.cover > 0.9);
   if (whole) {

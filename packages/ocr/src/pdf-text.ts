@@ -10,6 +10,8 @@ export interface PdfChar {
   invisible: boolean;
   /** The PDF does not say which character this glyph is. */
   unmapped: boolean;
+  /** It does not run from left to right as the page is shown: a watermark, a note along the edge, or the page lies on its side. */
+  turned: boolean;
 }
 
 /** The characters on a page with their boxes; spaces and what PDFium adds itself are left out. */
@@ -19,7 +21,7 @@ export function readChars(engine: Pdfium, page: number, width: number, height: n
   try {
     return engine.scratch(96, (p) => {
       const chars: PdfChar[] = [];
-      const frames = new Map<number, Matrix3>();
+      const frames = new Map<number, { frame: Matrix3; turned: boolean }>();
       const count = engine.call('FPDFText_CountChars', text);
       let high = 0;
       for (let i = 0; i < count; i++) {
@@ -32,15 +34,16 @@ export function readChars(engine: Pdfium, page: number, width: number, height: n
         high = 0;
         if (engine.call('FPDFText_IsGenerated', text, i) === 1 || isSpace(code)) continue;
         const object = engine.call('FPDFText_GetTextObject', text, i);
-        let frame = frames.get(object);
-        if (!frame) frames.set(object, (frame = frameOf(engine, text, i, object, p)));
-        const box = boxOf(engine, page, text, i, p, width, height, frame);
+        const set = frames.get(object) ?? frameOf(engine, page, text, i, object, p);
+        frames.set(object, set);
+        const box = boxOf(engine, page, text, i, p, width, height, set.frame);
         if (!box) continue;
         chars.push({
           text: code > 0 && code < 0x110000 ? plainForm(code) : '\ufffd',
           box,
           invisible: object !== 0 && engine.call('FPDFTextObj_GetTextRenderMode', object) === 3,
           unmapped: engine.call('FPDFText_HasUnicodeMapError', text, i) === 1,
+          turned: set.turned,
         });
       }
       return chars;
@@ -55,16 +58,24 @@ const plainForm = (code: number): string => (code >= 0x2e80 && code < 0x2fe0 ? S
 
 const isSpace = (code: number): boolean => code === 0x20 || code === 0xa0 || code === 0x3000 || (code > 8 && code < 14) || (code >= 0x2000 && code <= 0x200b) || code === 0xfeff;
 
-/** From where a text object was drawn to the page: the coordinates around it, by which PDFium has moved its characters. */
-function frameOf(engine: Pdfium, text: number, i: number, object: number, p: number): Matrix3 {
+/** From where a text object was drawn to the page: the coordinates around it, by which PDFium has moved its characters; and whether it runs another way than to the right. */
+function frameOf(engine: Pdfium, page: number, text: number, i: number, object: number, p: number): { frame: Matrix3; turned: boolean } {
   const read = (name: string, ...of: number[]): Matrix3 | undefined => {
     if (!engine.call(name, ...of, p)) return undefined;
     const [a, b, c, d, e, f] = [0, 4, 8, 12, 16, 20].map((k) => engine.view().getFloat32(p + k, true)) as [number, number, number, number, number, number];
     return [a, c, e, b, d, f, 0, 0, 1];
   };
-  const [drawn, placed] = [object && read('FPDFPageObj_GetMatrix', object), read('FPDFText_GetMatrix', text, i)];
-  if (!drawn || !placed || Math.abs(drawn[0] * drawn[4] - drawn[1] * drawn[3]) < 1e-9) return identity;
-  return multiply(placed, invert(drawn));
+  const [drawn, placed] = [object ? read('FPDFPageObj_GetMatrix', object) : undefined, read('FPDFText_GetMatrix', text, i)];
+  if (!placed) return { frame: identity, turned: false };
+  const shown = (x: number, y: number): readonly [number, number] => {
+    engine.call('FPDF_PageToDevice', page, 0, 0, 10_000, 10_000, 0, x, y, p + 32, p + 36);
+    return [engine.view().getInt32(p + 32, true), engine.view().getInt32(p + 36, true)];
+  };
+  const length = Math.hypot(placed[0], placed[3]) || 1;
+  const [from, to] = [shown(0, 0), shown((200 * placed[0]) / length, (200 * placed[3]) / length)];
+  const turned = to[0] - from[0] < 4 * Math.abs(to[1] - from[1]);
+  const singular = !drawn || Math.abs(drawn[0] * drawn[4] - drawn[1] * drawn[3]) < 1e-9;
+  return { frame: singular ? identity : multiply(placed, invert(drawn)), turned };
 }
 
 /**
