@@ -59,7 +59,7 @@ export function HandOut({ loan, onClose }: { loan: Loan; onClose: () => void }):
             <span>
               {name(paper)}
               <small>
-                {[paper.home?.where ?? t(`loans.standing.${paper.standing}`), paper.seals.length > 0 ? t('loans.sealed', { numbers: paper.seals.join('、') }) : '', paper.kind === 'photocopy' ? t('loans.photocopySay', { purpose: loan.purpose }) : ''].filter(Boolean).join(' · ')}
+                {[paper.home?.where ?? t(`loans.standing.${paper.standing}`), paper.seals.length > 0 ? t('loans.sealed', { numbers: paper.seals.join(t('act.comma')) }) : '', paper.kind === 'photocopy' ? t('loans.photocopySay', { purpose: loan.purpose }) : ''].filter(Boolean).join(' · ')}
               </small>
             </span>
             <InputNumber aria-label={t('handOvers.pageCount')} title={t('handOvers.pageCount')} min={0} max={10_000} precision={0} value={pages[paper.copyId] ?? null} onChange={(value) => setPages({ ...pages, [paper.copyId]: value })} style={{ width: 84 }} />

@@ -94,7 +94,7 @@ function PartyForm({ party, onOpen }: { party: PartyPage; onOpen: (id: PartyId) 
         {party.formerNames.length > 0 && (
           <>
             <dt>{t('parties.formerNames')}</dt>
-            <dd>{party.formerNames.join('、')}</dd>
+            <dd>{party.formerNames.join(t('act.comma'))}</dd>
           </>
         )}
         <dt>{t('parties.since')}</dt>

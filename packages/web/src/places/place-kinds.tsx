@@ -19,7 +19,7 @@ export function PlaceKinds({ onClose }: { onClose: () => void }): ReactNode {
   const { may } = useMe();
   const { kinds, nameOf } = useKinds();
   const [editing, setEditing] = useState<PlaceKind | 'new'>();
-  const within = (kind: PlaceKind): string => kind.within.map((code) => (code === '' ? t('places.top') : nameOf(code))).join('、');
+  const within = (kind: PlaceKind): string => kind.within.map((code) => (code === '' ? t('places.top') : nameOf(code))).join(t('act.comma'));
   const sizes = (kind: PlaceKind): string =>
     [kind.capacity && t('places.kindCapacity', { count: kind.capacity }), kind.capacityMm && t('places.kindCapacityMm', { mm: kind.capacityMm }), kind.thicknessMm && t('places.kindThickness', { mm: kind.thicknessMm })].filter(Boolean).join(' · ');
   return (

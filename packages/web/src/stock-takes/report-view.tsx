@@ -114,7 +114,7 @@ function Sheet({ report }: { report: StockReport }): ReactNode {
           {report.reportedBy.name} {formatMoment(report.reportedAt)}
         </dd>
         <dt>{t('stockReport.counters')}</dt>
-        <dd className={styles['wide']}>{report.counters.map((one) => t('stockReport.scans', one)).join('、')}</dd>
+        <dd className={styles['wide']}>{report.counters.map((one) => t('stockReport.scans', one)).join(t('act.comma'))}</dd>
       </dl>
       <div className={styles['counts']}>
         <div>
@@ -134,7 +134,7 @@ function Sheet({ report }: { report: StockReport }): ReactNode {
       {report.unread.length > 0 && (
         <>
           <h3>{t('stockReport.unread')}</h3>
-          <p className={styles['soft']}>{report.unread.map((one) => `${one.code}（${t(`stockTakes.verdict.${one.verdict}`)}）`).join('、')}</p>
+          <p className={styles['soft']}>{report.unread.map((one) => one.code + t('act.brackets', { what: t(`stockTakes.verdict.${one.verdict}`) })).join(t('act.comma'))}</p>
         </>
       )}
       <h3>{t('stockReport.signatures')}</h3>
@@ -183,7 +183,7 @@ function Differences({ differences, branch }: { differences: StockReport['differ
               </td>
               <td>{one.contract ? `${one.contract.number} ${one.contract.title}` : t('stockTakes.hidden')}</td>
               <td>
-                {[t(`stockTakes.result.${one.result}`), ...(one.damaged ? [`${t('stockTakes.result.damaged')}${one.damage ? `${t('act.colon')}${one.damage}` : ''}`] : [])].join('；')}
+                {[t(`stockTakes.result.${one.result}`), ...(one.damaged ? [`${t('stockTakes.result.damaged')}${one.damage ? `${t('act.colon')}${one.damage}` : ''}`] : [])].join(t('act.semicolon'))}
               </td>
               <td>{whereIn(branch, one.place)}</td>
               <td>{whereIn(branch, one.found)}</td>

@@ -82,7 +82,7 @@ function Overview({ stockTake }: { stockTake: StockTake }): ReactNode {
             {state === 'recounting' && <span>{`${t('stockTakes.result.recount')} ${counts.recounted} / ${counts.recount}`}</span>}
             <span className={styles['soft']}>{t('stockTakes.openedBy', { name: stockTake.openedBy.name, at: formatMoment(stockTake.openedAt) })}</span>
             <span className={styles['soft']}>
-              {stockTake.counters.length === 0 ? t('stockTakes.nobody') : stockTake.counters.map((one) => t('stockTakes.counterLine', { name: one.name, scans: one.scans, at: formatMoment(one.lastAt).slice(5) })).join('；')}
+              {stockTake.counters.length === 0 ? t('stockTakes.nobody') : stockTake.counters.map((one) => t('stockTakes.counterLine', { name: one.name, scans: one.scans, at: formatMoment(one.lastAt).slice(5) })).join(t('act.semicolon'))}
             </span>
           </div>
           <Progress done={counted} of={counts.expected} label={t('stockTakes.progress', { counted, expected: counts.expected })} />

@@ -72,7 +72,7 @@ export function StockTakeLines({ rows }: { rows: readonly StockTakeLine[] }): Re
               <span className={styles['soft']}>
                 {row.name === row.place.where ? '' : `${row.place.where} · `}
                 {t('stockTakes.openedBy', { name: row.openedBy.name, at: formatMoment(row.openedAt) })}
-                {row.signed.length > 0 && ` · ${t('stockTakes.gone', { names: row.signed.map((one) => one.name).join('、') })}`}
+                {row.signed.length > 0 && ` · ${t('stockTakes.gone', { names: row.signed.map((one) => one.name).join(t('act.comma')) })}`}
               </span>
             </span>
             <span className={styles['amount']}>

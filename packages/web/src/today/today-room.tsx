@@ -76,7 +76,7 @@ export function TodayRoom(): ReactNode {
                   <li key={item.scanId}>
                     <Link to="/desk/$scanId" params={{ scanId: item.scanId }} search={{}} className={styles['desk']}>
                       <span className={styles['name']}>{item.title ?? item.name}</span>
-                      <span className={styles['soft']}>{item.parties.join('、')}</span>
+                      <span className={styles['soft']}>{item.parties.join(t('act.comma'))}</span>
                       <span>{item.open.errors > 0 && <Tag tone="wrong">{t('desk.findingCount', { count: item.open.errors })}</Tag>}</span>
                       <span className={styles['figure']}>{formatMoney(item.amount)}</span>
                     </Link>

@@ -173,7 +173,7 @@ export const custody = {
     of: '{{number}}, copy {{ordinal}} ({{kind}})',
     whole_one: '{{count}} link; agrees with the books',
     whole_other: '{{count}} links follow from each other and agree with the books',
-    broken: 'Link {{seq}} does not hold: {{why}}',
+    broken: 'Link {{seq}} does not hold: {{why}}.',
     why: { gap: 'a record is missing', 'not-opened': 'there is no first record', from: 'the giver is not who had it', impossible: 'the rules do not allow this step', row: 'the books say otherwise' },
     brokenSay: 'Records may have been altered. Tell the auditor, and leave this paper where it is.',
     print: 'Print',

@@ -26,6 +26,9 @@ export const room = {
 
 export const act = {
   colon: ': ',
+  comma: ', ',
+  semicolon: '; ',
+  brackets: ' ({{what}})',
   again: 'Try again',
   back: 'Back',
   cancel: 'Cancel',

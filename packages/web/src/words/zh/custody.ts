@@ -160,7 +160,7 @@ export const custody = {
     title: '保管链',
     of: '{{number}} 第 {{ordinal}} 份（{{kind}}）',
     whole_other: '{{count}} 环首尾相接，与台账一致',
-    broken: '第 {{seq}} 环对不上：{{why}}',
+    broken: '第 {{seq}} 环对不上：{{why}}。',
     why: { gap: '中间缺了记录', 'not-opened': '没有入账记录', from: '交出方与上一环不符', impossible: '这一步按规则不可能发生', row: '与台账上的现状不符' },
     brokenSay: '记录可能被改动过。请通知审计管理员，不要再移动这份原件。',
     print: '打印',

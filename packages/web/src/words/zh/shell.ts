@@ -26,6 +26,9 @@ export const room = {
 
 export const act = {
   colon: '：',
+  comma: '、',
+  semicolon: '；',
+  brackets: '（{{what}}）',
   again: '重试',
   back: '返回',
   cancel: '取消',
