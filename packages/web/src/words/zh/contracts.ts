@@ -6,6 +6,7 @@ export const contracts = {
   keysTitle: '合同',
   tabs: '合同内容',
   tab: { facts: '要素', copies: '原件', findings: '疑点', relations: '关联', notes: '备注', access: '权限', history: '经过' },
+  times: '{{number}} 次',
   filters: '筛选',
   filterText: '编号、名称或相对方开头',
   allTypes: '全部类型',
