@@ -1,11 +1,12 @@
 import { type Checklist, listClimateRoomsEndpoint, type PlaceId, planRoundEndpoint } from '@qige/wire';
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { dayHere } from '../ui/format.ts';
 import { say } from '../ui/toast.ts';
 import { figureIn } from './figures.ts';
@@ -30,7 +31,7 @@ export function PlanRound({ checklists, onClose }: { checklists: readonly Checkl
   const everyDays = figureIn(typed.everyDays);
   const ready = placeId && typed.name.trim() && lines.length > 0 && typed.nextOn && typeof everyDays === 'number' && everyDays >= 1;
   return (
-    <Modal
+    <Dialog
       open
       title={t('rounds.plan')}
       okText={t('act.save')}
@@ -61,6 +62,6 @@ export function PlanRound({ checklists, onClose }: { checklists: readonly Checkl
           </Field>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 import { listMyKeysEndpoint, makeKeyEndpoint, revokeKeyEndpoint } from '@qige/wire';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { AskText } from '../ui/ask-text.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Line, Lines, Says } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -82,7 +83,7 @@ export function Keys(): ReactNode {
           }
         />
       )}
-      <Modal
+      <Dialog
         open={secret !== undefined}
         title={t('settings.keyMade')}
         cancelButtonProps={{ style: { display: 'none' } }}
@@ -92,8 +93,8 @@ export function Keys(): ReactNode {
       >
         <p>{t('settings.keyOnce')}</p>
         <code className={styles['secret']}>{secret}</code>
-      </Modal>
-      <Modal
+      </Dialog>
+      <Dialog
         open={ending !== undefined}
         title={t('settings.revoke')}
         okText={t('settings.revoke')}
@@ -103,7 +104,7 @@ export function Keys(): ReactNode {
         onOk={() => revoke.mutate({ params: { keyId: ending as never } }, { onSuccess: () => setEnding(undefined), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}
       >
         {t('settings.revokeSay')}
-      </Modal>
+      </Dialog>
     </>
   );
 }

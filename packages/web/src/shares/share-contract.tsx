@@ -1,9 +1,10 @@
 import { type Contract, type ContractScan, listContractSharesEndpoint } from '@qige/wire';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
 import { Trouble } from '../shell/trouble.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Says } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/room.tsx';
@@ -48,8 +49,8 @@ export function ShareContract({ contract, scans, onClose }: { contract: Contract
     );
   };
   return (
-    <Modal open title={t('shares.title')} footer={null} onCancel={onClose} width={560}>
+    <Dialog open title={t('shares.title')} footer={null} onCancel={onClose} width={560}>
       {body()}
-    </Modal>
+    </Dialog>
   );
 }

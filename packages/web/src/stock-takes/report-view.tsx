@@ -1,10 +1,11 @@
 import { closeStockTakeEndpoint, showStockReportEndpoint, signStockTakeEndpoint, type StockReport, type StockTake } from '@qige/wire';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Trouble } from '../shell/trouble.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -62,7 +63,7 @@ function Signing({ stockTake, report }: { stockTake: StockTake; report: StockRep
         </Button>
       )}
       {closing && (
-        <Modal
+        <Dialog
           open
           title={t('stockReport.close')}
           okText={t('stockReport.close')}
@@ -83,7 +84,7 @@ function Signing({ stockTake, report }: { stockTake: StockTake; report: StockRep
           }
         >
           <p>{t('stockReport.closeSay', { moved: chosen('moved'), lost: chosen('lost'), returned: chosen('returned'), damaged: report.differences.filter(({ damaged }) => damaged).length })}</p>
-        </Modal>
+        </Dialog>
       )}
     </div>
   );

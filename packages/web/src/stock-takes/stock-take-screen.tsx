@@ -1,12 +1,13 @@
 import { abandonStockTakeEndpoint, recountEndpoint, reportStockTakeEndpoint, resumeStockTakeEndpoint, showStockTakeEndpoint, type StockTake, type StockTakeId } from '@qige/wire';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Button, Modal, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { AskText } from '../ui/ask-text.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { formatCount, formatMoment } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -167,15 +168,15 @@ function Acts({ stockTake: { id, may, counts }, onCount, onReport }: { stockTake
         </Button>
       )}
       {asking === 'recount' && (
-        <Modal open title={t('stockTakes.recount')} okText={t('stockTakes.recount')} cancelText={t('act.cancel')} okButtonProps={{ loading: acts.recount.isPending }} onCancel={() => setAsking(undefined)} onOk={() => run('recount', (after) => t('stockTakes.recountBegun', { count: after.counts.recount }))}>
+        <Dialog open title={t('stockTakes.recount')} okText={t('stockTakes.recount')} cancelText={t('act.cancel')} okButtonProps={{ loading: acts.recount.isPending }} onCancel={() => setAsking(undefined)} onOk={() => run('recount', (after) => t('stockTakes.recountBegun', { count: after.counts.recount }))}>
           <p>{t('stockTakes.recountSay', { count: counts.missing + counts['wrong-place'] + counts.unknown + counts.back + counts.damaged })}</p>
-        </Modal>
+        </Dialog>
       )}
       {asking === 'report' && (
-        <Modal open title={t('stockTakes.report')} okText={t('stockTakes.report')} cancelText={t('act.cancel')} okButtonProps={{ loading: acts.report.isPending }} onCancel={() => setAsking(undefined)} onOk={() => run('report', () => t('stockTakes.reported'))}>
+        <Dialog open title={t('stockTakes.report')} okText={t('stockTakes.report')} cancelText={t('act.cancel')} okButtonProps={{ loading: acts.report.isPending }} onCancel={() => setAsking(undefined)} onOk={() => run('report', () => t('stockTakes.reported'))}>
           {counts.missing > 0 && <p className={styles['trouble']}>{t('stockTakes.reportMissing', { count: counts.missing })}</p>}
           <p>{t('stockTakes.reportSay')}</p>
-        </Modal>
+        </Dialog>
       )}
       {asking === 'abandon' && (
         <AskText
