@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Trouble } from '../shell/trouble.tsx';
+import { useCopy } from '../shell/use-copy.ts';
 import { AskText } from '../ui/ask-text.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -17,6 +18,7 @@ import styles from './settings.module.css';
 /** Keys for programs that act in one's own name. */
 export function Keys(): ReactNode {
   const { t } = useTranslation();
+  const copy = useCopy();
   const list = useAsk(listMyKeysEndpoint, {});
   const make = useAct(makeKeyEndpoint, ['/me/keys']);
   const revoke = useAct(revokeKeyEndpoint, ['/me/keys']);
@@ -89,7 +91,7 @@ export function Keys(): ReactNode {
         cancelButtonProps={{ style: { display: 'none' } }}
         okText={t('act.copy')}
         onCancel={() => setSecret(undefined)}
-        onOk={() => void navigator.clipboard.writeText(secret ?? '').then(() => say(t('act.copied')))}
+        onOk={() => void copy(secret ?? '')}
       >
         <p>{t('settings.keyOnce')}</p>
         <code className={styles['secret']}>{secret}</code>

@@ -57,7 +57,7 @@ function Off({ mine, onCodes }: { mine: MySecondFactor; onCodes: (codes: readonl
       <Button onClick={() => (mine.password ? setAsking(true) : start())} loading={begin.isPending}>
         {t('factor.set')}
       </Button>
-      {asking && <AskText title={t('factor.set')} label={t('settings.currentPassword')} confirm={t('secondStep.confirm')} cancel={t('act.cancel')} secret busy={begin.isPending} trouble={trouble} onCancel={() => setAsking(false)} onAnswer={start} />}
+      {asking && <AskText title={t('secondStep.enrolTitle')} label={t('settings.currentPassword')} confirm={t('secondStep.confirm')} cancel={t('act.cancel')} secret busy={begin.isPending} trouble={trouble} onCancel={() => setAsking(false)} onAnswer={start} />}
       <Dialog open={shown !== undefined} title={t('secondStep.enrolTitle')} footer={null} onCancel={() => setShown(undefined)} destroyOnHidden>
         {shown && (
           <>
@@ -104,7 +104,7 @@ function On({ mine, since, onCodes }: { mine: MySecondFactor; since: string; onC
         <Button onClick={() => setAsking('renew')}>{t('factor.renew')}</Button>
         {!mine.required && <Button onClick={() => setAsking('end')}>{t('factor.end')}</Button>}
       </div>
-      <Dialog open={asking !== undefined} title={asking && t(`factor.${asking}`)} footer={null} onCancel={() => setAsking(undefined)} destroyOnHidden>
+      <Dialog open={asking !== undefined} title={`${t('factor.title')} · ${t(`factor.${asking ?? 'end'}`)}`} footer={null} onCancel={() => setAsking(undefined)} destroyOnHidden>
         {asking && <CodeForm label={t('factor.askCode')} confirm={t(`factor.${asking}`)} onCode={prove} />}
       </Dialog>
     </>

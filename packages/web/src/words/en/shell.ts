@@ -41,6 +41,7 @@ export const act = {
   open: 'Open',
   copy: 'Copy',
   copied: 'Copied',
+  notCopied: 'Not copied: select it and copy it by hand',
   more: 'Show more',
   clear: 'Clear filters',
   columns: 'Columns',

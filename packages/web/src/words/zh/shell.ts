@@ -41,6 +41,7 @@ export const act = {
   open: '打开',
   copy: '复制',
   copied: '已复制',
+  notCopied: '没有复制成，请选中后手工复制',
   more: '再看一些',
   clear: '清除条件',
   columns: '显示的列',
