@@ -115,7 +115,7 @@ function Sheet({ report }: { report: StockReport }): ReactNode {
           {report.reportedBy.name} {formatMoment(report.reportedAt)}
         </dd>
         <dt>{t('stockReport.counters')}</dt>
-        <dd className={styles['wide']}>{report.counters.map((one) => t('stockReport.scans', one)).join(t('act.comma'))}</dd>
+        <dd className={styles['wide']}>{report.counters.map((one) => t('stockReport.scans', one)).join(t('act.comma')) || '–'}</dd>
       </dl>
       <div className={styles['counts']}>
         <div>

@@ -69,7 +69,7 @@ function Overview({ stockTake }: { stockTake: StockTake }): ReactNode {
       onBack={() => void navigate({ to: '/archive', search: { view: 'stock-takes' } })}
       note={
         <>
-          <Tag tone={counting ? 'wait' : state === 'reported' ? 'wrong' : state === 'closed' ? 'done' : 'plain'}>{t(`stockTakes.state.${state}`)}</Tag> {stockTake.name === stockTake.place.where ? '' : stockTake.place.where}
+          <Tag tone={counting ? 'wait' : state === 'reported' ? 'wrong' : state === 'closed' ? 'done' : 'plain'}>{t(`stockTakes.state.${state === 'reported' && stockTake.signed.length >= 2 ? 'signed' : state}`)}</Tag> {stockTake.name === stockTake.place.where ? '' : stockTake.place.where}
         </>
       }
       tools={<Acts stockTake={stockTake} onCount={() => go({ view: 'count' })} onReport={() => go({ view: 'report', result: undefined, place: undefined })} />}

@@ -66,7 +66,7 @@ export function StockTakeLines({ rows }: { rows: readonly StockTakeLine[] }): Re
             <span>
               <span className={styles['name']}>
                 <span>{row.name}</span>
-                <Tag tone={tones[row.state]}>{t(`stockTakes.state.${row.state}`)}</Tag>
+                <Tag tone={tones[row.state]}>{t(`stockTakes.state.${row.state === 'reported' && row.signed.length >= 2 ? 'signed' : row.state}`)}</Tag>
                 {row.sample && <Tag>{t('stockTakes.sampled')}</Tag>}
               </span>
               <span className={styles['soft']}>
