@@ -123,7 +123,9 @@ function ApplySeal({ onClose }: { onClose: () => void }): ReactNode {
           <PaperPicker chosen={chosen} onChosen={setChosen} />
         </Field>
       ) : (
-        <ChoosePlace value={place} branches onChoose={setPlace} />
+        <Field label={t('seals.onPlace')} htmlFor="place-find">
+          <ChoosePlace value={place} branches onChoose={setPlace} />
+        </Field>
       )}
       <Field label={t('seals.number')} htmlFor="seal-number" trouble={apply.error ? sayTrouble(t, apply.error) : undefined}>
         <Input id="seal-number" maxLength={40} value={number} onChange={(event) => setNumber(event.target.value)} />

@@ -119,6 +119,7 @@ export const custody = {
     find: 'Code or name of the box',
     notFound: 'No such place',
     choose: 'Put here',
+    pick: 'Choose',
     top: 'All places',
     none: 'No places yet',
     noneSay: 'Set up rooms, cabinets and boxes under “Places” first.',

@@ -30,7 +30,7 @@ export const contracts = {
   noneHint: '扫描件经核对登记后就进入台账，得到编号，可以检索。',
   noneFiltered: '没有符合条件的合同',
   noneFilteredHint: '放宽或清除条件再看。',
-  everywhere: '到正文和名称各处查“{{words}}”',
+  everywhere: '全文检索「{{words}}」',
   toDesk: '去核对',
   parties: '当事人',
   printedAs: '纸面写作「{{name}}」',

@@ -109,6 +109,7 @@ export const custody = {
     find: '盒号或名称',
     notFound: '没有这个库位',
     choose: '放这里',
+    pick: '选这里',
     top: '全部库位',
     none: '还没有库位',
     noneSay: '先到「库位」里建库房、柜和盒。',
