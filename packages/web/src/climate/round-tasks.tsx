@@ -39,7 +39,7 @@ export function RoundTasks({ tasks }: { tasks: readonly RoundTask[] }): ReactNod
                   </a>
                 )}
                 {task.may.do && <Button size="small" onClick={() => setAsking({ task, step: 'done' })}>{t('rounds.taskDone')}</Button>}
-                {task.may.check && <Button size="small" type="primary" onClick={() => check.mutate({ params: { taskId: task.id }, body: { good: true } })}>{t('rounds.check')}</Button>}
+                {task.may.check && <Button size="small" type="primary" loading={check.isPending && check.variables.params.taskId === task.id} onClick={() => check.mutate({ params: { taskId: task.id }, body: { good: true } })}>{t('rounds.check')}</Button>}
                 {task.may.check && <Button size="small" onClick={() => setAsking({ task, step: 'again' })}>{t('rounds.again')}</Button>}
               </>
             }

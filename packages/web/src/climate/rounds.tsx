@@ -71,7 +71,7 @@ export function Rounds(): ReactNode {
                       {t('rounds.do')}
                     </Button>
                     {may.has('climate.manage') && (
-                      <Button size="small" onClick={() => end.mutate({ params: { planId: one.id }, body: { closed: true } }, { onSuccess: () => say(t('rounds.ended', { name: sayChecked(t, one.name) }), { undo: { label: t('act.undo'), run: () => end.mutate({ params: { planId: one.id }, body: { closed: false } }) } }), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
+                      <Button size="small" loading={end.isPending && end.variables.params.planId === one.id} onClick={() => end.mutate({ params: { planId: one.id }, body: { closed: true } }, { onSuccess: () => say(t('rounds.ended', { name: sayChecked(t, one.name) }), { undo: { label: t('act.undo'), run: () => end.mutate({ params: { planId: one.id }, body: { closed: false } }) } }), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
                         {t('rounds.end')}
                       </Button>
                     )}

@@ -71,7 +71,7 @@ export function Sensors(): ReactNode {
                         </Button>
                       )}
                       {sensor.kind === 'http' && !sensor.closedAt && (
-                        <Button size="small" onClick={() => renew.mutate({ params: { sensorId: sensor.id } }, { onSuccess: ({ token }) => setTold({ token, address }), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
+                        <Button size="small" loading={renew.isPending && renew.variables.params.sensorId === sensor.id} onClick={() => renew.mutate({ params: { sensorId: sensor.id } }, { onSuccess: ({ token }) => setTold({ token, address }), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
                           {t('climate.renewToken')}
                         </Button>
                       )}
