@@ -4,6 +4,7 @@ import { fetchMe } from './shell/me.ts';
 import { Shell } from './shell/shell.tsx';
 import { SignIn } from './shell/sign-in.tsx';
 import { NothingHere, Trouble } from './shell/trouble.tsx';
+import { Loading } from './ui/loading.tsx';
 import { optional, optionalNumber } from './ui/url-state.ts';
 
 const root = createRootRoute({ component: Outlet, errorComponent: Trouble, notFoundComponent: NothingHere });
@@ -141,6 +142,9 @@ const settings = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([front, signInRoute, setUpRoute, sharedRoute, inside.addChildren([today, scans, pages, desk, deskScan, contracts, contract, search, archive, storeRoom, climateRoom, loan, stockTake, scanLabel, capture, parties, numbers, people, audit, settings])]),
   defaultPreload: 'intent',
+  defaultPendingComponent: () => <Loading now />,
+  defaultPendingMs: 400,
+  defaultPendingMinMs: 0,
   scrollRestoration: true,
   defaultNotFoundComponent: NothingHere,
 });

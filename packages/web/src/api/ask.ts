@@ -6,9 +6,11 @@ import {
   type UseInfiniteQueryResult,
   useMutation,
   type UseMutationResult,
+  useIsFetching,
   useQuery,
   type UseQueryResult,
 } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { type Ask, call, CallRefused, type Endpoint } from '@qige/wire';
 import type { z } from 'zod';
 import { send } from './send.ts';
@@ -70,6 +72,19 @@ export function useAskPaged<E extends Endpoint>(
     placeholderData: keepPreviousData as never,
     ...options,
   }) as UseInfiniteQueryResult<InfiniteData<ReplyOf<E>>>;
+}
+
+/** False until everything a screen asks at first is answered, or has failed once: what is made of many answers is shown at once, and nothing moves under the hand. */
+export function useFirstAnswers(known: boolean): boolean {
+  const [answered, setAnswered] = useState(known);
+  const waiting = useIsFetching({ predicate: ({ state }) => state.data === undefined && state.fetchFailureCount === 0 });
+  useEffect(() => {
+    if (answered || waiting > 0) return undefined;
+    // A moment: what the parts of the screen ask is counted a little after they stand.
+    const timer = setTimeout(() => setAnswered(true), 50);
+    return () => clearTimeout(timer);
+  }, [answered, waiting]);
+  return answered;
 }
 
 /** Something a person does; the answers that it makes stale are fetched again. */

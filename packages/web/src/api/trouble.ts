@@ -10,7 +10,7 @@ export function sayTrouble(t: TFunction, error: unknown): string {
   // Some codes stand for several things, told apart by their kind.
   const said = t(`error.${known ? error.error.code : 'internal'}`, { ...details, ...(details['kind'] === undefined ? {} : { context: String(details['kind']) }) });
   const fields = fieldProblems(error);
-  return fields.length > 0 && error.error.code === 'invalid_request' ? `${said} ${fields.map((one) => one.field).join('、')}` : said;
+  return fields.length > 0 && error.error.code === 'invalid_request' ? `${said} ${fields.map((one) => one.field).join(t('act.comma'))}` : said;
 }
 
 /** Why one row of an act over several things was not done. */

@@ -1,6 +1,6 @@
 import { type AuditEntry, listAuditEndpoint, listColleaguesEndpoint, verifyAuditEndpoint } from '@qige/wire';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk, useAskPaged } from '../api/ask.ts';
@@ -8,6 +8,7 @@ import { sayTrouble } from '../api/trouble.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { useRowsWords } from '../shell/use-rows-words.ts';
 import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { formatCount, formatMoment, parseDay } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
@@ -119,7 +120,7 @@ function Verification({ onClose }: { onClose: () => void }): ReactNode {
   const checked = useAsk(verifyAuditEndpoint, {}, { staleTime: 0 });
   const { data, error, isFetching } = checked;
   return (
-    <Modal open title={t('audit.verify')} footer={null} onCancel={onClose} width={520}>
+    <Dialog open title={t('audit.verify')} footer={null} onCancel={onClose} width={520}>
       {isFetching && <p>{t('audit.verifying')}</p>}
       {error && <p role="alert">{sayTrouble(t, error)}</p>}
       {data && !isFetching && (
@@ -137,7 +138,7 @@ function Verification({ onClose }: { onClose: () => void }): ReactNode {
           )}
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -29,9 +29,9 @@ export function sayFacts(t: TFunction, facts: Facts): string {
   const changed = (Array.isArray(facts['changed']) ? facts['changed'] : []).map((field) => {
     const [from, to] = [facts[`${field}.from`], facts[`${field}.to`]];
     const name = sayChanged(t, String(field));
-    return from === undefined && to === undefined ? name : `${name} ${shown(from)} → ${shown(to)}`;
+    return from === undefined && to === undefined ? name : `${name} ${shown(t, from)} → ${shown(t, to)}`;
   });
-  return [...plain, ...(changed.length > 0 ? [`${t('fact.changed')} ${changed.join('；')}`] : [])].join(' · ');
+  return [...plain, ...(changed.length > 0 ? [`${t('fact.changed')} ${changed.join(t('act.semicolon'))}`] : [])].join(' · ');
 }
 
 /** Of which contract, where the facts do not say so themselves, and the facts. */
@@ -44,21 +44,21 @@ function sayChanged(t: TFunction, field: string): string {
   return said.startsWith('field.') ? t(`fact.${field}`, { defaultValue: field }) : said;
 }
 
-const shown = (value: unknown): string => {
+const shown = (t: TFunction, value: unknown): string => {
   if (value === null || value === undefined || value === '') return '–';
-  return Array.isArray(value) ? value.map(shown).join('、') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return Array.isArray(value) ? value.map((one) => shown(t, one)).join(t('act.comma')) : typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 
 function textOf(t: TFunction, name: (typeof told)[number], value: unknown): string {
   if (value === null || value === undefined || value === '' || value === 0) return '';
   if (name === 'marked') return t(value === true ? 'fact.markedYes' : 'fact.markedNo');
   if (name === 'field') return sayField(t, String(value));
-  if (name === 'roles' && Array.isArray(value)) return value.map((role) => t(`role.${role}`, { defaultValue: String(role) })).join('、');
+  if (name === 'roles' && Array.isArray(value)) return value.map((role) => t(`role.${role}`, { defaultValue: String(role) })).join(t('act.comma'));
   if (name === 'state') return t(`contractState.${String(value)}`, { defaultValue: String(value) });
   if (name === 'provider') return t(`providerName.${String(value)}`, { defaultValue: String(value) });
   if (name === 'by' || name === 'way') return String(value).split('+').map((one) => t(`shownBy.${one}`, { defaultValue: one })).join(' + ');
   if (name === 'answer') return t(`desk.${String(value)}`, { defaultValue: String(value) });
   if (name === 'act') return t(`pages.done.${String(value)}`, { defaultValue: String(value) });
   if (name === 'pages' && Array.isArray(value)) return value.length === 0 ? '' : String(value.length);
-  return shown(value);
+  return shown(t, value);
 }

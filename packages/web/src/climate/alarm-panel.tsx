@@ -107,7 +107,7 @@ function AlarmSteps({ alarm: { id: alarmId, may } }: { alarm: ClimateAlarm }): R
 
 function Standing({ atRisk }: { atRisk: AtRisk }): ReactNode {
   const { t } = useTranslation();
-  const value = atRisk.value?.map(({ currency, amount }) => formatMoney(amount, currency)).join('、');
+  const value = atRisk.value?.map(({ currency, amount }) => formatMoney(amount, currency)).join(t('act.comma'));
   return (
     <Section title={t('climate.atRisk')} count={atRisk.copies}>
       {atRisk.copies === 0 ? (

@@ -125,7 +125,7 @@ function OneRule({ rule, manages, fresh }: { rule: ClimateRule; manages: boolean
                 {t('act.edit')}
               </Button>
               {rule.placeId && (
-                <Button size="small" onClick={() => drop.mutate({ params: { placeId: rule.placeId as PlaceId } }, { onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
+                <Button size="small" loading={drop.isPending} onClick={() => drop.mutate({ params: { placeId: rule.placeId as PlaceId } }, { onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
                   {t('climate.dropRule')}
                 </Button>
               )}

@@ -10,6 +10,7 @@ import { Line, Lines } from '../ui/lines.tsx';
 import { Section } from '../ui/room.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { AlarmLine } from './alarm-list.tsx';
+import { sayChecked } from './say-round.ts';
 
 /** What waits for this person here: alarms, rounds that are due, what is theirs to put right; nothing where nothing does. */
 export function ClimateToday(): ReactNode {
@@ -42,7 +43,7 @@ export function ClimateToday(): ReactNode {
                 key={plan.id}
                 title={
                   <>
-                    {plan.name} {plan.place} <Tag tone={plan.overdue ? 'wrong' : 'wait'}>{t(plan.overdue ? 'rounds.overdue' : 'rounds.due')}</Tag>
+                    {sayChecked(t, plan.name)} {plan.place} <Tag tone={plan.overdue ? 'wrong' : 'wait'}>{t(plan.overdue ? 'rounds.overdue' : 'rounds.due')}</Tag>
                   </>
                 }
                 tools={

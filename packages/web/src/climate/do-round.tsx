@@ -9,6 +9,7 @@ import { Field } from '../shell/door.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { dayHere } from '../ui/format.ts';
 import { say } from '../ui/toast.ts';
+import { sayChecked } from './say-round.ts';
 import { TakePhoto } from './take-photo.tsx';
 import styles from './climate.module.css';
 
@@ -56,14 +57,14 @@ export function DoRound({ plan, onBack }: { plan: RoundPlan; onBack: () => void 
   };
   return (
     <div className={styles['form']} style={{ maxWidth: 640, gap: 0 }}>
-      <h2 style={{ fontSize: 15, marginBottom: 8 }}>{`${plan.name} · ${plan.place}`}</h2>
+      <h2 style={{ fontSize: 15, marginBottom: 8 }}>{`${sayChecked(t, plan.name)} · ${plan.place}`}</h2>
       {plan.lines.map((line) => {
         const one = seen[line];
         return (
           <section key={line} className={styles['check']} data-bad={(one && !one.good) || undefined}>
             <header>
-              <b>{line}</b>
-              <Segmented value={one ? (one.good ? 'good' : 'bad') : ''} aria-label={line} options={(['good', 'bad'] as const).map((value) => ({ value, label: t(`rounds.${value}`) }))} onChange={(value) => put(line, { good: value === 'good' })} />
+              <b>{sayChecked(t, line)}</b>
+              <Segmented value={one ? (one.good ? 'good' : 'bad') : ''} aria-label={sayChecked(t, line)} options={(['good', 'bad'] as const).map((value) => ({ value, label: t(`rounds.${value}`) }))} onChange={(value) => put(line, { good: value === 'good' })} />
             </header>
             {one && !one.good && (
               <div className={styles['form']}>

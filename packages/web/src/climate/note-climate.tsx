@@ -1,10 +1,11 @@
 import { noteClimateEndpoint, type PlaceId } from '@qige/wire';
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { say } from '../ui/toast.ts';
 import { figureIn } from './figures.ts';
 import styles from './climate.module.css';
@@ -33,7 +34,7 @@ export function NoteClimate({ placeId, place, onClose }: { placeId: PlaceId; pla
     </Field>
   );
   return (
-    <Modal open width={400} title={`${t('climate.note')} · ${place}`} okText={t('act.save')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: note.isPending }} onOk={send} onCancel={onClose}>
+    <Dialog open width={400} title={`${t('climate.note')} · ${place}`} okText={t('act.save')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: note.isPending }} onOk={send} onCancel={onClose}>
       <div className={styles['form']}>
         <p className={styles['soft']}>{t('climate.noteSay')}</p>
         <div className={styles['two']}>
@@ -44,6 +45,6 @@ export function NoteClimate({ placeId, place, onClose }: { placeId: PlaceId; pla
           <Input id="note-note" maxLength={200} value={typed.note} onChange={(event) => setTyped({ ...typed, note: event.target.value })} />
         </Field>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -8,6 +8,7 @@ import { AskText } from '../ui/ask-text.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Line, Lines } from '../ui/lines.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { sayChecked } from './say-round.ts';
 
 /** What was found and is not right yet: put right by one, checked by another. */
 export function RoundTasks({ tasks }: { tasks: readonly RoundTask[] }): ReactNode {
@@ -29,7 +30,7 @@ export function RoundTasks({ tasks }: { tasks: readonly RoundTask[] }): ReactNod
                 <b>{task.what}</b> <Tag tone={task.state === 'checked' ? 'done' : task.overdue ? 'wrong' : 'wait'}>{task.overdue ? t('rounds.overdue') : t(`rounds.state.${task.state}`)}</Tag>
               </>
             }
-            says={[task.task, `${task.place}，${task.line}`, t('rounds.until', { day: task.dueOn }), task.assignedTo?.name, t('rounds.found', { by: task.found.by, at: formatMoment(task.found.at) }), task.done && t('rounds.fixedBy', { by: task.done.by, at: formatMoment(task.done.at), note: task.done.note })].filter(Boolean).join(' · ')}
+            says={[task.task, task.place, sayChecked(t, task.line), t('rounds.until', { day: task.dueOn }), task.assignedTo?.name, t('rounds.found', { by: task.found.by, at: formatMoment(task.found.at) }), task.done && t('rounds.fixedBy', { by: task.done.by, at: formatMoment(task.done.at), note: task.done.note })].filter(Boolean).join(' · ')}
             tools={
               <>
                 {task.photo && (
@@ -38,7 +39,7 @@ export function RoundTasks({ tasks }: { tasks: readonly RoundTask[] }): ReactNod
                   </a>
                 )}
                 {task.may.do && <Button size="small" onClick={() => setAsking({ task, step: 'done' })}>{t('rounds.taskDone')}</Button>}
-                {task.may.check && <Button size="small" type="primary" onClick={() => check.mutate({ params: { taskId: task.id }, body: { good: true } })}>{t('rounds.check')}</Button>}
+                {task.may.check && <Button size="small" type="primary" loading={check.isPending && check.variables.params.taskId === task.id} onClick={() => check.mutate({ params: { taskId: task.id }, body: { good: true } })}>{t('rounds.check')}</Button>}
                 {task.may.check && <Button size="small" onClick={() => setAsking({ task, step: 'again' })}>{t('rounds.again')}</Button>}
               </>
             }

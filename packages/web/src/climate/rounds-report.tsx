@@ -6,6 +6,7 @@ import { useAsk } from '../api/ask.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { sayChecked } from './say-round.ts';
 import styles from './climate.module.css';
 
 /** A year of rounds, as it is printed and signed. */
@@ -52,8 +53,8 @@ export function RoundsReport({ onBack }: { onBack: () => void }): ReactNode {
         <p>{t('rounds.noReport')}</p>
       ) : (
         <>
-          {table([t('rounds.room'), t('rounds.planName'), t('rounds.rounds'), t('rounds.late'), t('rounds.findings')], rooms.map((room) => [room.place, room.plan, room.rounds, room.late, room.findings]))}
-          {lines.length > 0 && table([t('rounds.line'), t('rounds.findings'), t('rounds.right'), t('rounds.overdue')], lines.map((line) => [line.line, line.findings, line.right, line.overdue]))}
+          {table([t('rounds.room'), t('rounds.planName'), t('rounds.rounds'), t('rounds.late'), t('rounds.findings')], rooms.map((room) => [room.place, sayChecked(t, room.plan), room.rounds, room.late, room.findings]))}
+          {lines.length > 0 && table([t('rounds.line'), t('rounds.findings'), t('rounds.right'), t('rounds.overdue')], lines.map((line) => [sayChecked(t, line.line), line.findings, line.right, line.overdue]))}
           {tasks.length > 0 && table([t('rounds.what'), t('rounds.task'), t('rounds.room'), t('rounds.dueOn'), t('rounds.assignedTo'), ''], tasks.map((task) => [task.what, task.task, task.place, task.dueOn, task.assignedTo?.name ?? '', t(`rounds.state.${task.state}`)]))}
           <p className={styles['sign']}>{t('rounds.signed')}</p>
         </>

@@ -20,6 +20,7 @@ import { DoRound } from './do-round.tsx';
 import { PlanRound } from './plan-round.tsx';
 import { RoundTasks } from './round-tasks.tsx';
 import { RoundsReport } from './rounds-report.tsx';
+import { sayChecked } from './say-round.ts';
 
 /** What is looked at on foot: when next, what was found, the report of the year. */
 export function Rounds(): ReactNode {
@@ -60,7 +61,7 @@ export function Rounds(): ReactNode {
                 key={one.id}
                 title={
                   <>
-                    <b>{one.name}</b> {one.place} {one.overdue && <Tag tone="wrong">{t('rounds.overdue')}</Tag>}
+                    <b>{sayChecked(t, one.name)}</b> {one.place} {one.overdue && <Tag tone="wrong">{t('rounds.overdue')}</Tag>}
                   </>
                 }
                 says={sayPlan(t, one)}
@@ -70,7 +71,7 @@ export function Rounds(): ReactNode {
                       {t('rounds.do')}
                     </Button>
                     {may.has('climate.manage') && (
-                      <Button size="small" onClick={() => end.mutate({ params: { planId: one.id }, body: { closed: true } }, { onSuccess: () => say(t('rounds.ended', { name: one.name }), { undo: { label: t('act.undo'), run: () => end.mutate({ params: { planId: one.id }, body: { closed: false } }) } }), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
+                      <Button size="small" loading={end.isPending && end.variables.params.planId === one.id} onClick={() => end.mutate({ params: { planId: one.id }, body: { closed: true } }, { onSuccess: () => say(t('rounds.ended', { name: sayChecked(t, one.name) }), { undo: { label: t('act.undo'), run: () => end.mutate({ params: { planId: one.id }, body: { closed: false } }) } }), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
                         {t('rounds.end')}
                       </Button>
                     )}
@@ -92,5 +93,5 @@ export function Rounds(): ReactNode {
 }
 
 function sayPlan(t: TFunction, { nextOn, everyDays, lines, last }: RoundPlan): string {
-  return [t('rounds.next', { day: nextOn }), t('rounds.every', { count: everyDays }), last ? t('rounds.last', { at: formatMoment(last.at), by: last.by, findings: last.findings }) : t('rounds.neverDone'), lines.join('、')].join(' · ');
+  return [t('rounds.next', { day: nextOn }), t('rounds.every', { count: everyDays }), last ? t('rounds.last', { at: formatMoment(last.at), by: last.by, findings: last.findings }) : t('rounds.neverDone'), lines.map((line) => sayChecked(t, line)).join(t('act.comma'))].join(' · ');
 }

@@ -1,5 +1,5 @@
 import { addSensorEndpoint, changeSensorEndpoint, listClimateRoomsEndpoint, listSensorsEndpoint, type PlaceId, renewSensorTokenEndpoint, type Sensor } from '@qige/wire';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { Field } from '../shell/door.tsx';
 import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Line, Lines, Says } from '../ui/lines.tsx';
@@ -70,7 +71,7 @@ export function Sensors(): ReactNode {
                         </Button>
                       )}
                       {sensor.kind === 'http' && !sensor.closedAt && (
-                        <Button size="small" onClick={() => renew.mutate({ params: { sensorId: sensor.id } }, { onSuccess: ({ token }) => setTold({ token, address }), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
+                        <Button size="small" loading={renew.isPending && renew.variables.params.sensorId === sensor.id} onClick={() => renew.mutate({ params: { sensorId: sensor.id } }, { onSuccess: ({ token }) => setTold({ token, address }), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
                           {t('climate.renewToken')}
                         </Button>
                       )}
@@ -85,12 +86,12 @@ export function Sensors(): ReactNode {
       {adding && <AddSensor onClose={() => setAdding(false)} onToken={setTold} />}
       {changing && <ChangeSensor sensor={changing} onClose={() => setChanging(undefined)} />}
       {told && (
-        <Modal open title={t('climate.token')} footer={<Button type="primary" onClick={() => setTold(undefined)}>{t('act.close')}</Button>} onCancel={() => setTold(undefined)}>
+        <Dialog open title={t('climate.token')} footer={<Button type="primary" onClick={() => setTold(undefined)}>{t('act.close')}</Button>} onCancel={() => setTold(undefined)}>
           <p>
             <code style={{ overflowWrap: 'anywhere', userSelect: 'all' }}>{told.token}</code>
           </p>
           <p className={styles['soft']} style={{ marginTop: 8 }}>{t('climate.tokenSay', { address: told.address })}</p>
-        </Modal>
+        </Dialog>
       )}
     </>
   );
@@ -128,7 +129,7 @@ function AddSensor({ onClose, onToken }: { onClose: () => void; onToken: (told: 
       },
     );
   return (
-    <Modal open title={t('climate.addSensor')} okText={t('act.add')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: add.isPending }} onOk={send} onCancel={onClose}>
+    <Dialog open title={t('climate.addSensor')} okText={t('act.add')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: add.isPending }} onOk={send} onCancel={onClose}>
       <div className={styles['form']}>
         <Field label={t('climate.sensorName')} htmlFor="sensor-name">
           <Input id="sensor-name" autoFocus maxLength={60} value={typed.name} onChange={(event) => set({ name: event.target.value })} />
@@ -148,7 +149,7 @@ function AddSensor({ onClose, onToken }: { onClose: () => void; onToken: (told: 
           <Input id="sensor-due" type="date" value={typed.calibrationDueOn} onChange={(event) => set({ calibrationDueOn: event.target.value })} />
         </Field>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -172,7 +173,7 @@ function ChangeSensor({ sensor, onClose }: { sensor: Sensor; onClose: () => void
     </Field>
   );
   return (
-    <Modal
+    <Dialog
       open
       title={sensor.name}
       onCancel={onClose}
@@ -195,6 +196,6 @@ function ChangeSensor({ sensor, onClose }: { sensor: Sensor; onClose: () => void
           {text('calibrationDueOn', t('climate.calibrationDueOn'), 'date')}
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 import { askAccessEndpoint, type ContractId } from '@qige/wire';
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Says } from '../ui/lines.tsx';
 import { say } from '../ui/toast.ts';
 
@@ -31,7 +32,7 @@ export function AskAccess({ linked, onClose }: { linked?: ContractId | undefined
       },
     );
   return (
-    <Modal open width={440} title={t('requests.ask')} okText={t('requests.send')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: act.isPending }} onCancel={onClose} onOk={send}>
+    <Dialog open width={440} title={t('requests.ask')} okText={t('requests.send')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: act.isPending }} onCancel={onClose} onOk={send}>
       <Says>{t(linked ? 'requests.linkSay' : 'requests.askSay')}</Says>
       {!linked && (
         <Field label={t('requests.named')} htmlFor="request-named">
@@ -44,6 +45,6 @@ export function AskAccess({ linked, onClose }: { linked?: ContractId | undefined
       <Field label={t('requests.for')} htmlFor="request-days">
         <Choice id="request-days" block value={days} options={daysOffered.map((count) => ({ value: String(count), label: t('requests.days', { count }) }))} onChange={setDays} />
       </Field>
-    </Modal>
+    </Dialog>
   );
 }

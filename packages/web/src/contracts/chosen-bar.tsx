@@ -1,10 +1,11 @@
 import { type ChosenAct, type ChosenRefusal, type ContractId, downloadChosenEndpoint, exportContractsEndpoint, lookAtChosenEndpoint, urlOf } from '@qige/wire';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { useMe } from '../shell/me.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { say } from '../ui/toast.ts';
@@ -73,7 +74,7 @@ export function ChosenBar({ chosen, onClear }: { chosen: ReadonlySet<string>; on
         {t('chosen.clear')}
       </Button>
       {looked && (
-        <Modal
+        <Dialog
           open
           title={t('chosen.refused', { count: looked.refused.length })}
           okText={t(looked.act === 'export' ? 'chosen.exportRest' : 'chosen.downloadRest', { count: looked.given.length })}
@@ -96,7 +97,7 @@ export function ChosenBar({ chosen, onClear }: { chosen: ReadonlySet<string>; on
               </li>
             ))}
           </ul>
-        </Modal>
+        </Dialog>
       )}
     </div>
   );

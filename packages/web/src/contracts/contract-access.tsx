@@ -81,7 +81,7 @@ function Readers({ contract }: { contract: Contract }): ReactNode {
             <Line
               key={reader.person.id}
               title={<b>{reader.person.name}</b>}
-              tools={<Button type="text" size="small" aria-label={`${t('act.remove')}: ${reader.person.name}`} title={t('act.remove')} icon={<Icon name="close" size={14} />} onClick={() => drop.mutate({ params: params(reader.person.id) }, { onSuccess: () => say(t('access.readerDropped', { name: reader.person.name })), onError: wrong })} />}
+              tools={<Button type="text" size="small" aria-label={`${t('act.remove')}: ${reader.person.name}`} title={t('act.remove')} icon={<Icon name="close" size={14} />} loading={drop.isPending && drop.variables.params.personId === reader.person.id} onClick={() => drop.mutate({ params: params(reader.person.id) }, { onSuccess: () => say(t('access.readerDropped', { name: reader.person.name })), onError: wrong })} />}
             >
               {reader.reason && <div>{reader.reason}</div>}
               <small>{`${reader.until ? t('requests.until', { at: formatMoment(reader.until) }) : t('access.forGood')} · ${t('access.namedBy', { name: reader.namedBy })}`}</small>

@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { useAskPaged } from '../api/ask.ts';
 import { sayEvent, sayFacts } from '../audit/say-event.ts';
 import { Trouble } from '../shell/trouble.tsx';
-import { formatMoment } from '../ui/format.ts';
+import { formatCount, formatSpan } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
 import styles from './contracts.module.css';
+import { foldHistory } from './fold-history.ts';
 
 export function ContractHistory({ contractId }: { contractId: ContractId }): ReactNode {
   const { t } = useTranslation();
@@ -17,17 +18,15 @@ export function ContractHistory({ contractId }: { contractId: ContractId }): Rea
   return (
     <>
       <ol className={styles['history']}>
-        {list.data.pages
-          .flatMap((page) => page.entries)
-          .map((entry) => (
-            <li key={entry.id}>
-              <span>{sayEvent(t, entry.kind)}</span>
-              <small>
-                {entry.actor.name ?? t('audit.system')} · {formatMoment(entry.at)}
-              </small>
-              {sayFacts(t, entry.facts) && <small>{sayFacts(t, entry.facts)}</small>}
-            </li>
-          ))}
+        {foldHistory(list.data.pages.flatMap((page) => page.entries)).map(({ entry, count, since }) => (
+          <li key={entry.id}>
+            <span>{sayEvent(t, entry.kind)}</span> {count > 1 && <b className={styles['times']}>{t('contracts.times', { number: formatCount(count) })}</b>}
+            <small>
+              {entry.actor.name ?? t('audit.system')} · {formatSpan(since, entry.at)}
+            </small>
+            {sayFacts(t, entry.facts) && <small>{sayFacts(t, entry.facts)}</small>}
+          </li>
+        ))}
       </ol>
       {list.hasNextPage && (
         <Button size="small" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

@@ -42,6 +42,7 @@ export function ContractRelations({ contract }: { contract: Contract }): ReactNo
                 aria-label={`${t('contracts.unrelate')}: ${relation.contract.number}`}
                 title={t('contracts.unrelate')}
                 icon={<Icon name="close" size={14} />}
+                loading={unrelate.isPending && unrelate.variables.params.relationId === relation.id}
                 onClick={() =>
                   unrelate.mutate(
                     { params: { contractId: contract.id, relationId: relation.id } },

@@ -48,7 +48,7 @@ export function ChainScreen({ copyId, onBack }: { copyId: CopyId; onBack: () => 
           {t('custody.chain.of', { number: copy.contract.number, ordinal: copy.ordinal, kind: t(`custody.kind.${copy.kind}`) })} {copy.archivalCode && <span className={styles['code']}>{copy.archivalCode}</span>}
         </p>
         <p className={verdict.kind === 'whole' ? styles['done'] : styles['refused']} role="status">
-          {verdict.kind === 'whole' ? t('custody.chain.whole', { count: verdict.links }) : `${t('custody.chain.broken', { seq: verdict.seq, why: t(`custody.chain.why.${verdict.why}`) })}。${t('custody.chain.brokenSay')}`}
+          {verdict.kind === 'whole' ? t('custody.chain.whole', { count: verdict.links }) : `${t('custody.chain.broken', { seq: verdict.seq, why: t(`custody.chain.why.${verdict.why}`) })} ${t('custody.chain.brokenSay')}`}
         </p>
         <ol className={styles['chain']}>
           {lines.toReversed().map((line, index) => (

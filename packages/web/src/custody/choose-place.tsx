@@ -62,7 +62,7 @@ export function ChoosePlace({ value, onChoose, copyId, mm, count, branches = fal
       </button>
       {inside && takes(place.kind) && (
         <Button size="small" onClick={() => choose({ id: place.id, where: whole })}>
-          {t('custody.place.choose')}
+          {t(branches ? 'custody.place.pick' : 'custody.place.choose')}
         </Button>
       )}
       {inside && <Icon name="right" size={14} />}
@@ -91,7 +91,7 @@ export function ChoosePlace({ value, onChoose, copyId, mm, count, branches = fal
           </ul>
         </>
       )}
-      <Input value={text} allowClear aria-label={t('custody.place.find')} placeholder={t('custody.place.find')} maxLength={60} prefix={<Icon name="search" size={14} />} onChange={(event) => setText(event.target.value)} onPressEnter={() => void enter()} />
+      <Input id="place-find" value={text} allowClear aria-label={t('custody.place.find')} placeholder={t('custody.place.find')} maxLength={60} prefix={<Icon name="search" size={14} />} onChange={(event) => setText(event.target.value)} onPressEnter={() => void enter()} />
       {asked === '' && within.length > 0 && (
         <nav className={styles['walk']}>
           <button type="button" onClick={() => setWithin([])}>

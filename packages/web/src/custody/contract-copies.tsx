@@ -66,14 +66,14 @@ function Scans({ copy, unbound }: { copy: CopyPage; unbound: readonly { scanId: 
     <ul className={styles['lines']} aria-label={t('custody.field.scans')} style={{ marginTop: 8 }}>
       {copy.scans.map(({ scanId, pages }) =>
         line(scanId, pages, copy.may.change && (
-          <Button size="small" type="text" onClick={() => unbind.mutate({ params: { copyId: copy.id, scanId } }, wrong)}>
+          <Button size="small" type="text" loading={unbind.isPending && unbind.variables.params.scanId === scanId} onClick={() => unbind.mutate({ params: { copyId: copy.id, scanId } }, wrong)}>
             {t('custody.scans.unbind')}
           </Button>
         )),
       )}
       {offered.map(({ scanId, pages }) =>
         line(scanId, pages, (
-          <Button size="small" onClick={() => bind.mutate({ params: { copyId: copy.id, scanId } }, wrong)}>
+          <Button size="small" loading={bind.isPending && bind.variables.params.scanId === scanId} onClick={() => bind.mutate({ params: { copyId: copy.id, scanId } }, wrong)}>
             {t('custody.scans.bind')}
           </Button>
         )),

@@ -1,10 +1,11 @@
 import { CopyCondition, listColleaguesEndpoint, type PlaceId, showPlaceEndpoint } from '@qige/wire';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
 import { useMe } from '../shell/me.ts';
 import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ChoosePlace } from './choose-place.tsx';
 import { type CopiesSearch, copyStates, stateOf } from './copies-query.ts';
@@ -29,7 +30,7 @@ export function CopiesFilters({ now, onChange }: { now: CopiesSearch; onChange: 
       )}
       <Choice aria-label={t('custody.field.condition')} none={t('custody.list.allConditions')} value={now.condition ?? ''} options={CopyCondition.options.map((value) => ({ value, label: t(`custody.condition.${value}`) }))} onChange={(value) => onChange({ condition: value || undefined })} />
       {choosing && (
-        <Modal
+        <Dialog
           open
           title={t('custody.list.whereTitle')}
           okText={t('custody.list.anywhere')}
@@ -48,7 +49,7 @@ export function CopiesFilters({ now, onChange }: { now: CopiesSearch; onChange: 
               setChoosing(false);
             }}
           />
-        </Modal>
+        </Dialog>
       )}
     </>
   );

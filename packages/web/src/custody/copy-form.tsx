@@ -1,11 +1,12 @@
 import { addCopyEndpoint, changeCopyEndpoint, type ContractId, CopyCondition, CopyKind, type CopyPage, PagingSeal, type PartyId } from '@qige/wire';
-import { Input, InputNumber, Modal, Segmented } from 'antd';
+import { Input, InputNumber, Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
 import { refusalCode, sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { say } from '../ui/toast.ts';
 import { staleByActs } from './use-copy-acts.ts';
 
@@ -57,7 +58,7 @@ export function CopyForm({ contractId, parties, copy, onClose }: FormProps): Rea
       });
   };
   return (
-    <Modal open title={copy ? t('custody.form.edit', { ordinal: copy.ordinal }) : t('custody.form.add')} okText={copy ? t('act.save') : t('act.add')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: add.isPending || change.isPending }} onCancel={onClose} onOk={save}>
+    <Dialog open title={copy ? t('custody.form.edit', { ordinal: copy.ordinal }) : t('custody.form.add')} okText={copy ? t('act.save') : t('act.add')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: add.isPending || change.isPending }} onCancel={onClose} onOk={save}>
       <Field label={t('custody.field.kind')} htmlFor="copy-kind">
         <Segmented id="copy-kind" value={kind} options={CopyKind.options.map((value) => ({ value, label: t(`custody.kind.${value}`) }))} onChange={(value) => setKind(value as CopyKind)} />
       </Field>
@@ -92,6 +93,6 @@ export function CopyForm({ contractId, parties, copy, onClose }: FormProps): Rea
           <Input id="copy-reason" maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} onPressEnter={save} />
         </Field>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -142,7 +142,7 @@ function FilingLine({ proposal, retention, trouble, onRetention, onLeave }: Line
         </small>
         {series && onRetention && (
           <small>
-            <span className={styles['code']}>{series.replace(`-${usual}-`, `-${retention}-`)}…</span> {notes.length > 0 && `(${notes.join('，')})`}
+            <span className={styles['code']}>{series.replace(`-${usual}-`, `-${retention}-`)}…</span> {notes.length > 0 && `(${notes.join(t('act.comma'))})`}
           </small>
         )}
       </span>

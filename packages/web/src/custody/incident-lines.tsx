@@ -40,7 +40,7 @@ function Line({ incident }: { incident: Incident }): ReactNode {
           <PaperName paper={paper} />
         </Link>
         <span>
-          {[missingPages ? t('incidents.missing', { count: missingPages }) : '', incident.what].filter(Boolean).join('；')}
+          {[missingPages ? t('incidents.missing', { count: missingPages }) : '', incident.what].filter(Boolean).join(t('act.semicolon'))}
         </span>
         <small>
           {t('incidents.foundBy', { at: formatMoment(incident.foundAt), name: incident.foundBy })}

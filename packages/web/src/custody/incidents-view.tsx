@@ -1,11 +1,12 @@
 import { IncidentKind, listIncidentsEndpoint, openIncidentEndpoint, type PaperRef } from '@qige/wire';
-import { Button, Input, Modal, Segmented } from 'antd';
+import { Button, Input, Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAskPaged } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { Trouble } from '../shell/trouble.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
@@ -64,7 +65,7 @@ function OpenIncident({ onClose }: { onClose: () => void }): ReactNode {
     );
   };
   return (
-    <Modal open width={520} title={t('incidents.open')} okText={t('incidents.open')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !paper || what.trim() === '', loading: open.isPending }} onCancel={onClose} onOk={send}>
+    <Dialog open width={520} title={t('incidents.open')} okText={t('incidents.open')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !paper || what.trim() === '', loading: open.isPending }} onCancel={onClose} onOk={send}>
       <Field label={t('incidents.which')} htmlFor="paper-find">
         <PaperPicker chosen={chosen} onChosen={setChosen} />
       </Field>
@@ -74,6 +75,6 @@ function OpenIncident({ onClose }: { onClose: () => void }): ReactNode {
       <Field label={t('incidents.what')} htmlFor="incident-what">
         <Input.TextArea id="incident-what" maxLength={1000} autoSize={{ minRows: 3, maxRows: 8 }} value={what} onChange={(event) => setWhat(event.target.value)} />
       </Field>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from '../shell/door.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { ChoosePlace, type ChosenPlace } from './choose-place.tsx';
 import { type ActedOn, useCopyActs } from './use-copy-acts.ts';
 
@@ -24,7 +25,7 @@ export function MoveCopies({ copies, onClose, onDone }: { copies: readonly Acted
     });
   };
   return (
-    <Modal
+    <Dialog
       open
       title={t('custody.moveTitle', { count: left.length })}
       okText={full ? t('custody.over.force') : t('custody.place.choose')}
@@ -47,6 +48,6 @@ export function MoveCopies({ copies, onClose, onDone }: { copies: readonly Acted
           <Input id="over-capacity" autoFocus value={why} maxLength={200} onChange={(event) => setWhy(event.target.value)} onPressEnter={go} />
         </Field>
       )}
-    </Modal>
+    </Dialog>
   );
 }

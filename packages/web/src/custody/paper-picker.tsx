@@ -1,4 +1,4 @@
-import { type ContractId, type CopyId, listContractsEndpoint, type PaperRef, showLendingEndpoint } from '@qige/wire';
+import { type ContractId, type CopyId, findWhereaboutsEndpoint, type PaperRef, showLendingEndpoint } from '@qige/wire';
 import { Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,8 +12,9 @@ export function PaperPicker({ chosen, onChosen, many }: { chosen: readonly Paper
   const name = usePaperName();
   const [text, setText] = useState('');
   const [contractId, setContractId] = useState<ContractId>();
-  const found = useAsk(listContractsEndpoint, { query: { text: text.trim(), limit: 6 } }, { enabled: text.trim().length > 1, keep: true });
+  const found = useAsk(findWhereaboutsEndpoint, { query: { text: text.trim(), limit: 20 } }, { enabled: text.trim().length > 1, keep: true });
   const copies = useAsk(showLendingEndpoint, { params: { contractId: contractId ?? ('' as ContractId) } }, { enabled: contractId !== undefined });
+  const contracts = [...new Map((found.data?.copies ?? []).map((copy) => [copy.contractId, copy])).values()].slice(0, 6);
   const has = (copyId: CopyId): boolean => chosen.some((paper) => paper.copyId === copyId);
   const toggle = (paper: PaperRef): void => {
     if (has(paper.copyId)) return onChosen(chosen.filter(({ copyId }) => copyId !== paper.copyId));
@@ -25,21 +26,21 @@ export function PaperPicker({ chosen, onChosen, many }: { chosen: readonly Paper
       <Input id="paper-find" aria-label={t('paperPicker.find')} placeholder={t('paperPicker.find')} value={text} onChange={(event) => setText(event.target.value)} />
       {text.trim().length > 1 && found.data && (
         <div className={styles['found']} role="listbox" aria-label={t('paperPicker.choose')}>
-          {found.data.contracts.map((row) => (
+          {contracts.map((row) => (
             <button
-              key={row.id}
+              key={row.contractId}
               type="button"
               role="option"
-              aria-selected={row.id === contractId}
+              aria-selected={row.contractId === contractId}
               onClick={() => {
-                setContractId(row.id);
+                setContractId(row.contractId);
                 setText('');
               }}
             >
-              {row.number} {row.title}
+              {row.contractNumber} {row.contractTitle}
             </button>
           ))}
-          {found.data.contracts.length === 0 && <p style={{ padding: '8px 12px' }}>{t('paperPicker.none')}</p>}
+          {contracts.length === 0 && <p style={{ padding: '8px 12px' }}>{t('paperPicker.none')}</p>}
         </div>
       )}
       {offered.map((paper) => (

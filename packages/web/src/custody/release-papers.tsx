@@ -1,5 +1,5 @@
 import { type HandOver, listColleaguesEndpoint, type PaperRef, type PersonId, releaseEndpoint } from '@qige/wire';
-import { Input, InputNumber, Modal } from 'antd';
+import { Input, InputNumber } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newActId } from '../api/act-id.ts';
@@ -8,6 +8,7 @@ import { sayRefusal, sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { useMe } from '../shell/me.ts';
 import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { say } from '../ui/toast.ts';
 import { usePaperName } from './paper-line.tsx';
@@ -47,7 +48,7 @@ export function ReleasePapers({ papers, onClose }: { papers: readonly PaperRef[]
   if (signing) return <SignHere handOver={signing} onClose={onClose} />;
   const ready = receiver !== '' && counted;
   return (
-    <Modal
+    <Dialog
       open
       width={560}
       title={t('handOvers.releaseTitle')}
@@ -76,6 +77,6 @@ export function ReleasePapers({ papers, onClose }: { papers: readonly PaperRef[]
       <Field label={t('handOvers.note')} htmlFor="release-note">
         <Input id="release-note" maxLength={300} value={note} onChange={(event) => setNote(event.target.value)} />
       </Field>
-    </Modal>
+    </Dialog>
   );
 }

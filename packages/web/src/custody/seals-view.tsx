@@ -1,6 +1,6 @@
 import { applySealEndpoint, breakSealEndpoint, listSealsEndpoint, type PaperRef, type SecuritySeal } from '@qige/wire';
 import { Link } from '@tanstack/react-router';
-import { Button, Input, Modal, Segmented } from 'antd';
+import { Button, Input, Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAskPaged } from '../api/ask.ts';
@@ -8,6 +8,7 @@ import { sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { Trouble } from '../shell/trouble.tsx';
 import { AskText } from '../ui/ask-text.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
@@ -115,18 +116,20 @@ function ApplySeal({ onClose }: { onClose: () => void }): ReactNode {
     );
   };
   return (
-    <Modal open width={520} title={t('seals.apply')} okText={t('seals.apply')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !on || number.trim() === '', loading: apply.isPending }} onCancel={onClose} onOk={send}>
+    <Dialog open width={520} title={t('seals.apply')} okText={t('seals.apply')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !on || number.trim() === '', loading: apply.isPending }} onCancel={onClose} onOk={send}>
       <Segmented value={what} onChange={setWhat} options={(['copy', 'place'] as const).map((value) => ({ value, label: t(`seals.what.${value}`) }))} style={{ marginBottom: 12 }} />
       {what === 'copy' ? (
         <Field label={t('seals.on')} htmlFor="paper-find">
           <PaperPicker chosen={chosen} onChosen={setChosen} />
         </Field>
       ) : (
-        <ChoosePlace value={place} branches onChoose={setPlace} />
+        <Field label={t('seals.onPlace')} htmlFor="place-find">
+          <ChoosePlace value={place} branches onChoose={setPlace} />
+        </Field>
       )}
       <Field label={t('seals.number')} htmlFor="seal-number" trouble={apply.error ? sayTrouble(t, apply.error) : undefined}>
         <Input id="seal-number" maxLength={40} value={number} onChange={(event) => setNumber(event.target.value)} />
       </Field>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { closeShipmentEndpoint, listShipmentsEndpoint, type PaperRef, sendPapersEndpoint, type Shipment } from '@qige/wire';
 import { Link } from '@tanstack/react-router';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newActId } from '../api/act-id.ts';
@@ -9,6 +9,7 @@ import { sayRefusal, sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { Trouble } from '../shell/trouble.tsx';
 import { AskText } from '../ui/ask-text.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
@@ -126,7 +127,7 @@ function SendPapers({ onClose }: { onClose: () => void }): ReactNode {
       },
     );
   return (
-    <Modal open width={560} title={t('shipments.send')} okText={t('shipments.go')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: send.isPending }} onCancel={onClose} onOk={go}>
+    <Dialog open width={560} title={t('shipments.send')} okText={t('shipments.go')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: send.isPending }} onCancel={onClose} onOk={go}>
       <Field label={t('shipments.papers')} htmlFor="paper-find">
         <PaperPicker chosen={chosen} onChosen={setChosen} many />
       </Field>
@@ -135,6 +136,6 @@ function SendPapers({ onClose }: { onClose: () => void }): ReactNode {
           <Input id={`shipment-${name}`} maxLength={name === 'address' || name === 'note' ? 300 : 60} value={parcel[name]} onChange={(event) => setParcel({ ...parcel, [name]: event.target.value })} />
         </Field>
       ))}
-    </Modal>
+    </Dialog>
   );
 }

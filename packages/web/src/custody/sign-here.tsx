@@ -1,10 +1,10 @@
 import { type HandOver, signHandOverEndpoint } from '@qige/wire';
-import { Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newActId } from '../api/act-id.ts';
 import { useAct } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { SignaturePad } from '../ui/signature-pad.tsx';
 import { say } from '../ui/toast.ts';
@@ -35,9 +35,9 @@ export function SignHere({ handOver, onClose }: { handOver: Pick<HandOver, 'id' 
     );
   };
   return (
-    <Modal open width={640} title={t('handOvers.signTitle', { name })} okText={t('handOvers.signHere')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !signature, loading: sign.isPending }} onCancel={onClose} onOk={send}>
+    <Dialog open width={640} title={t('handOvers.signTitle', { name })} okText={t('handOvers.signHere')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !signature, loading: sign.isPending }} onCancel={onClose} onOk={send}>
       <p className={styles['say']}>{t('handOvers.signSay')}</p>
       <SignaturePad words={words} onChange={setSignature} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -69,7 +69,7 @@ export function DeskNotices({ reading, acts, onField, onPage }: { reading: ScanR
       )}
       {acts.undecided.length > 0 && (
         <p className={styles['notice']} data-tone="wrong" role="alert">
-          {t('missing.undecided', { sides: acts.undecided.map((side) => t(`side.${side}`)).join('、') })}
+          {t('missing.undecided', { sides: acts.undecided.map((side) => t(`side.${side}`)).join(t('act.comma')) })}
         </p>
       )}
       {copies.data?.labelNotOpen && (

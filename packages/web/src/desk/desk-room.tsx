@@ -110,7 +110,7 @@ function useDeskColumns(state: DeskState, reopen: (item: DeskItem) => void) {
   const columns: Column<DeskItem>[] = [
     { id: 'name', title: t('desk.column.name'), width: 280, least: 180, fixed: true, cell: (item) => item.title ?? item.name },
     ...(away.has(state) ? laidAway : []),
-    { id: 'parties', title: t('desk.column.parties'), width: 280, least: 180, cell: (item) => item.parties.join('、') },
+    { id: 'parties', title: t('desk.column.parties'), width: 280, least: 180, cell: (item) => item.parties.join(t('act.comma')) },
     { id: 'amount', title: t('field.amount'), width: 140, align: 'right', cell: (item) => formatMoney(item.amount) },
     { id: 'signedOn', title: t('field.signedOn'), width: 110, cell: (item) => item.signedOn },
     { id: 'findings', title: t('desk.findings'), width: 110, cell: (item) => <OpenFindings item={item} /> },
@@ -150,7 +150,7 @@ function DeskCard({ row: item }: { row: DeskItem }): ReactNode {
         <b style={{ fontWeight: 600 }}>{item.title ?? item.name}</b>
         <OpenFindings item={item} />
       </span>
-      <span style={{ color: 'var(--ink-soft)' }}>{item.parties.join('、')}</span>
+      <span style={{ color: 'var(--ink-soft)' }}>{item.parties.join(t('act.comma'))}</span>
       {item.reason && <span style={{ color: 'var(--ink-soft)' }}>{item.reason}</span>}
       <span style={{ display: 'flex', justifyContent: 'space-between', color: 'var(--ink-soft)', fontVariantNumeric: 'tabular-nums' }}>
         <span>{item.signedOn}</span>

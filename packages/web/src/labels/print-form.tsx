@@ -64,7 +64,7 @@ export function PrintForm({ template, ids }: { template: LabelTemplateId; ids: r
       ) : null}
       {preview && preview.refused.length > 0 && (
         <p className={styles['notice']} role="status">
-          {t('labels.refused', { count: preview.refused.length })} {why.map((one) => t(`labels.why.${one}`)).join('；')}
+          {t('labels.refused', { count: preview.refused.length })} {why.map((one) => t(`labels.why.${one}`)).join(t('act.semicolon'))}
         </p>
       )}
       {preview && preview.unprintable.length > 0 && (

@@ -1,7 +1,8 @@
 import type { LabelTemplateId } from '@qige/wire';
-import { Button, Modal, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { PrintForm } from './print-form.tsx';
 import styles from './labels.module.css';
@@ -27,7 +28,7 @@ export function PrintLabels({ ids, templates, children, size = 'middle' }: Print
         {children ?? t('labels.printLabel')}
       </Button>
       {open && (
-        <Modal open title={t('labels.printLabel')} width={720} footer={null} onCancel={() => setOpen(false)}>
+        <Dialog open title={t('labels.printLabel')} width={720} footer={null} onCancel={() => setOpen(false)}>
           {templates.length > 1 && (
             <div className={styles['field']}>
               <Segmented value={template} aria-label={t('labels.what')} options={templates.map((id) => ({ value: id, label: t(`labels.template.${id}`) }))} onChange={setTemplate} />
@@ -35,7 +36,7 @@ export function PrintLabels({ ids, templates, children, size = 'middle' }: Print
           )}
           <p className={styles['faint']}>{t(`labels.templateHint.${template}`)}</p>
           <PrintForm template={template} ids={ids} />
-        </Modal>
+        </Dialog>
       )}
     </>
   );

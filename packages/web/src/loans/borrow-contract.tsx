@@ -1,7 +1,7 @@
 import { addWorkdays } from '@qige/rules/workdays';
 import { askLoanEndpoint, type ContractId, type CopyId, type LoanId, type PaperRules, showLendingEndpoint } from '@qige/wire';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Input, Modal, Segmented } from 'antd';
+import { Button, Input, Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
@@ -10,6 +10,7 @@ import { paperStale } from '../custody/stale.ts';
 import { Field } from '../shell/door.tsx';
 import { useMe } from '../shell/me.ts';
 import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { say } from '../ui/toast.ts';
@@ -62,15 +63,15 @@ export function AskLoan({ contractId, renews, onClose }: { contractId: ContractI
     );
   if (loanId && !renews)
     return (
-      <Modal open width={440} title={t('loans.borrowTitle')} footer={null} onCancel={onClose}>
+      <Dialog open width={440} title={t('loans.borrowTitle')} footer={null} onCancel={onClose}>
         <p className={styles['hint']}>{t('loans.already')}</p>
         <Link to="/archive/loans/$loanId" params={{ loanId }}>
           {t('loans.see')}
         </Link>
-      </Modal>
+      </Dialog>
     );
   return (
-    <Modal open width={520} title={t(renews ? 'loans.renewTitle' : 'loans.borrowTitle')} okText={t('loans.send')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: ask.isPending }} onCancel={onClose} onOk={send}>
+    <Dialog open width={520} title={t(renews ? 'loans.renewTitle' : 'loans.borrowTitle')} okText={t('loans.send')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: ask.isPending }} onCancel={onClose} onOk={send}>
       <p className={styles['hint']}>{t(papers.length === 0 ? 'loans.none' : 'loans.borrowSay')}</p>
       {!renews && papers.length > 1 && (
         <Field label={t('loans.which')} htmlFor="loan-copy">
@@ -107,7 +108,7 @@ export function AskLoan({ contractId, renews, onClose }: { contractId: ContractI
         </Field>
       )}
       {place === 'onSite' && ask.error && <p className={styles['wrong']} role="alert">{sayTrouble(t, ask.error)}</p>}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,5 @@
 import { handOutEndpoint, type Loan } from '@qige/wire';
-import { InputNumber, Modal, Segmented } from 'antd';
+import { InputNumber, Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newActId } from '../api/act-id.ts';
@@ -8,6 +8,7 @@ import { sayRefusal, sayTrouble } from '../api/trouble.ts';
 import { usePaperName } from '../custody/paper-line.tsx';
 import { paperStale } from '../custody/stale.ts';
 import { useSignatureWords } from '../custody/use-signature-words.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { SignaturePad } from '../ui/signature-pad.tsx';
 import { say } from '../ui/toast.ts';
@@ -50,7 +51,7 @@ export function HandOut({ loan, onClose }: { loan: Loan; onClose: () => void }):
       },
     );
   return (
-    <Modal open width={640} title={t('loans.handOutTitle', { name: loan.asker.name })} okText={t('loans.handOut')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: act.isPending }} onCancel={onClose} onOk={send}>
+    <Dialog open width={640} title={t('loans.handOutTitle', { name: loan.asker.name })} okText={t('loans.handOut')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: act.isPending }} onCancel={onClose} onOk={send}>
       <p className={styles['hint']}>{t(loan.onSite ? 'loans.onSiteSay' : 'loans.handOutSay')}</p>
       <div className={papers['papers']}>
         {waiting.map((paper) => (
@@ -59,7 +60,7 @@ export function HandOut({ loan, onClose }: { loan: Loan; onClose: () => void }):
             <span>
               {name(paper)}
               <small>
-                {[paper.home?.where ?? t(`loans.standing.${paper.standing}`), paper.seals.length > 0 ? t('loans.sealed', { numbers: paper.seals.join('、') }) : '', paper.kind === 'photocopy' ? t('loans.photocopySay', { purpose: loan.purpose }) : ''].filter(Boolean).join(' · ')}
+                {[paper.home?.where ?? t(`loans.standing.${paper.standing}`), paper.seals.length > 0 ? t('loans.sealed', { numbers: paper.seals.join(t('act.comma')) }) : '', paper.kind === 'photocopy' ? t('loans.photocopySay', { purpose: loan.purpose }) : ''].filter(Boolean).join(' · ')}
               </small>
             </span>
             <InputNumber aria-label={t('handOvers.pageCount')} title={t('handOvers.pageCount')} min={0} max={10_000} precision={0} value={pages[paper.copyId] ?? null} onChange={(value) => setPages({ ...pages, [paper.copyId]: value })} style={{ width: 84 }} />
@@ -68,6 +69,6 @@ export function HandOut({ loan, onClose }: { loan: Loan; onClose: () => void }):
       </div>
       <Segmented block value={how} options={(['signNow', 'sendToPhone'] as const).map((value) => ({ value, label: t(`loans.${value}`) }))} onChange={setHow} style={{ marginBottom: 12 }} />
       {how === 'signNow' && <SignaturePad words={words} onChange={setSignature} />}
-    </Modal>
+    </Dialog>
   );
 }

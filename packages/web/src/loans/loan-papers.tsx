@@ -33,7 +33,7 @@ function Paper({ loan, paper }: { loan: Loan; paper: LoanPaper }): ReactNode {
     <li className={styles['paper']}>
       <header>
         <b>{name(paper)}</b>
-        {paper.seals.length > 0 && <Tag>{t('loans.sealed', { numbers: paper.seals.join('、') })}</Tag>}
+        {paper.seals.length > 0 && <Tag>{t('loans.sealed', { numbers: paper.seals.join(t('act.comma')) })}</Tag>}
         {tag()}
       </header>
       <p>

@@ -32,7 +32,7 @@ export function LoanSlip({ loan }: { loan: Loan }): ReactNode {
               <th />
               <td colSpan={3}>
                 {name(paper)}　{t('loans.pagesOut', { count: paper.pagesOut ?? paper.pageCount })}
-                {paper.seals.length > 0 && `　${t('loans.sealed', { numbers: paper.seals.join('、') })}`}
+                {paper.seals.length > 0 && `　${t('loans.sealed', { numbers: paper.seals.join(t('act.comma')) })}`}
                 {paper.kind === 'photocopy' && `　${t('loans.slipPhotocopy', { purpose: loan.purpose })}`}
               </td>
             </tr>

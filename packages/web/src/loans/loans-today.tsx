@@ -45,6 +45,7 @@ export function LoansToday(): ReactNode {
 }
 
 function Deciding({ loan }: { loan: Loan }): ReactNode {
+  const { t } = useTranslation();
   return (
     <li>
       <div className={papers['main']}>
@@ -52,9 +53,7 @@ function Deciding({ loan }: { loan: Loan }): ReactNode {
         <Link to="/archive/loans/$loanId" params={{ loanId: loan.id }}>
           {loan.contract.number} {loan.contract.title}
         </Link>
-        <small>
-          {loan.purpose}；{loan.whyPaper}
-        </small>
+        <small>{[loan.purpose, loan.whyPaper].join(t('act.semicolon'))}</small>
       </div>
       <div className={papers['acts']}>
         <LoanDecision loan={loan} />

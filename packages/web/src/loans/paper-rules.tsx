@@ -1,11 +1,12 @@
 import { changePaperRulesEndpoint, Confidentiality, type PaperRules, showPaperRulesEndpoint } from '@qige/wire';
-import { Input, InputNumber, Modal } from 'antd';
+import { Input, InputNumber } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { parseDay } from '../ui/format.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { say } from '../ui/toast.ts';
@@ -44,7 +45,7 @@ function Form({ rules, onClose }: { rules: PaperRules; onClose: () => void }): R
       },
     );
   return (
-    <Modal open width={560} title={t('paperRules.title')} okText={t('act.save')} cancelText={t('act.cancel')} okButtonProps={{ loading: change.isPending, disabled: Boolean(wrong('daysOff') ?? wrong('daysOn')) }} onCancel={onClose} onOk={save}>
+    <Dialog open width={560} title={t('paperRules.title')} okText={t('act.save')} cancelText={t('act.cancel')} okButtonProps={{ loading: change.isPending, disabled: Boolean(wrong('daysOff') ?? wrong('daysOn')) }} onCancel={onClose} onOk={save}>
       <p className={styles['hint']}>{t('paperRules.say')}</p>
       {numbers.map((name) => (
         <Field key={name} label={t(`paperRules.${name}`)} htmlFor={`rule-${name}`} hint={t(`paperRules.${name}From`)}>
@@ -59,6 +60,6 @@ function Form({ rules, onClose }: { rules: PaperRules; onClose: () => void }): R
           <Input.TextArea id={`rule-${name}`} autoSize={{ minRows: 2, maxRows: 8 }} value={days[name]} onChange={(event) => setDays({ ...days, [name]: event.target.value })} />
         </Field>
       ))}
-    </Modal>
+    </Dialog>
   );
 }

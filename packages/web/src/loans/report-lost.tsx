@@ -1,5 +1,5 @@
 import { type CopyId, type Loan, reportLostEndpoint } from '@qige/wire';
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
@@ -8,6 +8,7 @@ import papers from '../custody/hand-overs.module.css';
 import { usePaperName } from '../custody/paper-line.tsx';
 import { paperStale } from '../custody/stale.ts';
 import { Field } from '../shell/door.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { say } from '../ui/toast.ts';
 import styles from './loans.module.css';
@@ -37,7 +38,7 @@ export function ReportLost({ loan, onClose }: { loan: Loan; onClose: () => void 
       },
     );
   return (
-    <Modal open width={480} title={t('loans.lostTitle')} okText={t('loans.lost')} cancelText={t('act.cancel')} okButtonProps={{ danger: true, disabled: chosen.size === 0 || what.trim() === '', loading: report.isPending }} onCancel={onClose} onOk={send}>
+    <Dialog open width={480} title={t('loans.lostTitle')} okText={t('loans.lost')} cancelText={t('act.cancel')} okButtonProps={{ danger: true, disabled: chosen.size === 0 || what.trim() === '', loading: report.isPending }} onCancel={onClose} onOk={send}>
       <p className={styles['hint']}>{t('loans.lostSay')}</p>
       <div className={papers['papers']}>
         {out.map((paper) => (
@@ -50,6 +51,6 @@ export function ReportLost({ loan, onClose }: { loan: Loan; onClose: () => void 
       <Field label={t('loans.lostWhat')} htmlFor="lost-what">
         <Input.TextArea id="lost-what" maxLength={1000} autoSize={{ minRows: 3, maxRows: 8 }} value={what} onChange={(event) => setWhat(event.target.value)} />
       </Field>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,11 @@
 import { type CopyCondition, type Loan, type LoanPaper, type SealBack, takeBackEndpoint } from '@qige/wire';
-import { Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newActId } from '../api/act-id.ts';
 import { refresh, useAct } from '../api/ask.ts';
 import { sayRefusal, sayTrouble } from '../api/trouble.ts';
 import { paperStale } from '../custody/stale.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { say } from '../ui/toast.ts';
 import { sendPhoto } from './photo.ts';
@@ -59,11 +59,11 @@ export function ReturnCheck({ loan, onClose }: { loan: Loan; onClose: () => void
       },
     );
   return (
-    <Modal open width={680} title={t('loans.takeBackTitle')} okText={t('loans.take')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: act.isPending }} onCancel={onClose} onOk={send}>
+    <Dialog open width={680} title={t('loans.takeBackTitle')} okText={t('loans.take')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: act.isPending }} onCancel={onClose} onOk={send}>
       {out.map((paper, index) => {
         const look = checked[paper.copyId] ?? firstLook(paper);
         return <ReturnPaper key={paper.copyId} paper={paper} look={look} focus={index === 0} alone={out.length === 1} onLook={(change) => setChecked({ ...checked, [paper.copyId]: { ...look, ...change } })} />;
       })}
-    </Modal>
+    </Dialog>
   );
 }

@@ -36,7 +36,7 @@ export function ReturnPaper({ paper, look, focus, alone, onLook }: { paper: Loan
             <Field label={t('loans.countPages')} htmlFor={id('pages')}>
               <InputNumber id={id('pages')} autoFocus={focus} inputMode="numeric" min={0} max={10_000} precision={0} value={look.pages} onChange={(pages) => onLook({ pages })} />
             </Field>
-            <Field label={t('loans.seal')} htmlFor={id('seal')} {...(paper.seals.length > 0 ? { hint: paper.seals.join('、') } : {})}>
+            <Field label={t('loans.seal')} htmlFor={id('seal')} {...(paper.seals.length > 0 ? { hint: paper.seals.join(t('act.comma')) } : {})}>
               <Segmented id={id('seal')} value={look.seal} options={SealBack.options.map((value) => ({ value, label: t(`loans.sealBack.${value}`) }))} onChange={(seal) => onLook({ seal })} />
             </Field>
             <Field label={t('loans.condition')} htmlFor={id('condition')}>
@@ -70,7 +70,7 @@ export function ReturnPaper({ paper, look, focus, alone, onLook }: { paper: Loan
           </Button>
           {trouble.length > 0 && (
             <p className={styles['wrong']} role="status" style={{ marginTop: 12 }}>
-              {t('loans.willBe', { what: trouble.join('、') })}
+              {t('loans.willBe', { what: trouble.join(t('act.comma')) })}
             </p>
           )}
         </>

@@ -62,7 +62,7 @@ function RuleLine({ rule, mayChange }: { rule: NumberRule; mayChange: boolean })
         {changed && preview.data?.kind === 'bad' && <span data-wrong>{t(`numbers.problem.${preview.data.problem}`, { part: preview.data.part })}</span>}
         {changed && good && (
           <>
-            {good.taken ? <span data-wrong>{t('numbers.taken', { number: good.taken })}</span> : t('numbers.examples', { numbers: good.examples.join('、') })}
+            {good.taken ? <span data-wrong>{t('numbers.taken', { number: good.taken })}</span> : t('numbers.examples', { numbers: good.examples.join(t('act.comma')) })}
             {good.startsAgain && !good.taken && <small>{t('numbers.startsAgain')}</small>}
           </>
         )}

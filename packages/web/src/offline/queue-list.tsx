@@ -1,10 +1,11 @@
 import { CallRefused } from '@qige/wire';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayTrouble } from '../api/trouble.ts';
 import { useMe } from '../shell/me.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { say } from '../ui/toast.ts';
@@ -20,7 +21,7 @@ export function QueueList({ onClose }: { onClose: () => void }): ReactNode {
   const mine = acts.filter((act) => act.personId === me.id);
   const others = Map.groupBy(acts.filter((act) => act.personId !== me.id), (act) => act.personName);
   return (
-    <Modal open title={t('offline.title')} onCancel={onClose} footer={null} width={560}>
+    <Dialog open title={t('offline.title')} onCancel={onClose} footer={null} width={560}>
       <p className={styles['says']}>{t(mine.length === 0 ? 'offline.none' : 'offline.says')}</p>
       <ol className={styles['acts']}>
         {mine.map((act) => (
@@ -37,7 +38,7 @@ export function QueueList({ onClose }: { onClose: () => void }): ReactNode {
           {t('offline.sendNow')}
         </Button>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -98,7 +98,7 @@ function usePartyColumns(): Columns<Party> {
     { id: 'name', title: t('parties.name'), width: 340, least: 180, fixed: true, cell: (row) => row.name },
     { id: 'uscc', title: t('field.party.uscc'), width: 200, cell: (row) => row.uscc },
     { id: 'kind', title: t('parties.kind'), width: 100, cell: (row) => row.kind === 'own' && <Tag>{t('parties.own')}</Tag> },
-    { id: 'former', title: t('parties.formerNames'), width: 260, least: 120, cell: (row) => row.formerNames.join('、') },
+    { id: 'former', title: t('parties.formerNames'), width: 260, least: 120, cell: (row) => row.formerNames.join(t('act.comma')) },
     { id: 'note', title: t('contracts.note'), width: 220, spare: true, cell: (row) => row.note },
   ]);
 }

@@ -1,13 +1,14 @@
 import { changePartyEndpoint, closePartyEndpoint, listPartiesEndpoint, mergePartiesEndpoint, type PartyId, type PartyPage, showPartyEndpoint } from '@qige/wire';
 import { usccVerdict } from '@qige/rules/uscc';
 import { Link } from '@tanstack/react-router';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { Trouble } from '../shell/trouble.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { formatCount, formatMoment } from '../ui/format.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -94,7 +95,7 @@ function PartyForm({ party, onOpen }: { party: PartyPage; onOpen: (id: PartyId) 
         {party.formerNames.length > 0 && (
           <>
             <dt>{t('parties.formerNames')}</dt>
-            <dd>{party.formerNames.join('、')}</dd>
+            <dd>{party.formerNames.join(t('act.comma'))}</dd>
           </>
         )}
         <dt>{t('parties.since')}</dt>
@@ -115,7 +116,7 @@ function MergeDialog({ party, onClose, onDone }: { party: PartyPage; onClose: ()
   const merge = useAct(mergePartiesEndpoint, ['/parties', '/contracts']);
   const others = (found.data?.parties ?? []).filter((one) => one.id !== party.id);
   return (
-    <Modal
+    <Dialog
       open
       width={480}
       title={t('parties.mergeTitle', { name: party.name })}
@@ -152,6 +153,6 @@ function MergeDialog({ party, onClose, onDone }: { party: PartyPage; onClose: ()
           </li>
         ))}
       </ul>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 import { closeOverseenShareEndpoint, endReadingsEndpoint, listNamedReadersEndpoint, listOverseenSharesEndpoint, type NamedReader } from '@qige/wire';
-import { Button, Modal, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk, useAskPaged } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { ShareTitle, sayShare } from '../shares/share-lines.tsx';
 import { Trouble } from '../shell/trouble.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Line, Lines, Says } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -133,9 +134,9 @@ function Readers(): ReactNode {
           </Lines>
         )}
       </Section>
-      <Modal open={ending !== undefined} title={t('oversight.endTitle', { name: ending?.person.name })} okText={t('oversight.end')} cancelText={t('act.cancel')} okButtonProps={{ loading: end.isPending }} onCancel={() => setEnding(undefined)} onOk={() => ending && take(ending)}>
+      <Dialog open={ending !== undefined} title={t('oversight.endTitle', { name: ending?.person.name })} okText={t('oversight.end')} cancelText={t('act.cancel')} okButtonProps={{ loading: end.isPending }} onCancel={() => setEnding(undefined)} onOk={() => ending && take(ending)}>
         {t('oversight.endSay', { count: ending?.contracts ?? 0 })}
-      </Modal>
+      </Dialog>
     </>
   );
 }

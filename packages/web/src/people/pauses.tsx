@@ -32,7 +32,7 @@ export function Pauses(): ReactNode {
               title={t(`entry.pause.${pause.kind}`, { email: pause.email, address: pause.address })}
               says={t('entry.until', { at: formatMoment(pause.until) })}
               tools={
-                <Button size="small" onClick={() => lift.mutate({ params: { pauseId: pause.id } }, { onSuccess: () => say(t('entry.lifted')), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
+                <Button size="small" loading={lift.isPending && lift.variables.params.pauseId === pause.id} onClick={() => lift.mutate({ params: { pauseId: pause.id } }, { onSuccess: () => say(t('entry.lifted')), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
                   {t('entry.lift')}
                 </Button>
               }

@@ -1,10 +1,11 @@
 import { type KeyRow, type PersonRow, revokeKeyOfEndpoint } from '@qige/wire';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { keyOver, KeyTitle, sayKey } from '../settings/key-line.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Line, Lines } from '../ui/lines.tsx';
 import { Section } from '../ui/room.tsx';
 import { say } from '../ui/toast.ts';
@@ -45,9 +46,9 @@ export function PersonKeys({ person, keys }: { person: PersonRow; keys: readonly
           />
         ))}
       </Lines>
-      <Modal open={ending !== undefined} title={t('personEntry.keyRevokeTitle', { name: ending?.name })} okText={t('settings.revoke')} cancelText={t('act.cancel')} okButtonProps={{ loading: revoke.isPending }} onCancel={() => setEnding(undefined)} onOk={() => ending && end(ending)}>
+      <Dialog open={ending !== undefined} title={t('personEntry.keyRevokeTitle', { name: ending?.name })} okText={t('settings.revoke')} cancelText={t('act.cancel')} okButtonProps={{ loading: revoke.isPending }} onCancel={() => setEnding(undefined)} onOk={() => ending && end(ending)}>
         {t('settings.revokeSay')}
-      </Modal>
+      </Dialog>
     </Section>
   );
 }

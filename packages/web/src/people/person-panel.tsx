@@ -1,5 +1,5 @@
 import { addPersonEndpoint, changePersonEndpoint, Confidentiality, listDepartmentsEndpoint, type PersonRow, recordLeavingEndpoint, recordReturnEndpoint, type RoleCode } from '@qige/wire';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
@@ -7,6 +7,7 @@ import { fieldProblems, passwordTrouble, sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { useMe } from '../shell/me.ts';
 import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { say } from '../ui/toast.ts';
 import { PersonCompanies } from './person-companies.tsx';
@@ -116,12 +117,12 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
         </div>
       </form>
       {person && <PersonSignIn person={person} />}
-      <Modal open={asking === 'roles'} title={t('people.rolesChange', { name })} okText={t('people.changeRights')} cancelText={t('act.cancel')} onCancel={() => setAsking(undefined)} onOk={save}>
+      <Dialog open={asking === 'roles'} title={t('people.rolesChange', { name })} okText={t('people.changeRights')} cancelText={t('act.cancel')} onCancel={() => setAsking(undefined)} onOk={save}>
         {rolesChanged && <p>{t('people.rolesFromTo', { from: names(person?.roles ?? []), to: names(roles) })}</p>}
         {person && clearance !== person.clearance && <p>{t('access.clearanceFromTo', { from: t(`confidentiality.${person.clearance}`), to: t(`confidentiality.${clearance}`) })}</p>}
         {person && differ(companies, person.companyIds) && <p>{t('access.companiesChanged')}</p>}
-      </Modal>
-      <Modal
+      </Dialog>
+      <Dialog
         open={asking === 'leave'}
         title={t('people.leaveTitle', { name })}
         okText={t('people.leave')}
@@ -144,7 +145,7 @@ export function PersonPanel({ person, onClose, onAdded }: { person: PersonRow | 
         }
       >
         {t('people.leaveSay')}
-      </Modal>
+      </Dialog>
     </Panel>
   );
 }

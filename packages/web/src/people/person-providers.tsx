@@ -1,10 +1,11 @@
 import { linkProviderEndpoint, type PersonRow, type PersonSignIn, type ProviderCode, unlinkProviderEndpoint } from '@qige/wire';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { AskText } from '../ui/ask-text.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Line } from '../ui/lines.tsx';
 import { say } from '../ui/toast.ts';
 
@@ -63,7 +64,7 @@ export function PersonProviders({ person, providers }: { person: PersonRow; prov
           onAnswer={(id) => link.mutate({ params: { personId: person.id, provider: asking.code }, body: { id } }, told(t('personEntry.linkDone')))}
         />
       )}
-      <Modal
+      <Dialog
         open={asking?.act === 'unlink'}
         title={t('personEntry.unlink')}
         okText={t('personEntry.unlink')}
@@ -73,7 +74,7 @@ export function PersonProviders({ person, providers }: { person: PersonRow; prov
         onOk={() => asking && unlink.mutate({ params: { personId: person.id, provider: asking.code } }, { ...told(t('personEntry.unlinked')), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}
       >
         {t('personEntry.unlinkSay', { person: person.name, name })}
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -35,7 +35,7 @@ export function OpenSessions({ person, sessions }: { person: PersonRow; sessions
               title={browserOf(one.browser) || t('settings.unknownBrowser')}
               says={`${one.address} · ${t('settings.since', { at: formatMoment(one.createdAt) })} · ${t('settings.lastSeen', { at: formatMoment(one.lastSeenAt) })}`}
               tools={
-                <Button size="small" onClick={() => end.mutate({ params: { personId: person.id, sessionId: one.id } }, { onSuccess: () => say(t('settings.sessionEnded')), onError: fail })}>
+                <Button size="small" loading={end.isPending && end.variables.params.sessionId === one.id} onClick={() => end.mutate({ params: { personId: person.id, sessionId: one.id } }, { onSuccess: () => say(t('settings.sessionEnded')), onError: fail })}>
                   {t('settings.endSession')}
                 </Button>
               }

@@ -1,11 +1,12 @@
 import { changeSignInWayEndpoint, type PersonRow, type PersonSignIn as Shown, resetSecondFactorEndpoint, showPersonSignInEndpoint } from '@qige/wire';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Line, Lines } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -79,9 +80,9 @@ export function PersonSignIn({ person }: { person: PersonRow }): ReactNode {
       </Section>
       <OpenSessions person={person} sessions={entry.sessions} />
       <PersonKeys person={person} keys={entry.keys} />
-      <Modal open={question !== undefined} title={question?.title} okText={question?.title} cancelText={t('act.cancel')} okButtonProps={{ loading: question?.busy ?? false }} onCancel={() => setAsking(undefined)} onOk={act}>
+      <Dialog open={question !== undefined} title={question?.title} okText={question?.title} cancelText={t('act.cancel')} okButtonProps={{ loading: question?.busy ?? false }} onCancel={() => setAsking(undefined)} onOk={act}>
         {question?.says}
-      </Modal>
+      </Dialog>
     </div>
   );
 }

@@ -1,11 +1,12 @@
 import { addRoleEndpoint, changeRoleEndpoint, Confidentiality, Permission, removeRoleEndpoint, type Role, Scope } from '@qige/wire';
-import { Button, Checkbox, Input, Modal } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { say } from '../ui/toast.ts';
 import { RoleRead } from './role-read.tsx';
@@ -76,12 +77,12 @@ export function RolePanel({ role, copy = false, onClose, onSaved }: { role: Role
           </div>
         </form>
       )}
-      <Modal open={asking === 'change'} title={t('access.roleChange', { name: called })} okText={t('people.changeRights')} cancelText={t('act.cancel')} onCancel={() => setAsking(undefined)} onOk={save}>
+      <Dialog open={asking === 'change'} title={t('access.roleChange', { name: called })} okText={t('people.changeRights')} cancelText={t('act.cancel')} onCancel={() => setAsking(undefined)} onOk={save}>
         {t('access.roleChangeSay', { count: role.people })}
-      </Modal>
-      <Modal open={asking === 'remove'} title={t('access.roleRemove', { name: called })} okText={t('act.remove')} cancelText={t('act.cancel')} okButtonProps={{ loading: remove.isPending }} onCancel={() => setAsking(undefined)} onOk={takeAway}>
+      </Dialog>
+      <Dialog open={asking === 'remove'} title={t('access.roleRemove', { name: called })} okText={t('act.remove')} cancelText={t('act.cancel')} okButtonProps={{ loading: remove.isPending }} onCancel={() => setAsking(undefined)} onOk={takeAway}>
         {t('access.roleRemoveSay')}
-      </Modal>
+      </Dialog>
     </Panel>
   );
 }

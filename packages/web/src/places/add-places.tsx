@@ -1,11 +1,12 @@
 import { addPlacesEndpoint, type PlaceId, type PlaceLevel, type PlacePage } from '@qige/wire';
-import { Button, Input, InputNumber, Modal } from 'antd';
+import { Button, Input, InputNumber } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
 import { refusalCode, sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { say } from '../ui/toast.ts';
 import { titleOf, useKinds } from './names.ts';
@@ -42,7 +43,7 @@ export function AddPlaces({ parent, onClose, onDone }: { parent: PlacePage | nul
       },
     );
   return (
-    <Modal open width={640} title={parent ? t('places.addIn', { name: titleOf(parent) }) : t('places.add')} okText={t('act.add')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !said.good || shown.some((level) => level.code.trim() === '') || (full && over.trim() === ''), loading: add.isPending }} onCancel={onClose} onOk={send}>
+    <Dialog open width={640} title={parent ? t('places.addIn', { name: titleOf(parent) }) : t('places.add')} okText={t('act.add')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !said.good || shown.some((level) => level.code.trim() === '') || (full && over.trim() === ''), loading: add.isPending }} onCancel={onClose} onOk={send}>
       {shown.map((level, at) => (
         <fieldset key={at} className={styles['level']}>
           <Field label={at === 0 ? t('places.kind') : t('places.inEach', { kind: nameOf(shown[at - 1]?.kind ?? '') })} htmlFor={`level-kind-${at}`}>
@@ -83,7 +84,7 @@ export function AddPlaces({ parent, onClose, onDone }: { parent: PlacePage | nul
           <Input id="add-over" value={over} maxLength={200} onChange={(event) => setOver(event.target.value)} />
         </Field>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,11 +1,12 @@
 import { listContractTypesEndpoint, type ContractTypeId, type PlaceId } from '@qige/wire';
-import { Checkbox, InputNumber, Modal } from 'antd';
+import { Checkbox, InputNumber } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
 import { useMe } from '../shell/me.ts';
 import { Field } from '../shell/door.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { given } from '../ui/url-state.ts';
 import { ProposedPlaces } from './proposed-places.tsx';
 import styles from './places.module.css';
@@ -19,7 +20,7 @@ export function FindRoom({ onClose, onChoose }: { onClose: () => void; onChoose:
   const [mm, setMm] = useState(10);
   const [secret, setSecret] = useState(false);
   return (
-    <Modal open width={560} title={t('places.findRoom')} footer={null} onCancel={onClose}>
+    <Dialog open width={560} title={t('places.findRoom')} footer={null} onCancel={onClose}>
       <p className={styles['say']}>{t('places.findRoomSays')}</p>
       <div className={styles['pair']}>
         <Field label={t('places.findRoomType')} htmlFor="find-type">
@@ -42,6 +43,6 @@ export function FindRoom({ onClose, onChoose }: { onClose: () => void; onChoose:
           onChoose(placeId);
         }}
       />
-    </Modal>
+    </Dialog>
   );
 }

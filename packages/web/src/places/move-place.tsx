@@ -1,10 +1,11 @@
 import { movePlaceEndpoint, type PlaceFound, type PlaceId, type PlacePage } from '@qige/wire';
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
 import { refusalCode, sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { say } from '../ui/toast.ts';
 import { titleOf } from './names.ts';
 import { PlacePicker } from './place-picker.tsx';
@@ -33,7 +34,7 @@ export function MovePlace({ place, onClose }: { place: PlacePage; onClose: () =>
       },
     );
   return (
-    <Modal open width={480} title={t('places.moveTitle', { name: titleOf(place) })} okText={t('places.move')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !to || (full && over.trim() === ''), loading: move.isPending }} onCancel={onClose} onOk={send}>
+    <Dialog open width={480} title={t('places.moveTitle', { name: titleOf(place) })} okText={t('places.move')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !to || (full && over.trim() === ''), loading: move.isPending }} onCancel={onClose} onOk={send}>
       <p className={styles['say']}>{t('places.moveSays', { places: place.branch.places, papers: place.branch.copies })}</p>
       <Field label={t('places.moveTo')} htmlFor="move-to">
         <PlacePicker
@@ -60,6 +61,6 @@ export function MovePlace({ place, onClose }: { place: PlacePage; onClose: () =>
           <Input id="move-over" value={over} maxLength={200} onChange={(event) => setOver(event.target.value)} />
         </Field>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -8,8 +8,8 @@ import { sayTrouble } from '../api/trouble.ts';
 import { say } from '../ui/toast.ts';
 import styles from './room.module.css';
 
-/** "Where is this contract": typed, and answered with where each of its copies is. */
-export function PaperFinder({ onFound }: { onFound: (copy: Whereabouts) => void }): ReactNode {
+/** "Where is this contract": typed, and answered with where each of its copies is. `end`: it stands at the end of its line, and unfolds towards the beginning. */
+export function PaperFinder({ onFound, end = false }: { onFound: (copy: Whereabouts) => void; end?: boolean }): ReactNode {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const asked = useDeferredValue(text.trim());
@@ -33,7 +33,7 @@ export function PaperFinder({ onFound }: { onFound: (copy: Whereabouts) => void 
     <div className={styles['finder']}>
       <Input allowClear style={{ width: 220 }} value={text} maxLength={100} placeholder={t('places.findPaper')} aria-label={t('places.findPaper')} onChange={(event) => setText(event.target.value)} onPressEnter={() => void enter()} onKeyDown={(event) => event.key === 'Escape' && setText('')} />
       {asked !== '' && found.data && (
-        <div className={styles['found']} style={{ insetInlineStart: 'auto', right: 0 }}>
+        <div className={styles['found']} data-end={end || undefined}>
           {copies.map((copy) => (
             <button key={copy.copyId} type="button" disabled={!copy.place} onClick={() => choose(copy)}>
               {copy.contractTitle}

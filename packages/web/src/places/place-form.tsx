@@ -1,11 +1,12 @@
 import { changePlaceEndpoint, PlaceEnvironment, type PlacePage } from '@qige/wire';
-import { Checkbox, Input, InputNumber, Modal } from 'antd';
+import { Checkbox, Input, InputNumber } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { say } from '../ui/toast.ts';
 import { titleOf } from './names.ts';
 import styles from './places.module.css';
@@ -32,7 +33,7 @@ export function PlaceForm({ place, onClose }: { place: PlacePage; onClose: () =>
     </Field>
   );
   return (
-    <Modal open width={520} title={titleOf(place)} okText={t('act.save')} cancelText={t('act.cancel')} okButtonProps={{ disabled: form.code.trim() === '', loading: change.isPending }} onCancel={onClose} onOk={save}>
+    <Dialog open width={520} title={titleOf(place)} okText={t('act.save')} cancelText={t('act.cancel')} okButtonProps={{ disabled: form.code.trim() === '', loading: change.isPending }} onCancel={onClose} onOk={save}>
       <div className={styles['pair']}>
         <Field label={t('places.code')} htmlFor="place-code">
           <Input id="place-code" value={form.code} maxLength={40} onChange={(event) => put({ code: event.target.value })} />
@@ -62,6 +63,6 @@ export function PlaceForm({ place, onClose }: { place: PlacePage; onClose: () =>
       <Checkbox checked={form.safe} onChange={(event) => put({ safe: event.target.checked })}>
         {t('places.isSafe')}
       </Checkbox>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { addPlaceKindEndpoint, changePlaceKindEndpoint, PlaceHolds, type PlaceKind } from '@qige/wire';
-import { Button, Checkbox, Input, InputNumber, Modal } from 'antd';
+import { Button, Checkbox, Input, InputNumber } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../api/ask.ts';
@@ -7,6 +7,7 @@ import { sayTrouble } from '../api/trouble.ts';
 import { useMe } from '../shell/me.ts';
 import { Field } from '../shell/door.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { say } from '../ui/toast.ts';
@@ -19,7 +20,7 @@ export function PlaceKinds({ onClose }: { onClose: () => void }): ReactNode {
   const { may } = useMe();
   const { kinds, nameOf } = useKinds();
   const [editing, setEditing] = useState<PlaceKind | 'new'>();
-  const within = (kind: PlaceKind): string => kind.within.map((code) => (code === '' ? t('places.top') : nameOf(code))).join('、');
+  const within = (kind: PlaceKind): string => kind.within.map((code) => (code === '' ? t('places.top') : nameOf(code))).join(t('act.comma'));
   const sizes = (kind: PlaceKind): string =>
     [kind.capacity && t('places.kindCapacity', { count: kind.capacity }), kind.capacityMm && t('places.kindCapacityMm', { mm: kind.capacityMm }), kind.thicknessMm && t('places.kindThickness', { mm: kind.thicknessMm })].filter(Boolean).join(' · ');
   return (
@@ -76,7 +77,7 @@ function KindForm({ kind, kinds, onClose }: { kind: PlaceKind | undefined; kinds
     </Field>
   );
   return (
-    <Modal open width={520} title={kind ? kind.name : t('places.addKind')} okText={t('act.save')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: add.isPending || change.isPending }} onCancel={onClose} onOk={save}>
+    <Dialog open width={520} title={kind ? kind.name : t('places.addKind')} okText={t('act.save')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: add.isPending || change.isPending }} onCancel={onClose} onOk={save}>
       <div className={styles['pair']}>
         <Field label={t('places.name')} htmlFor="kind-name">
           <Input id="kind-name" value={form.name} maxLength={40} onChange={(event) => put({ name: event.target.value })} />
@@ -107,6 +108,6 @@ function KindForm({ kind, kinds, onClose }: { kind: PlaceKind | undefined; kinds
       <Checkbox checked={form.moves} onChange={(event) => put({ moves: event.target.checked })}>
         {t('places.kindMovesSay')}
       </Checkbox>
-    </Modal>
+    </Dialog>
   );
 }

@@ -105,7 +105,7 @@ function RoomView({ picture }: { picture: Picture }): ReactNode {
       flush
       tools={
         <>
-          {may.has('contracts.see') && <PaperFinder onFound={(found) => (found.place && scene.pieceOf.has(found.place.id) ? (setMode('fronts'), go({ copy: found.copyId, place: found.place.id })) : found.place && void navigate({ to: '/archive/rooms/$placeId', params: { placeId: found.place.roomId }, search: { copy: found.copyId } }))} />}
+          {may.has('contracts.see') && <PaperFinder end onFound={(found) => (found.place && scene.pieceOf.has(found.place.id) ? (setMode('fronts'), go({ copy: found.copyId, place: found.place.id })) : found.place && void navigate({ to: '/archive/rooms/$placeId', params: { placeId: found.place.roomId }, search: { copy: found.copyId } }))} />}
           <Button onClick={() => setListed(!listed)} aria-pressed={listed}>
             {t('places.asList')}
           </Button>

@@ -14,5 +14,5 @@ export function saySeries(t: TFunction, levels: readonly PlaceLevel[], within: s
   const counts = levels.map((level, at) => `${nameOf(level.kind)} ${formatCount(laid.places.filter((one) => one.level === at).length)}`);
   const last = laid.places.filter((one) => one.level === levels.length - 1);
   const [first, final] = [last[0]?.code ?? '', last.at(-1)?.code ?? ''];
-  return { good: true, text: t('places.series.good', { counts: counts.join('、'), codes: first === final ? first : `${first} … ${final}` }) };
+  return { good: true, text: t('places.series.good', { counts: counts.join(t('act.comma')), codes: first === final ? first : `${first} … ${final}` }) };
 }

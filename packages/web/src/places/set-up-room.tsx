@@ -1,5 +1,5 @@
 import { addPlacesEndpoint, call, listPlacesEndpoint, type PlaceId, type PlaceLevel } from '@qige/wire';
-import { Input, InputNumber, Modal } from 'antd';
+import { Input, InputNumber } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
@@ -7,6 +7,7 @@ import { send as ask } from '../api/send.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { formatCount } from '../ui/format.ts';
 import { say } from '../ui/toast.ts';
 import { titleOf, useKinds } from './names.ts';
@@ -64,7 +65,7 @@ export function SetUpRoom({ onClose, onDone }: { onClose: () => void; onDone: (i
     </Field>
   );
   return (
-    <Modal open width={560} title={t('places.setUp')} okText={t('places.setUpForm.do')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !said.good || tooMany || form.roomCode.trim() === '' || form.room.trim() === '' || (siteId === '' && form.site.trim() === ''), loading: add.isPending }} onCancel={onClose} onOk={send}>
+    <Dialog open width={560} title={t('places.setUp')} okText={t('places.setUpForm.do')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !said.good || tooMany || form.roomCode.trim() === '' || form.room.trim() === '' || (siteId === '' && form.site.trim() === ''), loading: add.isPending }} onCancel={onClose} onOk={send}>
       <div className={styles['pair']}>
         {sites.length > 0 && (
           <Field label={nameOf('site')} htmlFor="set-up-site">
@@ -111,6 +112,6 @@ export function SetUpRoom({ onClose, onDone }: { onClose: () => void; onDone: (i
           {sayTrouble(t, add.error)}
         </p>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -24,7 +24,7 @@ export function SendingList(): ReactNode {
     <>
       {interrupted.length > 0 && (
         <p className={styles['notice']}>
-          {t('intake.cutOff', { count: interrupted.length, names: interrupted.slice(0, 3).join('、') })}{' '}
+          {t('intake.cutOff', { count: interrupted.length, names: interrupted.slice(0, 3).join(t('act.comma')) })}{' '}
           <button type="button" onClick={() => void forgetCutOff().then(() => setInterrupted([]))}>
             {t('intake.forgetCutOff')}
           </button>

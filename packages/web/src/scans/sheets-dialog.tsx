@@ -1,7 +1,8 @@
 import { printSeparatorsEndpoint, urlOf } from '@qige/wire';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/dialog.tsx';
 
 /** Separator sheets: one laid between two contracts splits a pile that is scanned in one go. */
 export function SheetsDialog({ onClose }: { onClose: () => void }): ReactNode {
@@ -10,7 +11,7 @@ export function SheetsDialog({ onClose }: { onClose: () => void }): ReactNode {
   const number = Number(count);
   const good = Number.isInteger(number) && number >= 1 && number <= 100;
   return (
-    <Modal open title={t('intake.sheets')} width={440} onCancel={onClose} footer={null}>
+    <Dialog open title={t('intake.sheets')} width={440} onCancel={onClose} footer={null}>
       <p style={{ marginBottom: 12, color: 'var(--ink-soft)' }}>{t('intake.sheetsSay')}</p>
       <div style={{ display: 'flex', gap: 8 }}>
         <Input type="number" min={1} max={100} value={count} autoFocus aria-label={t('intake.sheetsCount')} suffix={t('intake.sheetsUnit')} status={good ? '' : 'warning'} onChange={(event) => setCount(event.target.value)} />
@@ -18,6 +19,6 @@ export function SheetsDialog({ onClose }: { onClose: () => void }): ReactNode {
           {t('intake.sheetsGet')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -6,7 +6,7 @@ import { useAsk } from '../api/ask.ts';
 import { StateTag } from '../contracts/state-tag.tsx';
 import { pageImage } from '../reading/page-addresses.ts';
 import { formatMoney } from '../ui/format.ts';
-import { PageCrop } from '../ui/viewer/page-crop.tsx';
+import { CropToCome, PageCrop } from '../ui/viewer/page-crop.tsx';
 import { pieces } from './pieces.ts';
 import styles from './search.module.css';
 
@@ -49,6 +49,7 @@ function Hit({ hit, contract, words }: { hit: SearchHit; contract: FoundContract
   );
   return (
     <Link to="/contracts/$contractId" params={{ contractId: contract.id }} search={{ ...(words ? { words } : {}), ...(hit.pageNumber ? { page: hit.pageNumber } : {}) }} className={styles['hit']}>
+      {marks.isLoading && <CropToCome />}
       {hit.pageId && marks.data && boxes.length > 0 && <PageCrop src={pageImage(hit.pageId)} width={marks.data.width} height={marks.data.height} boxes={boxes} alt={t('search.crop', { number: hit.pageNumber })} />}
       <span className={styles['where']}>
         {hit.pageNumber !== null && <b>{t('viewer.page', { number: hit.pageNumber })}</b>}

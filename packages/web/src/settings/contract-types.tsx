@@ -1,5 +1,5 @@
 import { addContractTypeEndpoint, changeContractTypeEndpoint, closeContractTypeEndpoint, type ContractType, listContractTypesEndpoint } from '@qige/wire';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
@@ -7,6 +7,7 @@ import { sayTrouble } from '../api/trouble.ts';
 import { Field } from '../shell/door.tsx';
 import { useMe } from '../shell/me.ts';
 import { Trouble } from '../shell/trouble.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Line, Lines, Says } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -100,7 +101,7 @@ function TypeDialog({ type, onClose }: { type: ContractType | undefined; onClose
   const trouble = { onSuccess: onClose, onError: (error: Error) => say(sayTrouble(t, error), { tone: 'wrong' }) };
   const save = (): void => (type ? change.mutate({ params: { contractTypeId: type.id }, body: { name, nameEn } }, trouble) : add.mutate({ body: { code, name, nameEn } }, trouble));
   return (
-    <Modal open title={t(type ? 'act.edit' : 'settings.addType')} okText={t('act.save')} cancelText={t('act.cancel')} width={440} okButtonProps={{ disabled: !/^[A-Z]{1,8}$/.test(code) || !name.trim() || !nameEn.trim(), loading: add.isPending || change.isPending }} onCancel={onClose} onOk={save}>
+    <Dialog open title={t(type ? 'act.edit' : 'settings.addType')} okText={t('act.save')} cancelText={t('act.cancel')} width={440} okButtonProps={{ disabled: !/^[A-Z]{1,8}$/.test(code) || !name.trim() || !nameEn.trim(), loading: add.isPending || change.isPending }} onCancel={onClose} onOk={save}>
       <Field label={t('settings.typeCode')} htmlFor="type-code" hint={t('settings.typeCodeHint')}>
         <Input id="type-code" disabled={type !== undefined} value={code} maxLength={8} onChange={(event) => setCode(event.target.value.toUpperCase())} />
       </Field>
@@ -110,6 +111,6 @@ function TypeDialog({ type, onClose }: { type: ContractType | undefined; onClose
       <Field label={t('settings.typeNameEn')} htmlFor="type-name-en">
         <Input id="type-name-en" value={nameEn} maxLength={60} onChange={(event) => setNameEn(event.target.value)} />
       </Field>
-    </Modal>
+    </Dialog>
   );
 }

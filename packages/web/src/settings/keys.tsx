@@ -1,11 +1,13 @@
 import { listMyKeysEndpoint, makeKeyEndpoint, revokeKeyEndpoint } from '@qige/wire';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Trouble } from '../shell/trouble.tsx';
+import { useCopy } from '../shell/use-copy.ts';
 import { AskText } from '../ui/ask-text.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Line, Lines, Says } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -16,6 +18,7 @@ import styles from './settings.module.css';
 /** Keys for programs that act in one's own name. */
 export function Keys(): ReactNode {
   const { t } = useTranslation();
+  const copy = useCopy();
   const list = useAsk(listMyKeysEndpoint, {});
   const make = useAct(makeKeyEndpoint, ['/me/keys']);
   const revoke = useAct(revokeKeyEndpoint, ['/me/keys']);
@@ -82,18 +85,18 @@ export function Keys(): ReactNode {
           }
         />
       )}
-      <Modal
+      <Dialog
         open={secret !== undefined}
         title={t('settings.keyMade')}
         cancelButtonProps={{ style: { display: 'none' } }}
         okText={t('act.copy')}
         onCancel={() => setSecret(undefined)}
-        onOk={() => void navigator.clipboard.writeText(secret ?? '').then(() => say(t('act.copied')))}
+        onOk={() => void copy(secret ?? '')}
       >
         <p>{t('settings.keyOnce')}</p>
         <code className={styles['secret']}>{secret}</code>
-      </Modal>
-      <Modal
+      </Dialog>
+      <Dialog
         open={ending !== undefined}
         title={t('settings.revoke')}
         okText={t('settings.revoke')}
@@ -103,7 +106,7 @@ export function Keys(): ReactNode {
         onOk={() => revoke.mutate({ params: { keyId: ending as never } }, { onSuccess: () => setEnding(undefined), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}
       >
         {t('settings.revokeSay')}
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -57,7 +57,7 @@ export function Passkeys(): ReactNode {
               title={one.name}
               says={[t('settings.since', { at: formatMoment(one.createdAt) }), ...(one.lastUsedAt ? [t('settings.lastSeen', { at: formatMoment(one.lastUsedAt) })] : [])].join(' · ')}
               tools={
-                <Button size="small" aria-label={`${t('passkey.remove')}: ${one.name}`} onClick={() => remove.mutate({ params: { passkeyId: one.id } }, { onSuccess: () => say(t('passkey.removed')), onError: fail })}>
+                <Button size="small" aria-label={`${t('passkey.remove')}: ${one.name}`} loading={remove.isPending && remove.variables.params.passkeyId === one.id} onClick={() => remove.mutate({ params: { passkeyId: one.id } }, { onSuccess: () => say(t('passkey.removed')), onError: fail })}>
                   {t('passkey.remove')}
                 </Button>
               }

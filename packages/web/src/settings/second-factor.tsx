@@ -1,5 +1,5 @@
 import { beginSecondFactorEndpoint, confirmSecondFactorEndpoint, endSecondFactorEndpoint, type MySecondFactor, type NewSecondFactor, renewRecoveryCodesEndpoint, showMySecondFactorEndpoint } from '@qige/wire';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
@@ -7,6 +7,7 @@ import { refusalCode } from '../api/trouble.ts';
 import { CodeForm, RecoveryCodes, sayEntryTrouble, SecretShown } from '../shell/second-step.tsx';
 import { Trouble } from '../shell/trouble.tsx';
 import { AskText } from '../ui/ask-text.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Says } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -25,9 +26,9 @@ export function SecondFactor(): ReactNode {
   return (
     <Section title={t('factor.title')}>
       {mine.data.since ? <On mine={mine.data} since={mine.data.since} onCodes={setCodes} /> : <Off mine={mine.data} onCodes={setCodes} />}
-      <Modal open={codes !== undefined} title={t('secondStep.codesTitle')} footer={null} closable={false} mask={{ closable: false }} keyboard={false}>
+      <Dialog open={codes !== undefined} title={t('secondStep.codesTitle')} footer={null} closable={false} mask={{ closable: false }} keyboard={false}>
         {codes && <RecoveryCodes codes={codes} onKept={() => setCodes(undefined)} />}
-      </Modal>
+      </Dialog>
     </Section>
   );
 }
@@ -56,8 +57,8 @@ function Off({ mine, onCodes }: { mine: MySecondFactor; onCodes: (codes: readonl
       <Button onClick={() => (mine.password ? setAsking(true) : start())} loading={begin.isPending}>
         {t('factor.set')}
       </Button>
-      {asking && <AskText title={t('factor.set')} label={t('settings.currentPassword')} confirm={t('secondStep.confirm')} cancel={t('act.cancel')} secret busy={begin.isPending} trouble={trouble} onCancel={() => setAsking(false)} onAnswer={start} />}
-      <Modal open={shown !== undefined} title={t('secondStep.enrolTitle')} footer={null} onCancel={() => setShown(undefined)} destroyOnHidden>
+      {asking && <AskText title={t('secondStep.enrolTitle')} label={t('settings.currentPassword')} confirm={t('secondStep.confirm')} cancel={t('act.cancel')} secret busy={begin.isPending} trouble={trouble} onCancel={() => setAsking(false)} onAnswer={start} />}
+      <Dialog open={shown !== undefined} title={t('secondStep.enrolTitle')} footer={null} onCancel={() => setShown(undefined)} destroyOnHidden>
         {shown && (
           <>
             <SecretShown shown={shown} />
@@ -73,7 +74,7 @@ function Off({ mine, onCodes }: { mine: MySecondFactor; onCodes: (codes: readonl
             />
           </>
         )}
-      </Modal>
+      </Dialog>
     </>
   );
 }
@@ -103,9 +104,9 @@ function On({ mine, since, onCodes }: { mine: MySecondFactor; since: string; onC
         <Button onClick={() => setAsking('renew')}>{t('factor.renew')}</Button>
         {!mine.required && <Button onClick={() => setAsking('end')}>{t('factor.end')}</Button>}
       </div>
-      <Modal open={asking !== undefined} title={asking && t(`factor.${asking}`)} footer={null} onCancel={() => setAsking(undefined)} destroyOnHidden>
+      <Dialog open={asking !== undefined} title={`${t('factor.title')} · ${t(`factor.${asking ?? 'end'}`)}`} footer={null} onCancel={() => setAsking(undefined)} destroyOnHidden>
         {asking && <CodeForm label={t('factor.askCode')} confirm={t(`factor.${asking}`)} onCode={prove} />}
-      </Modal>
+      </Dialog>
     </>
   );
 }

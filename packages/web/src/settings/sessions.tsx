@@ -33,7 +33,7 @@ export function Sessions(): ReactNode {
             says={`${one.address} · ${t('settings.since', { at: formatMoment(one.createdAt) })} · ${t('settings.lastSeen', { at: formatMoment(one.lastSeenAt) })}`}
             tools={
               !one.current && (
-                <Button size="small" onClick={() => end.mutate({ params: { sessionId: one.id } }, { onSuccess: () => say(t('settings.sessionEnded')), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
+                <Button size="small" loading={end.isPending && end.variables.params.sessionId === one.id} onClick={() => end.mutate({ params: { sessionId: one.id } }, { onSuccess: () => say(t('settings.sessionEnded')), onError: (error) => say(sayTrouble(t, error), { tone: 'wrong' }) })}>
                   {t('settings.endSession')}
                 </Button>
               )

@@ -1,14 +1,15 @@
 import { type Contract, type ContractScan, listContractSharesEndpoint } from '@qige/wire';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
 import { Trouble } from '../shell/trouble.tsx';
+import { useCopy } from '../shell/use-copy.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { Says } from '../ui/lines.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/room.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import { say } from '../ui/toast.ts';
 import { ShareForm } from './share-form.tsx';
 import { ShareLines } from './share-lines.tsx';
 import styles from './shares.module.css';
@@ -16,6 +17,7 @@ import styles from './shares.module.css';
 /** The links of a contract for people outside: a new one above, those there are below. */
 export function ShareContract({ contract, scans, onClose }: { contract: Contract; scans: readonly ContractScan[]; onClose: () => void }): ReactNode {
   const { t } = useTranslation();
+  const copy = useCopy();
   const list = useAsk(listContractSharesEndpoint, { params: { contractId: contract.id } });
   const [made, setMade] = useState<string>();
   useShortcuts('', [{ keys: 'escape', run: onClose }]);
@@ -30,7 +32,7 @@ export function ShareContract({ contract, scans, onClose }: { contract: Contract
             <p>{t('shares.made')}</p>
             <code>{made}</code>
             <div>
-              <Button type="primary" autoFocus onClick={() => void navigator.clipboard.writeText(made).then(() => say(t('act.copied')))}>
+              <Button type="primary" autoFocus onClick={() => void copy(made)}>
                 {t('act.copy')}
               </Button>
               <Button onClick={() => setMade(undefined)}>{t('shares.another')}</Button>
@@ -48,8 +50,8 @@ export function ShareContract({ contract, scans, onClose }: { contract: Contract
     );
   };
   return (
-    <Modal open title={t('shares.title')} footer={null} onCancel={onClose} width={560}>
+    <Dialog open title={t('shares.title')} footer={null} onCancel={onClose} width={560}>
       {body()}
-    </Modal>
+    </Dialog>
   );
 }

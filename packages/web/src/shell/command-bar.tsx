@@ -1,9 +1,9 @@
 import { findPlacesEndpoint, listPartiesEndpoint, suggestEndpoint } from '@qige/wire';
 import { useNavigate } from '@tanstack/react-router';
-import { Modal } from 'antd';
 import { useDeferredValue, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { chooseTheme } from '../theme/theme-choice.ts';
 import { chooseLanguage } from '../words/words.ts';
@@ -89,7 +89,7 @@ export function CommandBar({ onClose, onKeys }: { onClose: () => void; onKeys: (
   };
 
   return (
-    <Modal open footer={null} closable={false} transitionName="" maskTransitionName="" onCancel={onClose} width={600} style={{ top: 80 }} styles={{ container: { padding: 0 } }} title={<span className="visually-hidden">{t('shell.find')}</span>}>
+    <Dialog open footer={null} closable={false} transitionName="" maskTransitionName="" onCancel={onClose} width={600} style={{ top: 80 }} styles={{ container: { padding: 0 } }} title={<span className="visually-hidden">{t('shell.find')}</span>}>
       <div className={styles['field']}>
         <Icon name="search" />
         <input
@@ -118,6 +118,6 @@ export function CommandBar({ onClose, onKeys }: { onClose: () => void; onKeys: (
           </li>
         ))}
       </ul>
-    </Modal>
+    </Dialog>
   );
 }

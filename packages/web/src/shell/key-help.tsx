@@ -1,6 +1,6 @@
-import { Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/keys.tsx';
 import { useKeyHelp } from '../ui/shortcuts.ts';
 import styles from './key-help.module.css';
@@ -10,7 +10,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const groups = useKeyHelp();
   return (
-    <Modal open title={t('keys.title')} footer={null} onCancel={onClose} width={720}>
+    <Dialog open title={t('keys.title')} footer={null} onCancel={onClose} width={720}>
       <div className={styles['groups']}>
         {groups.map(({ title, lines }) => (
           <section key={title}>
@@ -29,6 +29,6 @@ export function KeyHelp({ onClose }: { onClose: () => void }): ReactNode {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -4,9 +4,9 @@ import { Button, Input } from 'antd';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refusalCode, sayTrouble, secondsLeft } from '../api/trouble.ts';
-import { say } from '../ui/toast.ts';
 import { Field } from './door.tsx';
 import styles from './second-step.module.css';
+import { useCopy } from './use-copy.ts';
 
 /** What was wrong with a try to come in; a pause is said with its length. */
 export function sayEntryTrouble(t: TFunction, error: unknown): string {
@@ -74,6 +74,7 @@ export function SecretShown({ shown }: { shown: NewSecondFactor }): ReactNode {
 /** Shown this once. */
 export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => void }): ReactNode {
   const { t } = useTranslation();
+  const copy = useCopy();
   return (
     <>
       <p className={styles['say']}>{t('secondStep.codesSay')}</p>
@@ -83,10 +84,11 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
         ))}
       </ul>
       <div className={styles['acts']} data-no-print>
-        <Button type="primary" autoFocus onClick={onKept}>
+        <Button type="primary" onClick={onKept}>
           {t('secondStep.saved')}
         </Button>
-        <Button onClick={() => void navigator.clipboard.writeText(codes.join('\n')).then(() => say(t('act.copied')))}>{t('act.copy')}</Button>
+        {/* One more press of the Enter that brought the codes must not send them away. */}
+        <Button autoFocus onClick={() => void copy(codes.join('\n'))}>{t('act.copy')}</Button>
         <Button onClick={() => window.print()}>{t('secondStep.print')}</Button>
       </div>
     </>

@@ -20,13 +20,13 @@ export function SignIn(): ReactNode {
   const navigate = useNavigate();
   const { to, step } = useSearch({ from: '/sign-in' });
   const [codes, setCodes] = useState<readonly string[]>();
-  const enter = (): void => void navigate({ to: to ?? '/today', replace: true });
-  const go = (next: Next | undefined): void => void navigate({ to: '/sign-in', search: given({ to, step: next }), replace: true });
-  const startOver = (): void => go(undefined);
+  const enter = (): Promise<void> => navigate({ to: to ?? '/today', replace: true });
+  const go = (next: Next | undefined): Promise<void> => navigate({ to: '/sign-in', search: given({ to, step: next }), replace: true });
+  const startOver = (): void => void go(undefined);
   if (codes) {
     return (
       <Door title={t('secondStep.codesTitle')}>
-        <RecoveryCodes codes={codes} onKept={enter} />
+        <RecoveryCodes codes={codes} onKept={() => void enter()} />
       </Door>
     );
   }
@@ -52,7 +52,8 @@ export function SignIn(): ReactNode {
   return <ByPassword onNext={(next) => (next === 'in' ? enter() : go(next))} />;
 }
 
-function ByPassword({ onNext }: { onNext: (next: Next) => void }): ReactNode {
+/** `onNext` is over when the next screen is there: until then this one is busy. */
+function ByPassword({ onNext }: { onNext: (next: Next) => Promise<void> }): ReactNode {
   const { t } = useTranslation();
   const { to, trouble: refused } = useSearch({ from: '/sign-in' });
   const setup = useAsk(showSetupEndpoint, {});
@@ -70,7 +71,7 @@ function ByPassword({ onNext }: { onNext: (next: Next) => void }): ReactNode {
     setBusy(true);
     setTrouble(undefined);
     try {
-      onNext(await signIn(email.trim(), password, stay));
+      await onNext(await signIn(email.trim(), password, stay));
     } catch (error) {
       setTrouble(['unauthenticated', 'invalid_request'].includes(refusalCode(error) ?? '') ? t('signIn.wrong') : sayEntryTrouble(t, error));
     } finally {
@@ -82,7 +83,7 @@ function ByPassword({ onNext }: { onNext: (next: Next) => void }): ReactNode {
     setAsking(true);
     setTrouble(undefined);
     try {
-      if (await signInByPasskey(stay)) onNext('in');
+      if (await signInByPasskey(stay)) await onNext('in');
     } catch (error) {
       setTrouble(sayEntryTrouble(t, error));
     } finally {

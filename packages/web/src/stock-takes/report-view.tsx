@@ -1,10 +1,11 @@
 import { closeStockTakeEndpoint, showStockReportEndpoint, signStockTakeEndpoint, type StockReport, type StockTake } from '@qige/wire';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Trouble } from '../shell/trouble.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -62,7 +63,7 @@ function Signing({ stockTake, report }: { stockTake: StockTake; report: StockRep
         </Button>
       )}
       {closing && (
-        <Modal
+        <Dialog
           open
           title={t('stockReport.close')}
           okText={t('stockReport.close')}
@@ -83,7 +84,7 @@ function Signing({ stockTake, report }: { stockTake: StockTake; report: StockRep
           }
         >
           <p>{t('stockReport.closeSay', { moved: chosen('moved'), lost: chosen('lost'), returned: chosen('returned'), damaged: report.differences.filter(({ damaged }) => damaged).length })}</p>
-        </Modal>
+        </Dialog>
       )}
     </div>
   );
@@ -114,7 +115,7 @@ function Sheet({ report }: { report: StockReport }): ReactNode {
           {report.reportedBy.name} {formatMoment(report.reportedAt)}
         </dd>
         <dt>{t('stockReport.counters')}</dt>
-        <dd className={styles['wide']}>{report.counters.map((one) => t('stockReport.scans', one)).join('、')}</dd>
+        <dd className={styles['wide']}>{report.counters.map((one) => t('stockReport.scans', one)).join(t('act.comma')) || '–'}</dd>
       </dl>
       <div className={styles['counts']}>
         <div>
@@ -134,7 +135,7 @@ function Sheet({ report }: { report: StockReport }): ReactNode {
       {report.unread.length > 0 && (
         <>
           <h3>{t('stockReport.unread')}</h3>
-          <p className={styles['soft']}>{report.unread.map((one) => `${one.code}（${t(`stockTakes.verdict.${one.verdict}`)}）`).join('、')}</p>
+          <p className={styles['soft']}>{report.unread.map((one) => one.code + t('act.brackets', { what: t(`stockTakes.verdict.${one.verdict}`) })).join(t('act.comma'))}</p>
         </>
       )}
       <h3>{t('stockReport.signatures')}</h3>
@@ -183,7 +184,7 @@ function Differences({ differences, branch }: { differences: StockReport['differ
               </td>
               <td>{one.contract ? `${one.contract.number} ${one.contract.title}` : t('stockTakes.hidden')}</td>
               <td>
-                {[t(`stockTakes.result.${one.result}`), ...(one.damaged ? [`${t('stockTakes.result.damaged')}${one.damage ? `${t('act.colon')}${one.damage}` : ''}`] : [])].join('；')}
+                {[t(`stockTakes.result.${one.result}`), ...(one.damaged ? [`${t('stockTakes.result.damaged')}${one.damage ? `${t('act.colon')}${one.damage}` : ''}`] : [])].join(t('act.semicolon'))}
               </td>
               <td>{whereIn(branch, one.place)}</td>
               <td>{whereIn(branch, one.found)}</td>

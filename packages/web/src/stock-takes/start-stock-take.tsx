@@ -1,11 +1,12 @@
 import { listBranchesEndpoint, openStockTakeEndpoint, showBranchEndpoint, type PlaceId } from '@qige/wire';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Input, Modal, Radio } from 'antd';
+import { Button, Input, Radio } from 'antd';
 import { useDeferredValue, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Choice } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { say } from '../ui/toast.ts';
@@ -41,7 +42,7 @@ export function StartStockTake({ onClose }: { onClose: () => void }): ReactNode 
     );
   };
   return (
-    <Modal open title={t('stockStart.title')} width={560} onCancel={onClose} okText={t('stockStart.go')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: open.isPending }} onOk={start}>
+    <Dialog open title={t('stockStart.title')} width={560} onCancel={onClose} okText={t('stockStart.go')} cancelText={t('act.cancel')} okButtonProps={{ disabled: !ready, loading: open.isPending }} onOk={start}>
       <div className={styles['form']}>
         <BranchPicker chosen={chosen} onChoose={setChosen} />
         {about && (
@@ -84,7 +85,7 @@ export function StartStockTake({ onClose }: { onClose: () => void }): ReactNode 
           </p>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

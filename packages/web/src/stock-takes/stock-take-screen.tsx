@@ -1,12 +1,13 @@
 import { abandonStockTakeEndpoint, recountEndpoint, reportStockTakeEndpoint, resumeStockTakeEndpoint, showStockTakeEndpoint, type StockTake, type StockTakeId } from '@qige/wire';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Button, Modal, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useAsk } from '../api/ask.ts';
 import { sayTrouble } from '../api/trouble.ts';
 import { Trouble } from '../shell/trouble.tsx';
 import { AskText } from '../ui/ask-text.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { formatCount, formatMoment } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -68,7 +69,7 @@ function Overview({ stockTake }: { stockTake: StockTake }): ReactNode {
       onBack={() => void navigate({ to: '/archive', search: { view: 'stock-takes' } })}
       note={
         <>
-          <Tag tone={counting ? 'wait' : state === 'reported' ? 'wrong' : state === 'closed' ? 'done' : 'plain'}>{t(`stockTakes.state.${state}`)}</Tag> {stockTake.name === stockTake.place.where ? '' : stockTake.place.where}
+          <Tag tone={counting ? 'wait' : state === 'reported' ? 'wrong' : state === 'closed' ? 'done' : 'plain'}>{t(`stockTakes.state.${state === 'reported' && stockTake.signed.length >= 2 ? 'signed' : state}`)}</Tag> {stockTake.name === stockTake.place.where ? '' : stockTake.place.where}
         </>
       }
       tools={<Acts stockTake={stockTake} onCount={() => go({ view: 'count' })} onReport={() => go({ view: 'report', result: undefined, place: undefined })} />}
@@ -82,7 +83,7 @@ function Overview({ stockTake }: { stockTake: StockTake }): ReactNode {
             {state === 'recounting' && <span>{`${t('stockTakes.result.recount')} ${counts.recounted} / ${counts.recount}`}</span>}
             <span className={styles['soft']}>{t('stockTakes.openedBy', { name: stockTake.openedBy.name, at: formatMoment(stockTake.openedAt) })}</span>
             <span className={styles['soft']}>
-              {stockTake.counters.length === 0 ? t('stockTakes.nobody') : stockTake.counters.map((one) => t('stockTakes.counterLine', { name: one.name, scans: one.scans, at: formatMoment(one.lastAt).slice(5) })).join('；')}
+              {stockTake.counters.length === 0 ? t('stockTakes.nobody') : stockTake.counters.map((one) => t('stockTakes.counterLine', { name: one.name, scans: one.scans, at: formatMoment(one.lastAt).slice(5) })).join(t('act.semicolon'))}
             </span>
           </div>
           <Progress done={counted} of={counts.expected} label={t('stockTakes.progress', { counted, expected: counts.expected })} />
@@ -167,15 +168,15 @@ function Acts({ stockTake: { id, may, counts }, onCount, onReport }: { stockTake
         </Button>
       )}
       {asking === 'recount' && (
-        <Modal open title={t('stockTakes.recount')} okText={t('stockTakes.recount')} cancelText={t('act.cancel')} okButtonProps={{ loading: acts.recount.isPending }} onCancel={() => setAsking(undefined)} onOk={() => run('recount', (after) => t('stockTakes.recountBegun', { count: after.counts.recount }))}>
+        <Dialog open title={t('stockTakes.recount')} okText={t('stockTakes.recount')} cancelText={t('act.cancel')} okButtonProps={{ loading: acts.recount.isPending }} onCancel={() => setAsking(undefined)} onOk={() => run('recount', (after) => t('stockTakes.recountBegun', { count: after.counts.recount }))}>
           <p>{t('stockTakes.recountSay', { count: counts.missing + counts['wrong-place'] + counts.unknown + counts.back + counts.damaged })}</p>
-        </Modal>
+        </Dialog>
       )}
       {asking === 'report' && (
-        <Modal open title={t('stockTakes.report')} okText={t('stockTakes.report')} cancelText={t('act.cancel')} okButtonProps={{ loading: acts.report.isPending }} onCancel={() => setAsking(undefined)} onOk={() => run('report', () => t('stockTakes.reported'))}>
+        <Dialog open title={t('stockTakes.report')} okText={t('stockTakes.report')} cancelText={t('act.cancel')} okButtonProps={{ loading: acts.report.isPending }} onCancel={() => setAsking(undefined)} onOk={() => run('report', () => t('stockTakes.reported'))}>
           {counts.missing > 0 && <p className={styles['trouble']}>{t('stockTakes.reportMissing', { count: counts.missing })}</p>}
           <p>{t('stockTakes.reportSay')}</p>
-        </Modal>
+        </Dialog>
       )}
       {asking === 'abandon' && (
         <AskText

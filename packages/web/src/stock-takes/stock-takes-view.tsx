@@ -66,13 +66,13 @@ export function StockTakeLines({ rows }: { rows: readonly StockTakeLine[] }): Re
             <span>
               <span className={styles['name']}>
                 <span>{row.name}</span>
-                <Tag tone={tones[row.state]}>{t(`stockTakes.state.${row.state}`)}</Tag>
+                <Tag tone={tones[row.state]}>{t(`stockTakes.state.${row.state === 'reported' && row.signed.length >= 2 ? 'signed' : row.state}`)}</Tag>
                 {row.sample && <Tag>{t('stockTakes.sampled')}</Tag>}
               </span>
               <span className={styles['soft']}>
                 {row.name === row.place.where ? '' : `${row.place.where} · `}
                 {t('stockTakes.openedBy', { name: row.openedBy.name, at: formatMoment(row.openedAt) })}
-                {row.signed.length > 0 && ` · ${t('stockTakes.gone', { names: row.signed.map((one) => one.name).join('、') })}`}
+                {row.signed.length > 0 && ` · ${t('stockTakes.gone', { names: row.signed.map((one) => one.name).join(t('act.comma')) })}`}
               </span>
             </span>
             <span className={styles['amount']}>

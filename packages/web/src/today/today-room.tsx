@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAsk } from '../api/ask.ts';
+import { useAsk, useFirstAnswers } from '../api/ask.ts';
 import { ArchiveToday } from '../archive/archive-today.tsx';
 import { MyRequests } from '../contracts/my-requests.tsx';
 import { StateTag } from '../contracts/state-tag.tsx';
@@ -13,6 +13,7 @@ import { FileLines } from '../scans/file-list.tsx';
 import { useMe } from '../shell/me.ts';
 import { Empty } from '../ui/empty.tsx';
 import { formatCount, formatMoment, formatMoney } from '../ui/format.ts';
+import { Loading } from '../ui/loading.tsx';
 import { Room, Section } from '../ui/room.tsx';
 import { Tag } from '../ui/tag.tsx';
 import styles from './today.module.css';
@@ -36,6 +37,7 @@ export function TodayRoom(): ReactNode {
   const waiting = desk.data?.counts.read ?? 0;
   const nothing = waiting === 0 && (rescan.data?.items.length ?? 0) === 0 && (files.data?.files.length ?? 0) === 0 && running.length === 0 && asked.length === 0 && (contracts.data?.contracts.length ?? 0) === 0;
   const settled = (!may.has('contracts.see') || contracts.isFetched) && (!may.has('desk.register') || desk.isFetched) && (!may.has('intake.see') || (files.isFetched && batches.isFetched));
+  const ready = useFirstAnswers(settled);
 
   return (
     <Room title={t('room.today')} note={`${date} · ${name}`}>
@@ -44,7 +46,7 @@ export function TodayRoom(): ReactNode {
           {t('today.noOwn')} <Link to="/parties">{t('today.setOwn')}</Link>
         </p>
       )}
-      {settled && nothing && (
+      {ready && settled && nothing && (
         <Empty icon="today" title={t('today.empty')} {...(may.has('contracts.see') ? { text: t(may.has('intake.add') ? 'today.emptyHint' : 'today.emptyReader') } : {})}>
           {may.has('intake.add') && (
             <Button type="primary" onClick={() => void navigate({ to: '/scans' })}>
@@ -53,7 +55,8 @@ export function TodayRoom(): ReactNode {
           )}
         </Empty>
       )}
-      <div className={styles['columns']}>
+      {!ready && <Loading />}
+      <div className={styles['columns']} data-waiting={!ready || undefined}>
         <div>
           <ArchiveToday />
           {asked.length > 0 && (
@@ -76,7 +79,7 @@ export function TodayRoom(): ReactNode {
                   <li key={item.scanId}>
                     <Link to="/desk/$scanId" params={{ scanId: item.scanId }} search={{}} className={styles['desk']}>
                       <span className={styles['name']}>{item.title ?? item.name}</span>
-                      <span className={styles['soft']}>{item.parties.join('、')}</span>
+                      <span className={styles['soft']}>{item.parties.join(t('act.comma'))}</span>
                       <span>{item.open.errors > 0 && <Tag tone="wrong">{t('desk.findingCount', { count: item.open.errors })}</Tag>}</span>
                       <span className={styles['figure']}>{formatMoney(item.amount)}</span>
                     </Link>

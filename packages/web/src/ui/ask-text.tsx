@@ -1,5 +1,6 @@
-import { useEffect, useState, type ReactNode } from 'react';
-import { Button, Input, Modal } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { Button, Input } from 'antd';
+import { Dialog } from './dialog.tsx';
 
 interface Question {
   title: string;
@@ -25,20 +26,13 @@ interface Question {
 /** One short text that an act needs: a reason, a name, a password. Enter sends it, Escape goes back. */
 export function AskText(question: Question): ReactNode {
   const [text, setText] = useState(question.initial ?? '');
-  const [asker] = useState(() => document.activeElement);
-  useEffect(
-    () => () => {
-      if (document.activeElement === document.body && asker instanceof HTMLElement) asker.focus({ preventScroll: true });
-    },
-    [asker],
-  );
   const ready = question.optional || text.trim() !== '';
   const answer = (): void => {
     if (ready) question.onAnswer(question.secret ? text : text.trim());
   };
   const shared = { value: text, autoFocus: true, 'aria-label': question.label, placeholder: question.label, onChange: (event: { target: { value: string } }) => setText(event.target.value) };
   return (
-    <Modal
+    <Dialog
       open
       width={question.picture ? 640 : 440}
       title={question.title}
@@ -78,6 +72,6 @@ export function AskText(question: Question): ReactNode {
           ))}
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fenOf, formatMoney, formatSize, parseDay, parseMoney } from './format.ts';
+import { fenOf, formatMoney, formatSize, formatSpan, parseDay, parseMoney } from './format.ts';
 
 describe('amounts', () => {
   it('are written with marks and two places', () => {
@@ -42,4 +42,11 @@ describe('days', () => {
 
 it('sizes grow by units', () => {
   expect([0, 1023, 1024, 1536, 150 * 1024 ** 2, 3 * 1024 ** 3].map(formatSize)).toEqual(['0 B', '1023 B', '1.0 KB', '1.5 KB', '150 MB', '3.0 GB']);
+});
+
+describe('a span', () => {
+  it('says the day once where it is one', () => {
+    const at = (day: number, hour: number): string => new Date(2026, 2, day, hour, 5).toISOString();
+    expect([formatSpan(at(17, 9), at(17, 11)), formatSpan(at(17, 9), at(18, 11)), formatSpan(at(17, 9), at(17, 9))]).toEqual(['2026-03-17 09:05 – 11:05', '2026-03-17 09:05 – 2026-03-18 11:05', '2026-03-17 09:05']);
+  });
 });

@@ -36,6 +36,13 @@ export function formatMoment(iso: string | null | undefined): string {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
+/** From one moment to another, each part said once: `2026-03-17 09:05 – 11:20`. */
+export function formatSpan(from: string, to: string): string {
+  const [first, last] = [formatMoment(from), formatMoment(to)];
+  if (first === last) return last;
+  return `${first} – ${first.slice(0, 10) === last.slice(0, 10) ? last.slice(11) : last}`;
+}
+
 /** The day it is, or was at that moment, in the reader's zone. */
 export const dayHere = (at: Date = new Date()): string => formatMoment(at.toISOString()).slice(0, 10);
 

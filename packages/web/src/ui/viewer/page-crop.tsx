@@ -3,6 +3,11 @@ import { cropTo } from './crop.ts';
 import type { Box } from './view.ts';
 import styles from './crop.module.css';
 
+/** The room a strip will take, while it is not yet known where on the page the place is. */
+export function CropToCome(): ReactNode {
+  return <div className={styles['crop']} data-to-come aria-hidden />;
+}
+
 /** A strip of a page around a place, with the place marked. */
 export function PageCrop({ src, width, height, boxes, alt }: { src: string; width: number; height: number; boxes: readonly Box[]; alt: string }): ReactNode {
   const port = useRef<HTMLDivElement>(null);

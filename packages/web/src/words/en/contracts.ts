@@ -6,6 +6,7 @@ export const contracts = {
   keysTitle: 'Contract',
   tabs: 'Parts of the contract',
   tab: { facts: 'Fields', copies: 'Originals', findings: 'Findings', relations: 'Relations', notes: 'Notes', access: 'Access', history: 'History' },
+  times: '{{number}} times',
   filters: 'Filters',
   filterText: 'Number, title or party',
   allTypes: 'All types',

@@ -68,8 +68,9 @@ export const seals = {
   apply: 'Apply a seal',
   number: 'Seal number',
   applied: 'Sealed with {{number}}',
-  what: { copy: 'Paper', place: 'Box or other place' },
-  on: 'On which paper',
+  what: { copy: 'Original', place: 'Box or other place' },
+  on: 'On which original',
+  onPlace: 'On which place',
   break: 'Break',
   breakTitle: 'Break {{number}}',
   breakWhy: 'Why it is broken',
@@ -110,7 +111,7 @@ export const incidents = {
   foundBy: '{{at}} found by {{name}}',
 };
 
-export const paperPicker = { find: 'Contract number or title', choose: 'Choose a contract', none: 'No contract found' };
+export const paperPicker = { find: 'Contract number, archival code or title', choose: 'Choose a contract', none: 'No original found: try another word, or add the original on the contract’s page.' };
 
 export const paperRules = {
   title: 'Rules of lending',

@@ -26,6 +26,9 @@ export const room = {
 
 export const act = {
   colon: ': ',
+  comma: ', ',
+  semicolon: '; ',
+  brackets: ' ({{what}})',
   again: 'Try again',
   back: 'Back',
   cancel: 'Cancel',
@@ -38,6 +41,7 @@ export const act = {
   open: 'Open',
   copy: 'Copy',
   copied: 'Copied',
+  notCopied: 'Not copied: select it and copy it by hand',
   more: 'Show more',
   clear: 'Clear filters',
   columns: 'Columns',

@@ -6,7 +6,7 @@ export const stockTakes = {
   nonePast: 'No stock-take is over yet',
   noneHint: 'Choose a place: a store room, a cabinet, a shelf or a box. What should be there is fixed at that moment; then scan copy by copy with a phone or a hand scanner.',
   noneHintCounter: 'Once somebody who may open one has done so, you can count here.',
-  state: { counting: 'Counting', recounting: 'Recounting', reported: 'To be signed', closed: 'Closed', abandoned: 'Abandoned' },
+  state: { counting: 'Counting', recounting: 'Recounting', reported: 'To be signed', signed: 'To be closed', closed: 'Closed', abandoned: 'Abandoned' },
   sampled: 'Spot check',
   progress: '{{counted}} of {{expected}} counted',
   differences: 'Differences {{count}}',

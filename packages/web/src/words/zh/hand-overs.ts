@@ -67,8 +67,9 @@ export const seals = {
   apply: '加封',
   number: '封条号',
   applied: '已加封 {{number}}',
-  what: { copy: '原件', place: '盒、柜等位置' },
+  what: { copy: '原件', place: '盒、柜等库位' },
   on: '封在哪份原件上',
+  onPlace: '封在哪个库位上',
   break: '启封',
   breakTitle: '启封 {{number}}',
   breakWhy: '为什么启封',
@@ -108,7 +109,7 @@ export const incidents = {
   foundBy: '{{at}} {{name}} 发现',
 };
 
-export const paperPicker = { find: '合同编号或名称', choose: '选一份合同', none: '没有找到合同' };
+export const paperPicker = { find: '合同编号、档号或名称', choose: '选一份合同', none: '没有找到原件：换个词，或先到合同里登记原件。' };
 
 export const paperRules = {
   title: '借阅规则',

@@ -26,6 +26,9 @@ export const room = {
 
 export const act = {
   colon: '：',
+  comma: '、',
+  semicolon: '；',
+  brackets: '（{{what}}）',
   again: '重试',
   back: '返回',
   cancel: '取消',
@@ -38,6 +41,7 @@ export const act = {
   open: '打开',
   copy: '复制',
   copied: '已复制',
+  notCopied: '没有复制成，请选中后手工复制',
   more: '再看一些',
   clear: '清除条件',
   columns: '显示的列',

@@ -6,7 +6,7 @@ export const stockTakes = {
   nonePast: '还没有结束的盘点',
   noneHint: '选一处库位开始：库房、一个柜、一层或一盒都行。应有的原件当场定下，之后手机或扫码枪逐份扫。',
   noneHintCounter: '有权发起盘点的人开始后，这里就能进去清点。',
-  state: { counting: '清点中', recounting: '复盘中', reported: '待签字', closed: '已了结', abandoned: '已作废' },
+  state: { counting: '清点中', recounting: '复盘中', reported: '待签字', signed: '待了结', closed: '已了结', abandoned: '已作废' },
   sampled: '抽查',
   progress: '已点 {{counted}} / {{expected}}',
   differences: '差异 {{count}}',
