@@ -21,8 +21,10 @@ export function RoundsReport({ onBack }: { onBack: () => void }): ReactNode {
     <table className={styles['table']} style={{ marginBottom: 20 }}>
       <thead>
         <tr>
-          {heads.map((head) => (
-            <th key={head}>{head}</th>
+          {heads.map((head, index) => (
+            <th key={head} data-text={typeof rows[0]?.[index] === 'string' || undefined}>
+              {head}
+            </th>
           ))}
         </tr>
       </thead>
