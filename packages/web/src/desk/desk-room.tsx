@@ -144,6 +144,7 @@ function OpenFindings({ item }: { item: DeskItem }): ReactNode {
 }
 
 function DeskCard({ row: item }: { row: DeskItem }): ReactNode {
+  const { t } = useTranslation();
   return (
     <span style={{ display: 'grid', gap: 2 }}>
       <span style={{ display: 'flex', gap: 8, justifyContent: 'space-between' }}>
