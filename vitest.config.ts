@@ -46,6 +46,8 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // What a screen comes to show it may take its time over, as Playwright lets it.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],
