@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -22,14 +22,12 @@ const font = 1;
  * their pages would be drawn without a single character. PDFium is lent one font for all of these; its bytes are read when it first asks.
  */
 export function lendChinese({ call, view, bytes, allocate, callback }: Lender): void {
-  let loaded: Buffer | undefined;
-  const load = (): Buffer => (loaded ??= readFileSync(fontFile()));
-  /** Table 0 is the whole file; of single tables PDFium makes do without. */
-  const data = (_self: number, _font: number, tag: number, target: number, size: number): number => {
+  /** Table 0 is the whole file, of which PDFium keeps its own copy; of single tables it makes do without. */
+  const data = (_self: number, _font: number, tag: number, target: number, room: number): number => {
     if (tag !== 0) return 0;
-    const file = load();
-    if (target !== 0 && size >>> 0 >= file.length) bytes().set(file, target >>> 0);
-    return file.length;
+    const { size } = statSync(fontFile());
+    if (target !== 0 && room >>> 0 >= size) bytes().set(readFileSync(fontFile()), target >>> 0);
+    return size;
   };
   const name = (_self: number, _font: number, target: number, size: number): number => {
     const text = Buffer.from('Noto Sans Hans\0');
